@@ -1,0 +1,31 @@
+// The arrows of docs/architecture.md. Each rule's comment is what a developer reads when it fails.
+const layers = ['kernel', 'domain', 'ledger', 'views', 'intake', 'reporting', 'application', 'wiring'];
+const allowed = {
+  kernel: [],
+  domain: ['kernel'],
+  ledger: ['kernel'],
+  views: ['domain', 'ledger', 'kernel'],
+  intake: ['domain', 'ledger', 'kernel'],
+  reporting: ['domain', 'ledger', 'kernel'],
+  application: ['views', 'intake', 'reporting', 'domain', 'ledger', 'kernel'],
+  wiring: ['application', 'views', 'intake', 'reporting', 'domain', 'ledger', 'kernel'],
+};
+const product = { pathNot: '\\.spec\\.ts$' };
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', comment: 'Two files that import each other have one idea between them: find it.', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'libs-know-no-apps', comment: 'Apps are composition roots; nothing depends on them.', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    ...layers.map((lib) => ({
+      name: `${lib}-imports-inwards`,
+      comment: `libs/${lib} may import only ${allowed[lib].join(', ') || 'nothing of ours'}: imports point one way (house rule).`,
+      severity: 'error',
+      from: { path: `^libs/${lib}/`, ...product },
+      to: { path: '^libs/', pathNot: `^libs/(${[lib, ...allowed[lib]].join('|')})/` },
+    })),
+    { name: 'pure-rooms-know-no-framework', comment: 'kernel, domain, views, intake, reporting and application run without Nest.', severity: 'error', from: { path: '^libs/(kernel|domain|ledger|views|intake|reporting|application)/' }, to: { path: 'node_modules/@nestjs' } },
+    { name: 'domain-does-no-io', comment: 'A decision that reads a file or a database can not be replayed.', severity: 'error', from: { path: '^libs/(kernel|domain)/', ...product }, to: { path: '^(fs|node:fs|net|http|child_process|worker_threads)|node_modules/better-sqlite3' } },
+    { name: 'sqlite-stays-in-the-ledger', comment: 'Only libs/ledger and libs/views speak SQL.', severity: 'error', from: { pathNot: '^(libs/(ledger|views)/|test/)' }, to: { path: 'node_modules/better-sqlite3' } },
+    { name: 'apps-use-wiring', comment: 'execute and ask are reached through the bus (libs/wiring), so permission and tracing have one place.', severity: 'error', from: { path: '^apps/' }, to: { path: '^libs/(application|views|ledger)/' } },
+  ],
+  options: { doNotFollow: { path: 'node_modules' }, exclude: '^dist/', tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
+};

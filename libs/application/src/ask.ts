@@ -1,0 +1,64 @@
+import type { Ledger } from '@outturn/ledger';
+import type { Permission } from './permission.js';
+import { actionPlan, type ActionPlan } from './queries/action-plan.js';
+import type { Moment } from './known-at.js';
+import { difference, type Difference, type DifferenceQuestion } from './queries/difference.js';
+import { currentFigures, type CurrentFigure, type FiguresQuestion } from './queries/figures.js';
+import { history, type HistoryQuestion, type HistoryRow } from './queries/history.js';
+import { indicatorSeries, type IndicatorQuestion, type IndicatorSeries } from './queries/indicator-series.js';
+import { ledgerSummary, type LedgerSummary } from './queries/ledger-summary.js';
+import { scorecard, type Scorecard, type ScorecardQuestion } from './queries/scorecard.js';
+import type { Grounds, Listing } from './queries/answer.js';
+import { takeSnapshot, type Snapshot } from './snapshot.js';
+
+/** Every question that can be asked of a ledger, with what it is asked with and what it answers. */
+export interface Questions {
+  summary: { question: Record<string, never>; answer: LedgerSummary };
+  scorecard: { question: ScorecardQuestion; answer: Scorecard };
+  indicator: { question: IndicatorQuestion; answer: IndicatorSeries };
+  figures: { question: FiguresQuestion; answer: { grounds: Grounds; pages: Iterable<CurrentFigure[]> } };
+  actions: { question: Moment; answer: ActionPlan };
+  history: { question: HistoryQuestion; answer: Listing<HistoryRow> };
+  diff: { question: DifferenceQuestion; answer: Difference };
+  snapshot: { question: ScorecardQuestion & { readonly issuedTo?: string }; answer: Snapshot };
+}
+export type QuestionName = keyof Questions;
+
+export interface QueryRow<Name extends QuestionName> {
+  readonly permission: Permission;
+  ask(ledger: Ledger, question: Questions[Name]['question']): Questions[Name]['answer'];
+}
+
+/** Every query there is. Each answers from one consistent state of the ledger. */
+export const queryCatalogue: { readonly [Name in QuestionName]: QueryRow<Name> } = {
+  summary: { permission: 'ledger:read', ask: (ledger) => ledger.read(ledgerSummary) },
+  scorecard: {
+    permission: 'ledger:read',
+    ask: (ledger, question) => ledger.read((reader) => scorecard(reader, question)),
+  },
+  indicator: {
+    permission: 'ledger:read',
+    ask: (ledger, question) => ledger.read((reader) => indicatorSeries(reader, question)),
+  },
+  figures: { permission: 'ledger:read', ask: currentFigures },
+  actions: {
+    permission: 'ledger:read',
+    ask: (ledger, question) => ledger.read((reader) => actionPlan(reader, question)),
+  },
+  history: { permission: 'ledger:read', ask: (ledger, question) => ledger.read((reader) => history(reader, question)) },
+  diff: { permission: 'ledger:read', ask: (ledger, question) => ledger.read((reader) => difference(reader, question)) },
+  snapshot: {
+    permission: 'ledger:read',
+    ask: (ledger, { issuedTo, ...question }) =>
+      ledger.read((reader) => takeSnapshot(reader, question, issuedTo ?? null)),
+  },
+};
+
+/** The one way in which anything is read. @throws QuestionRefused, NotKnown */
+export function ask<Name extends QuestionName>(
+  ledger: Ledger,
+  name: Name,
+  question: Questions[Name]['question'],
+): Questions[Name]['answer'] {
+  return queryCatalogue[name].ask(ledger, question);
+}

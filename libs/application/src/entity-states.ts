@@ -1,0 +1,52 @@
+import { indicatorDecider, indicatorEntity, type IndicatorEvent, type IndicatorState } from '@outturn/domain';
+import type { Decider, DomainEvent } from '@outturn/kernel';
+import type { LedgerReader } from '@outturn/ledger';
+import type { FactSource } from './command-catalogue.js';
+
+/** An entity as it stands: the fold of its events and how many there are. */
+export interface Standing<State> {
+  readonly state: State;
+  readonly version: number;
+}
+
+/**
+ * The entities of one transaction: each is folded from its events when it is first asked for, and then follows the
+ * events that the transaction proposes, so that a later row of a file is decided on what an earlier one did.
+ */
+export class EntityStates implements FactSource {
+  private readonly standings = new Map<string, Standing<unknown>>();
+
+  constructor(readonly reader: LedgerReader) {}
+
+  indicator(id: string): IndicatorState {
+    return this.standing<IndicatorState, IndicatorEvent>(indicatorDecider, indicatorEntity({ id })).state;
+  }
+
+  standing<State, Event extends DomainEvent>(
+    decider: Pick<Decider<State, never, Event, never, never>, 'initial' | 'evolve'>,
+    entity: string,
+  ): Standing<State> {
+    const known = this.standings.get(entity) as Standing<State> | undefined;
+    if (known !== undefined) return known;
+    const events = this.reader.versionOf(entity) === 0 ? [] : this.reader.eventsOf(entity);
+    const standing = {
+      state: events.reduce((state, event) => decider.evolve(state, event as unknown as Event), decider.initial),
+      version: events.length,
+    };
+    this.standings.set(entity, standing);
+    return standing;
+  }
+
+  /** Follows events that were decided on the entity. */
+  follow<State, Event extends DomainEvent>(
+    decider: Pick<Decider<State, never, Event, never, never>, 'initial' | 'evolve'>,
+    entity: string,
+    events: readonly Event[],
+  ): void {
+    const { state, version } = this.standing(decider, entity);
+    this.standings.set(entity, {
+      state: events.reduce((each, event) => decider.evolve(each, event), state),
+      version: version + events.length,
+    });
+  }
+}

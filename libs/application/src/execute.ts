@@ -1,0 +1,175 @@
+import { LEDGER_ENTITY, ledgerLifeDecider } from '@outturn/domain';
+import {
+  batchIdOf,
+  commandIdOf,
+  eventIdOf,
+  type ActorAssurance,
+  type DomainEvent,
+  type EventEnvelope,
+  type Via,
+} from '@outturn/kernel';
+import type { Ledger, LedgerReader, ProposedBatch, ProposedEvent, Proposal } from '@outturn/ledger';
+import { commandRow, type CommandRow, type Rejection } from './command-catalogue.js';
+import { EntityStates } from './entity-states.js';
+import { commandDigest, TextSealer } from './seal-command.js';
+
+/** Who asks, by what way, and under which key a retry is the same request. */
+export interface Asker {
+  /** An opaque id; a directory maps it to a name. */
+  readonly actor: string;
+  readonly assurance: ActorAssurance;
+  readonly via: Via;
+  /** The Idempotency-Key: unique for each request of this actor. */
+  readonly key: string;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+}
+
+/** A command with everything that surrounds it. `name` is the command class's name; `command` a valid instance. */
+export interface CommandRequest extends Asker {
+  readonly name: string;
+  readonly command: object & { readonly occurred?: string };
+  /** The version of the entity that the caller saw (If-Match). */
+  readonly expectedVersion?: number;
+}
+
+export type Outcome =
+  /** `repeated`: this request had been accepted before; these are the events of that time. */
+  | {
+      readonly status: 'accepted';
+      readonly entity: string;
+      readonly entityVersion: number;
+      readonly position: number;
+      readonly events: readonly EventEnvelope[];
+      readonly repeated: boolean;
+    }
+  /** It says what is so already; nothing was added. */
+  | { readonly status: 'unchanged'; readonly entity: string; readonly entityVersion: number; readonly position: number }
+  | { readonly status: 'rejected'; readonly entity: string; readonly rejection: Rejection }
+  /** The entity has moved on since the caller looked; `since` says by what. */
+  | {
+      readonly status: 'stale';
+      readonly entity: string;
+      readonly expectedVersion: number;
+      readonly entityVersion: number;
+      readonly since: readonly EventEnvelope[];
+    }
+  /** The key was used before, for another request. */
+  | { readonly status: 'key-reused'; readonly entity: string };
+
+/** The one way in which anything is written: reads the facts, folds the entity, decides, appends. */
+export function execute(ledger: Ledger, request: CommandRequest): Promise<Outcome> {
+  const row = commandRow(request.name);
+  return ledger.write((reader) => propose(row, request, reader));
+}
+
+function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader): Proposal<Outcome> {
+  const entity = row.entityOf(request.command);
+  const commandId = commandIdOf(reader.ledger, request.actor, request.key);
+  const sealer = new TextSealer(reader, commandId);
+  const sealed = sealer.seal(request.command, entity);
+  const earlier = reader.eventsOfCommand(commandId);
+  if (earlier.length > 0) {
+    return nothing(
+      earlier[0]?.commandDigest === commandDigest(sealed.command, sealed.fresh)
+        ? accepted(entity, earlier, true)
+        : { status: 'key-reused', entity },
+    );
+  }
+  const states = new EntityStates(reader);
+  const { state, version } = states.standing(row.decider, entity);
+  if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
+    const since = reader.eventsOf(entity).slice(request.expectedVersion);
+    return nothing({
+      status: 'stale',
+      entity,
+      expectedVersion: request.expectedVersion,
+      entityVersion: version,
+      since,
+    });
+  }
+  const decision = row.decider.decide(state, sealed.command, row.facts(states, sealed.command));
+  if (!decision.accepted) return nothing({ status: 'rejected', entity, rejection: decision.rejection });
+  if (decision.events.length === 0) {
+    return nothing({ status: 'unchanged', entity, entityVersion: version, position: reader.head().position });
+  }
+  const migration = states.standing(ledgerLifeDecider, LEDGER_ENTITY);
+  const closing = row.live && migration.state.status === 'open for migration';
+  const numbered = [
+    ...(closing
+      ? number(
+          commandId,
+          LEDGER_ENTITY,
+          migration.version,
+          [{ type: 'MigrationClosed', schemaVersion: 1, data: {} }],
+          0,
+        )
+      : []),
+    ...number(commandId, entity, version, decision.events, closing ? 1 : 0),
+  ];
+  const digest = sealer.keep(sealed, decision.events);
+  const live = row.live || migration.state.status === 'live' || request.name === 'CloseMigration';
+  return {
+    batches: [batchOf(request, commandId, digest, 0, numbered, live ? 'live' : 'migration', request.command.occurred)],
+    texts: sealer.texts,
+    redact: decision.events.flatMap((event) => (event.type === 'TextRedacted' ? [String(event.data['digest'])] : [])),
+    answer: (stored) => accepted(entity, stored, false),
+  };
+}
+
+/** Gives events their place behind the version of the entity that they were decided on. */
+export function number(
+  commandId: string,
+  entity: string,
+  version: number,
+  events: readonly DomainEvent[],
+  firstIndex: number,
+): ProposedEvent[] {
+  return events.map((event, index) => ({
+    entity,
+    entityVersion: version + index + 1,
+    eventId: eventIdOf(commandId, firstIndex + index),
+    type: event.type,
+    schemaVersion: event.schemaVersion,
+    data: event.data,
+  }));
+}
+
+/** One batch of a command, with who asked for it. */
+export function batchOf(
+  asker: Asker,
+  commandId: string,
+  commandDigest: string,
+  index: number,
+  events: readonly ProposedEvent[],
+  clock: ProposedBatch['clock'],
+  occurredAt: string | undefined,
+): ProposedBatch {
+  return {
+    id: batchIdOf(commandId, index),
+    events,
+    clock,
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+    actor: asker.actor,
+    actorAssurance: asker.assurance,
+    via: asker.via,
+    commandId,
+    commandDigest,
+    correlationId: asker.correlationId ?? commandId,
+    causationId: asker.causationId ?? null,
+  };
+}
+
+const nothing = (outcome: Outcome): Proposal<Outcome> => ({ batches: [], answer: () => outcome });
+
+function accepted(entity: string, events: readonly EventEnvelope[], repeated: boolean): Outcome {
+  const last = events.findLast((event) => event.entity === entity);
+  return {
+    status: 'accepted',
+    entity,
+    entityVersion: last?.entityVersion ?? 0,
+    position: events.at(-1)?.position ?? 0,
+    events,
+    repeated,
+  };
+}

@@ -1,0 +1,32 @@
+import { allKeys, type LedgerReader } from '@outturn/ledger';
+import type { StandingAction } from '@outturn/views';
+import { resolveMoment, type Moment } from '../known-at.js';
+import { wordsOf } from '../words.js';
+import { groundsAt, type Listing } from './answer.js';
+import { lastDayOf } from './due-date.js';
+
+/** An item of the action plan, its texts as words. `overdue` is judged at `asAt`. */
+export type PlannedAction = StandingAction & { readonly overdue: boolean };
+
+export interface ActionPlan extends Listing<PlannedAction> {
+  readonly asAt: string;
+}
+
+/** The action plan as it stood at a moment, in the order of its refs. */
+export function actionPlan(reader: LedgerReader, question: Moment): ActionPlan {
+  const { position, asAt } = resolveMoment(reader, question);
+  const rows = [...reader.rows('action', allKeys, position)].map(({ content }) => {
+    const action = content as unknown as StandingAction;
+    const due = lastDayOf(action.due);
+    return {
+      ...action,
+      action: wordsOf(reader, action.action) ?? '',
+      objective: wordsOf(reader, action.objective),
+      outcome: wordsOf(reader, action.outcome),
+      lead: wordsOf(reader, action.lead),
+      progress: wordsOf(reader, action.progress),
+      overdue: due !== null && due < asAt && (action.status === 'planned' || action.status === 'in_progress'),
+    };
+  });
+  return { ...groundsAt(reader, position), asAt, rows };
+}

@@ -1,0 +1,69 @@
+import { parsePeriod } from '@outturn/kernel';
+import type { BenchmarkRow, FigureRow, IndicatorDefinition, TargetRow } from '@outturn/domain';
+import { allKeys, type KeyRange, type LedgerReader, type ViewRow } from '@outturn/ledger';
+import {
+  definitionAt,
+  keysUnder,
+  type DefinitionRow,
+  type OwnFigure,
+  type PublishedFigure,
+  type StandingTarget,
+} from '@outturn/views';
+
+/** Everything that was known of one indicator and breakdown. */
+export interface KnownSeries {
+  readonly breakdown: string;
+  readonly figures: readonly (FigureRow & { readonly definition: number })[];
+  readonly targets: readonly TargetRow[];
+  readonly benchmarks: readonly BenchmarkRow[];
+}
+
+export interface KnownIndicator {
+  readonly definitions: DefinitionRow;
+  readonly series: readonly KnownSeries[];
+}
+
+const content = <Row>(rows: IterableIterator<ViewRow>): Row[] => [...rows].map((row) => row.content as unknown as Row);
+
+/** The indicators that were defined by then, in the order of their ids. */
+export const knownDefinitions = (reader: LedgerReader, position: number): DefinitionRow[] =>
+  content<DefinitionRow>(reader.rows('definition', allKeys, position));
+
+/**
+ * What was known of an indicator at a position. An indicator without figures and targets has one empty series; a
+ * publisher's cells are no figures of its own, so they are read only where there is something to compare.
+ */
+export function knownIndicator(
+  reader: LedgerReader,
+  definitions: DefinitionRow,
+  position: number,
+  breakdown?: string,
+): KnownIndicator {
+  const { id } = definitions.current;
+  const under: KeyRange = breakdown === undefined ? keysUnder(id) : keysUnder(id, breakdown);
+  const figures = content<OwnFigure>(reader.rows('figure', under, position));
+  const targets = content<StandingTarget>(reader.rows('target', under, position));
+  const breakdowns = [...new Set([...figures, ...targets].map((row) => row.breakdown))].sort();
+  const series = (breakdowns.length === 0 ? [breakdown ?? 'all'] : breakdowns).map((each) => ({
+    breakdown: each,
+    figures: figures.filter((row) => row.breakdown === each),
+    targets: targets.filter((row) => row.breakdown === each),
+    benchmarks: breakdowns.length === 0 ? [] : comparable(reader, id, each, position),
+  }));
+  return { definitions, series };
+}
+
+/** The cells that lie in a series; a publisher's label that is no period can't be compared with anything. */
+function comparable(reader: LedgerReader, indicator: string, breakdown: string, position: number): BenchmarkRow[] {
+  return content<PublishedFigure>(reader.rows('benchmark', keysUnder(indicator, breakdown), position)).filter(
+    (cell): cell is PublishedFigure & { period: string } => cell.period !== null && parsePeriod(cell.period) !== null,
+  );
+}
+
+/** The definition that a figure of the series was made under: a later revision never changes what it meant. */
+export function definitionOf(
+  indicator: KnownIndicator,
+  figure: { readonly definition: number } | null,
+): IndicatorDefinition {
+  return figure === null ? indicator.definitions.current : definitionAt(indicator.definitions, figure.definition);
+}

@@ -1,0 +1,57 @@
+import type { EventEnvelope, JsonObject } from '@outturn/kernel';
+import type { LedgerReader } from '@outturn/ledger';
+import { views } from '@outturn/views';
+import { resolveMoment } from '../known-at.js';
+import { groundsAt, type Listing } from './answer.js';
+
+export interface DifferenceQuestion {
+  /** Dates or positions. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One row of a view that differs between two moments; null where it didn't exist. */
+export interface ChangedRow {
+  readonly view: string;
+  readonly key: readonly string[];
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+  /** The events in between that touched it, oldest first. */
+  readonly events: readonly {
+    readonly position: number;
+    readonly type: string;
+    readonly actor: string;
+    readonly knownFrom: string;
+  }[];
+}
+
+export interface Difference extends Listing<ChangedRow> {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What changed between two moments, row by row, with the events that did it. */
+export function difference(reader: LedgerReader, question: DifferenceQuestion): Difference {
+  const ends = [question.from, question.to].map((knownAt) => resolveMoment(reader, { knownAt }).position);
+  const from = Math.min(...ends);
+  const to = Math.max(...ends);
+  const touched = new Map<string, { view: string; key: string; events: EventEnvelope[] }>();
+  for (const event of reader.events(from + 1, to)) {
+    for (const view of views) {
+      if (!view.handles.has(event.type)) continue;
+      const key = view.keyOf(event);
+      const id = `${view.name}\u0000${key}`;
+      const entry = touched.get(id) ?? { view: view.name, key, events: [] };
+      entry.events.push(event);
+      touched.set(id, entry);
+    }
+  }
+  const rows = [...touched.values()].map(({ view, key, events }) => ({
+    view,
+    key: key.split('\u001F'),
+    before: reader.row(view, key, from)?.content ?? null,
+    after: reader.row(view, key, to)?.content ?? null,
+    events: events.map(({ position, type, actor, knownFrom }) => ({ position, type, actor, knownFrom })),
+  }));
+  return { ...groundsAt(reader, to), from, to, rows };
+}

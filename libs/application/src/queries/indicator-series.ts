@@ -1,0 +1,68 @@
+import type { IndicatorDefinition } from '@outturn/domain';
+import { periodOf } from '@outturn/kernel';
+import type { LedgerReader } from '@outturn/ledger';
+import type { DefinitionRow, PublishedFigure } from '@outturn/views';
+import { keysUnder } from '@outturn/views';
+import { resolveMoment, type Moment } from '../known-at.js';
+import { NotKnown } from '../question-refused.js';
+import { wordsOf } from '../words.js';
+import { groundsAt, type Listing } from './answer.js';
+import { knownIndicator } from './board-knowledge.js';
+import { assessSeries, withWords, type ScorecardRow } from './scorecard.js';
+
+export interface IndicatorQuestion extends Moment {
+  readonly indicator: string;
+  readonly breakdown?: string;
+}
+
+export interface IndicatorSeries extends Listing<ScorecardRow> {
+  readonly asAt: string;
+  readonly definition: IndicatorDefinition & { readonly version: number };
+  readonly earlierDefinitions: DefinitionRow['earlier'];
+  /** Every target that stood, whether or not it applies to a figure. */
+  readonly targets: readonly object[];
+  /** Every comparator's cell that stood. */
+  readonly benchmarks: readonly PublishedFigure[];
+}
+
+/**
+ * The whole series of an indicator: each period assessed with the comparators that apply to it, oldest first.
+ * @throws NotKnown where the indicator had not been defined
+ */
+export function indicatorSeries(reader: LedgerReader, question: IndicatorQuestion): IndicatorSeries {
+  const { position, asAt } = resolveMoment(reader, question);
+  const found = reader.row('definition', question.indicator, position);
+  if (found === null) throw new NotKnown('indicator', question.indicator);
+  const definitions = found.content as unknown as DefinitionRow;
+  const indicator = knownIndicator(reader, definitions, position, question.breakdown);
+  const rows = indicator.series.flatMap((series) =>
+    [...series.figures]
+      .map((figure) => ({ figure, period: periodOf(figure.period) }))
+      .filter(({ period }) => period.end <= asAt)
+      .sort((a, b) => (a.period.end < b.period.end ? -1 : a.period.end > b.period.end ? 1 : 0))
+      .map(({ period }) => assessSeries(indicator, series, period.end, period.kind)),
+  );
+  const under =
+    question.breakdown === undefined
+      ? keysUnder(question.indicator)
+      : keysUnder(question.indicator, question.breakdown);
+  return {
+    ...groundsAt(reader, position),
+    asAt,
+    definition: {
+      ...definitions.current,
+      owner: wordsOf(reader, definitions.current.owner),
+      version: definitions.version,
+    },
+    earlierDefinitions: definitions.earlier,
+    targets: [...reader.rows('target', under, position)].map(({ content }) => ({
+      ...content,
+      rationale: wordsOf(reader, content['rationale'] as string | null),
+      approvedBy: wordsOf(reader, content['approvedBy'] as string | null),
+    })),
+    benchmarks: [...reader.rows('benchmark', under, position)].map(
+      ({ content }) => content as unknown as PublishedFigure,
+    ),
+    rows: rows.map((row) => withWords(reader, row)),
+  };
+}

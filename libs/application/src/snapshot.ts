@@ -1,0 +1,57 @@
+import { assessmentRules, currentRagPolicy } from '@outturn/domain';
+import { canonicalJson, sha256, type Json } from '@outturn/kernel';
+import type { LedgerReader } from '@outturn/ledger';
+import { views } from '@outturn/views';
+import { scorecard, type Scorecard, type ScorecardQuestion } from './queries/scorecard.js';
+
+/** A frozen scorecard: what a board is handed, and can rebuild to the byte years later. */
+export interface Snapshot {
+  readonly format: 'outturn-snapshot@1';
+  readonly ledger: string;
+  readonly position: number;
+  readonly root: string;
+  readonly asAt: string;
+  readonly issuedTo: string | null;
+  /** The versions of every rule that the figures rest on, by name. */
+  readonly rules: Readonly<Record<string, string>>;
+  /** The scorecard; commentary and source are digests here, so that a redaction changes no snapshot. */
+  readonly rows: Scorecard['rows'];
+  /** `sha256:` and the SHA-256 of the canonical JSON of everything above, hex. */
+  readonly digest: string;
+  /** The words behind the digests when the snapshot was made; not part of what is digested. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** The rules in force, by name, with their versions. */
+export const rulesInForce = (): Record<string, string> => ({
+  assessment: assessmentRules,
+  rag: currentRagPolicy,
+  ...Object.fromEntries(views.map((view) => [`view ${view.name}`, String(view.version)])),
+});
+
+/** The digest of a snapshot's content, over canonical JSON (RFC 8785). */
+export function snapshotDigest(content: Omit<Snapshot, 'digest' | 'texts'>): string {
+  const { format, ledger, position, root, asAt, issuedTo, rules, rows } = content;
+  return `sha256:${sha256(canonicalJson({ format, ledger, position, root, asAt, issuedTo, rules, rows } as unknown as Json))}`;
+}
+
+/** Freezes the scorecard of a moment. */
+export function takeSnapshot(reader: LedgerReader, question: ScorecardQuestion, issuedTo: string | null): Snapshot {
+  const { ledger, position, root, asAt, rows } = scorecard(reader, question, (_reader, row) => row);
+  const content = {
+    format: 'outturn-snapshot@1' as const,
+    ledger,
+    position,
+    root,
+    asAt,
+    issuedTo,
+    rules: rulesInForce(),
+    rows,
+  };
+  const digests = rows.flatMap((row) => [row.commentary, row.source]).filter((digest) => digest !== null);
+  const texts = digests.flatMap((digest) => {
+    const kept = reader.text(digest);
+    return kept !== null && 'text' in kept ? [[digest, kept.text] as const] : [];
+  });
+  return { ...content, digest: snapshotDigest(content), texts: Object.fromEntries(texts) };
+}

@@ -1,0 +1,77 @@
+import type { BenchmarkEvent } from './benchmark/benchmark.events.js';
+import type { IndicatorEvent } from './indicator/indicator.events.js';
+import type { KpiReturnEvent } from './kpi-return/kpi-return.events.js';
+import type { LedgerLifeEvent } from './ledger-life/ledger-life.events.js';
+import type { PlanActionEvent } from './plan-action/plan-action.events.js';
+import type { ReleaseEvent } from './release/release.events.js';
+import type { TargetEvent } from './target/target.events.js';
+
+/** Every event that a ledger of this release may hold. */
+export type LedgerEvent =
+  BenchmarkEvent | IndicatorEvent | KpiReturnEvent | LedgerLifeEvent | PlanActionEvent | ReleaseEvent | TargetEvent;
+
+export interface CataloguedEvent {
+  readonly type: LedgerEvent['type'];
+  /** The version in which it is written today; older ones are lifted when they are read. */
+  readonly schemaVersion: number;
+  /** The kind of entity that it is about. */
+  readonly entity: 'benchmark' | 'indicator' | 'return' | 'ledger' | 'action' | 'release' | 'target';
+  /** What has happened, as a sentence. */
+  readonly says: string;
+  /** Members of `data` that hold the digest of a text. */
+  readonly texts: readonly string[];
+}
+
+type Entry = readonly [entity: CataloguedEvent['entity'], says: string, texts?: readonly string[]];
+
+const returnTexts = ['commentary', 'source'];
+const targetTexts = ['rationale', 'approvedBy'];
+const actionTexts = ['action', 'objective', 'outcome'];
+
+/** One line for each type: an event that is missing here breaks the build. */
+const entries: Record<LedgerEvent['type'], Entry> = {
+  LedgerOpened: ['ledger', 'A ledger was opened, for migration first.'],
+  MigrationClosed: ['ledger', 'The past has been told; from here on, what is known is known from when it was recorded.'],
+  TextRedacted: ['ledger', 'A text and its salt were removed from the text store.', ['reason']],
+  SnapshotIssued: ['ledger', 'A frozen scorecard was issued to a body.'],
+  IndicatorDefined: ['indicator', 'An indicator was defined.', ['owner']],
+  IndicatorRevised: ['indicator', 'The definition of an indicator was revised; earlier figures keep the one they were made under.', ['owner']],
+  IndicatorRetired: ['indicator', 'An indicator was taken out of use.', ['reason']],
+  KpiReturnSubmitted: ['return', 'A figure was submitted for an indicator, breakdown and period.', returnTexts],
+  KpiReturnFinalised: ['return', 'A provisional figure became final, perhaps with another value.', [...returnTexts, 'reason']],
+  KpiReturnCorrected: ['return', 'A figure was corrected, with a reason.', [...returnTexts, 'reason']],
+  KpiReturnWithdrawn: ['return', 'A figure was taken back, with a reason.', ['reason']],
+  TargetSet: ['target', 'A target was set.', targetTexts],
+  TargetRevised: ['target', 'A target was revised.', targetTexts],
+  TargetWithdrawn: ['target', 'A target was taken back, with a reason.', ['reason']],
+  BenchmarkReleased: ['benchmark', "A comparator's value was published."],
+  BenchmarkRestated: ['benchmark', "A comparator's value was published again, differently."],
+  BenchmarkWithdrawn: ['benchmark', "A comparator's value is no longer published.", ['reason']],
+  ReleasePublished: ['release', 'A publisher released a table.'],
+  ActionPlanned: ['action', 'An action was planned.', [...actionTexts, 'lead']],
+  ActionReworded: ['action', 'The wording or the links of an action were changed.', actionTexts],
+  ActionStarted: ['action', 'An action is in progress.'],
+  ActionPutBack: ['action', 'An action that was in progress is planned again.'],
+  ActionProgressReported: ['action', 'Progress on an action was reported.', ['progress']],
+  ActionRescheduled: ['action', 'The due date of an action was moved.', ['reason']],
+  ActionLeadReassigned: ['action', 'An action was given another lead.', ['lead']],
+  ActionCompleted: ['action', 'An action was completed.'],
+  ActionReopened: ['action', 'An action was reopened.', ['reason']],
+  ActionCancelled: ['action', 'An action was cancelled.', ['reason']],
+};
+
+export const eventCatalogue: readonly CataloguedEvent[] = (Object.keys(entries) as LedgerEvent['type'][]).map((type) => {
+  const [entity, says, texts = []] = entries[type];
+  return { type, schemaVersion: 1, entity, says, texts };
+});
+
+const textMembers = new Map<string, readonly string[]>(eventCatalogue.map(({ type, texts }) => [type, texts]));
+
+/** The members of an event's data that stand for texts, with their digests. */
+export function textDigests(event: { readonly type: string; readonly data: object }): [member: string, digest: string][] {
+  const data = event.data as Readonly<Record<string, unknown>>;
+  return (textMembers.get(event.type) ?? []).flatMap((member) => {
+    const digest = data[member];
+    return typeof digest === 'string' ? [[member, digest] as [string, string]] : [];
+  });
+}

@@ -1,0 +1,165 @@
+import { accept, decimalPlaces, entityId, parsePeriod, reject, unchanged, unreachable } from '@outturn/kernel';
+import type { Decider, Decimal, Decision, PeriodKind, TextDigest } from '@outturn/kernel';
+import { computedValue, countsRejection, statedFigure } from '../figure/derived-value.js';
+import type { CountsRejection, StatedFigure, UnitUnknown } from '../figure/derived-value.js';
+import { percentRejection, type PercentOutOfRange } from '../figure/percent-range.js';
+import type { IndicatorState } from '../indicator/indicator.decider.js';
+import type { DefinitionData } from '../indicator/indicator.events.js';
+import { notInUse, type NotInUse } from '../indicator/indicator-in-use.js';
+import { SubmitReturn, WithdrawReturn } from './kpi-return.commands.js';
+import type { FigureData, FigureWarning, KpiReturnEvent } from './kpi-return.events.js';
+
+export type KpiReturnState =
+  | { readonly status: 'empty' }
+  | { readonly status: 'reported'; readonly figure: FigureData }
+  | { readonly status: 'withdrawn' };
+
+export type KpiReturnCommand = SubmitReturn | WithdrawReturn;
+
+/** What a change to a figure is judged by; a new definition alone is no change to the figure. */
+const compared = ['value', 'numerator', 'denominator', 'status', 'commentary', 'source'] as const;
+type ComparedMember = (typeof compared)[number];
+
+export type KpiReturnRejection =
+  | NotInUse
+  | CountsRejection
+  | UnitUnknown
+  | PercentOutOfRange<'value'>
+  | {
+      readonly kind: 'PeriodKindNotListed';
+      readonly field: 'period';
+      readonly period: string;
+      readonly periodKind: PeriodKind;
+      readonly listed: readonly PeriodKind[];
+    }
+  | { readonly kind: 'NothingReported'; readonly field: 'value' }
+  | {
+      readonly kind: 'CorrectionNeedsReason';
+      readonly field: 'reason';
+      readonly was: Decimal;
+      readonly becomes: Decimal;
+      readonly changed: readonly ComparedMember[];
+    }
+  | { readonly kind: 'FinalCannotBecomeProvisional'; readonly field: 'status' }
+  | {
+      readonly kind: 'NothingToWithdraw';
+      readonly indicator: string;
+      readonly breakdown: string;
+      readonly period: string;
+    };
+
+/** The indicator that the return is about, as it stands in the same transaction. */
+export type KpiReturnFacts = { readonly indicator: IndicatorState };
+
+/** The slot of a return: one indicator, breakdown and period. */
+export type KpiReturnSlot = { readonly indicator: string; readonly breakdown: string; readonly period: string };
+
+/** `return/<indicator>/<breakdown>/<period>` */
+export const kpiReturnEntity = ({ indicator, breakdown, period }: KpiReturnSlot): string =>
+  entityId('return', indicator, breakdown, period);
+
+type Outcome = Decision<KpiReturnEvent, KpiReturnRejection>;
+
+/** Takes, finalises, corrects and withdraws the figure of one slot. */
+export const kpiReturnDecider: Decider<
+  KpiReturnState,
+  KpiReturnCommand,
+  KpiReturnEvent,
+  KpiReturnFacts,
+  KpiReturnRejection
+> = {
+  initial: { status: 'empty' },
+
+  decide(state, command, facts) {
+    if (command instanceof SubmitReturn) return submit(state, command, facts);
+    if (command instanceof WithdrawReturn) return withdraw(state, command);
+    return unreachable(command);
+  },
+
+  evolve(_state, event) {
+    switch (event.type) {
+      case 'KpiReturnSubmitted':
+      case 'KpiReturnFinalised':
+      case 'KpiReturnCorrected':
+        return { status: 'reported', figure: event.data };
+      case 'KpiReturnWithdrawn':
+        return { status: 'withdrawn' };
+      default:
+        return unreachable(event);
+    }
+  },
+};
+
+function submit(state: KpiReturnState, command: SubmitReturn, { indicator }: KpiReturnFacts): Outcome {
+  if (indicator.status !== 'defined') return reject(notInUse(indicator, command.indicator));
+  const { definition, version } = indicator;
+  const stated = statedFigure(command);
+  const rejection =
+    periodRejection(command.period, definition) ??
+    countsRejection(stated, definition.unit) ??
+    percentRejection('value', stated.value, definition.unit);
+  if (rejection !== null) return reject(rejection);
+
+  const computed = computedValue(stated, definition.unit, placesOf(stated, definition));
+  const value = stated.value ?? computed;
+  if (value === null) return reject(noValue(stated));
+
+  const figure: FigureData = {
+    indicator: command.indicator,
+    breakdown: command.breakdown,
+    period: command.period,
+    value,
+    computed,
+    numerator: stated.numerator,
+    denominator: stated.denominator,
+    status: command.status,
+    commentary: command.commentary ?? null,
+    source: command.source ?? null,
+    warnings: warningsOf(stated, definition, computed),
+    definition: version,
+  };
+  if (state.status !== 'reported') return accept({ type: 'KpiReturnSubmitted', schemaVersion: 1, data: figure });
+  return replace(state.figure, figure, command.reason ?? null);
+}
+
+function replace(was: FigureData, becomes: FigureData, reason: TextDigest | null): Outcome {
+  const changed = compared.filter((member) => was[member] !== becomes[member]);
+  if (changed.length === 0) return unchanged;
+  if (was.status === 'provisional' && becomes.status === 'final') {
+    return accept({ type: 'KpiReturnFinalised', schemaVersion: 1, data: { ...becomes, reason } });
+  }
+  if (was.status === 'final' && becomes.status === 'provisional') {
+    return reject({ kind: 'FinalCannotBecomeProvisional', field: 'status' });
+  }
+  if (reason === null) {
+    const values = { was: was.value, becomes: becomes.value };
+    return reject({ kind: 'CorrectionNeedsReason', field: 'reason', ...values, changed });
+  }
+  return accept({ type: 'KpiReturnCorrected', schemaVersion: 1, data: { ...becomes, reason } });
+}
+
+function withdraw(state: KpiReturnState, { indicator, breakdown, period, reason }: WithdrawReturn): Outcome {
+  if (state.status !== 'reported') return reject({ kind: 'NothingToWithdraw', indicator, breakdown, period });
+  return accept({ type: 'KpiReturnWithdrawn', schemaVersion: 1, data: { indicator, breakdown, period, reason } });
+}
+
+function periodRejection(code: string, { frequencies }: DefinitionData): KpiReturnRejection | null {
+  const period = parsePeriod(code);
+  if (period === null) throw new TypeError(`an unvalidated command: ${code} is no period`);
+  if (frequencies.includes(period.kind)) return null;
+  return { kind: 'PeriodKindNotListed', field: 'period', period: code, periodKind: period.kind, listed: frequencies };
+}
+
+const noValue = (stated: StatedFigure): KpiReturnRejection =>
+  stated.numerator === null ? { kind: 'NothingReported', field: 'value' } : { kind: 'UnitUnknown', field: 'value' };
+
+/** A computed figure is shown as finely as the indicator asks, or as finely as the stated one that it is held against. */
+const placesOf = ({ value }: StatedFigure, { decimals }: DefinitionData): number =>
+  value === null ? decimals : Math.max(decimals, decimalPlaces(value));
+
+// Agreement is judged at the precision that was published: a stated 13 says no more than "12.5 or above, below 13.5".
+function warningsOf(stated: StatedFigure, { unit }: DefinitionData, computed: Decimal | null): FigureWarning[] {
+  if (stated.value === null || computed === null) return [];
+  if (computedValue(stated, unit, decimalPlaces(stated.value)) === stated.value) return [];
+  return [{ kind: 'StatedDiffersFromComputed', stated: stated.value, computed }];
+}

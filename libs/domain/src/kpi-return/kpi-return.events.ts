@@ -1,0 +1,51 @@
+import type { Decimal, TextDigest } from '@outturn/kernel';
+import type { ReturnStatus } from './kpi-return.commands.js';
+
+/** Something a reader of the figure should know; the words are the edge's. */
+export type FigureWarning = {
+  /** The stated value and the one computed from numerator and denominator differ by more than rounding. */
+  readonly kind: 'StatedDiffersFromComputed';
+  readonly stated: Decimal;
+  readonly computed: Decimal;
+};
+
+/** A figure as an event states it. `value` is stated or, where it was left out, derived; `computed` is numerator over denominator. */
+export type FigureData = {
+  readonly indicator: string;
+  readonly breakdown: string;
+  readonly period: string;
+  readonly value: Decimal;
+  readonly computed: Decimal | null;
+  readonly numerator: Decimal | null;
+  readonly denominator: Decimal | null;
+  readonly status: ReturnStatus;
+  readonly commentary: TextDigest | null;
+  readonly source: TextDigest | null;
+  readonly warnings: readonly FigureWarning[];
+  /** The version of the indicator's definition in force: what the figure meant when it was submitted. */
+  readonly definition: number;
+};
+
+export type KpiReturnEvent =
+  | { readonly type: 'KpiReturnSubmitted'; readonly schemaVersion: 1; readonly data: FigureData }
+  /** A provisional figure became final, perhaps with another value: that is what provisional means, so no reason is asked. */
+  | {
+      readonly type: 'KpiReturnFinalised';
+      readonly schemaVersion: 1;
+      readonly data: FigureData & { readonly reason: TextDigest | null };
+    }
+  | {
+      readonly type: 'KpiReturnCorrected';
+      readonly schemaVersion: 1;
+      readonly data: FigureData & { readonly reason: TextDigest };
+    }
+  | {
+      readonly type: 'KpiReturnWithdrawn';
+      readonly schemaVersion: 1;
+      readonly data: {
+        readonly indicator: string;
+        readonly breakdown: string;
+        readonly period: string;
+        readonly reason: TextDigest;
+      };
+    };

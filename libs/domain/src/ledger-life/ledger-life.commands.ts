@@ -1,0 +1,31 @@
+import { IsInt, IsObject, IsOptional, Matches, Min } from 'class-validator';
+import { Dated, IsCalendarDate, IsSealedText, IsLabel } from '../validation/command-fields.js';
+
+/** Opens a ledger for migration. */
+export class OpenLedger extends Dated<'OpenLedger'> {
+  @IsLabel(120) name: string;
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9]{1,12}$/, { message: 'areaCode must be 1 to 12 letters and digits' })
+  areaCode?: string;
+}
+
+/** Closes migration: from here on, what is known is known from when it was recorded. */
+export class CloseMigration extends Dated<'CloseMigration'> {}
+
+/** Removes a text and its salt from the text store; the event and every proof stay. */
+export class RedactText extends Dated<'RedactText'> {
+  @IsInt() @Min(1) position: number;
+  /** The member of the event's data that holds the text's digest, for example `commentary`. */
+  @IsLabel(60) field: string;
+  @IsSealedText() reason: string;
+}
+
+/** Issues a frozen scorecard to a body. */
+export class IssueSnapshot extends Dated<'IssueSnapshot'> {
+  @Matches(/^sha256:[0-9a-f]{64}$/, { message: 'digest must be sha256: and 64 hex digits' }) digest: string;
+  @IsInt() @Min(0) position: number;
+  @IsCalendarDate() asAt: string;
+  @IsLabel(200) issuedTo: string;
+  /** The versions of every rule that the snapshot used, by name. */
+  @IsObject() rules: Record<string, string>;
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { byars, exactPoisson, type Interval, type Level, poissonRate, wilson } from './confidence.js';
+
+const expectInterval = (interval: Interval | null, lower: number, upper: number, digits = 7) => {
+  expect(interval?.lower).toBeCloseTo(lower, digits);
+  expect(interval?.upper).toBeCloseTo(upper, digits);
+};
+
+describe('the interval of a percentage is the Wilson score', () => {
+  it.each([
+    [1, 100, 0.1767432, 5.4486196, 0.0873066, 10.4554453],
+    [5, 100, 2.1543679, 11.1750469, 1.3865321, 16.4588523],
+    [20, 100, 13.3366933, 28.8829166, 10.5191621, 34.7110942],
+    [65, 100, 55.2544433, 73.6357518, 49.5494657, 77.8354061],
+    [222, 3215, 6.079169, 7.8339567, 5.647102, 8.4184142],
+    [999, 3456, 27.4189511, 30.4403897, 26.5839958, 31.3447545],
+    [9856, 12345, 79.1210175, 80.5364007, 78.6992411, 80.9306141],
+  ])('%i of %i is %f to %f at 95%%, %f to %f at 99.8%%', (n, d, lower95, upper95, lower998, upper998) => {
+    expectInterval(wilson(n, d, 0.95), lower95, upper95);
+    expectInterval(wilson(n, d, 0.998), lower998, upper998);
+  });
+
+  it('115 of about 150 children is 69.3 to 82.7: Wiltshire, 2017', () => {
+    expectInterval(wilson(115, 150, 0.95), 69.3, 82.7, 1);
+  });
+
+  it('stays between nought and a hundred, round the figure itself', () => {
+    const cohorts = fc
+      .integer({ min: 1, max: 5000 })
+      .chain((d) => fc.tuple(fc.integer({ min: 0, max: d }), fc.constant(d)));
+    fc.assert(
+      fc.property(cohorts, fc.constantFrom<Level>(0.95, 0.998), ([n, d], level) => {
+        const { lower, upper } = wilson(n, d, level)!;
+        const slack = 1e-9;
+        expect(lower).toBeGreaterThanOrEqual(-slack);
+        expect(upper).toBeLessThanOrEqual(100 + slack);
+        expect(lower).toBeLessThanOrEqual((100 * n) / d + slack);
+        expect(upper).toBeGreaterThanOrEqual((100 * n) / d - slack);
+      }),
+    );
+  });
+
+  it('there is none without a proportion', () => {
+    expect([wilson(1, 0, 0.95), wilson(3, 2, 0.95), wilson(-1, 2, 0.95)]).toEqual([null, null, null]);
+  });
+});
+
+describe('the interval of a rate is exact below ten cases and Byar\u2019s from ten', () => {
+  it.each([
+    [1, 0.0253178, 5.5716434, 0.0010005, 9.2334135],
+    [5, 1.6234864, 11.6683321, 0.7393717, 16.4547452],
+    [20, 12.2114288, 30.8898804, 8.9228024, 38.0850356],
+    [65, 50.1631877, 82.8491385, 42.8802615, 94.0002908],
+  ])('%i in 100 is %f to %f at 95%%, %f to %f at 99.8%%', (count, lower95, upper95, lower998, upper998) => {
+    expectInterval(poissonRate(count, 100, 100, 0.95), lower95, upper95);
+    expectInterval(poissonRate(count, 100, 100, 0.998), lower998, upper998);
+  });
+
+  it('cases may outnumber people', () => {
+    expectInterval(poissonRate(250, 220, 100_000, 0.95), 99_984.95, 128_631.14, 2);
+    expectInterval(poissonRate(250, 220, 100_000, 0.998), 92_710.01, 137_651.24, 2);
+  });
+
+  it('no case at all has a lower limit of nought and still an upper one', () => {
+    expectInterval(exactPoisson(0, 0.95), 0, 3.6888795);
+    expect(byars(0, 0.95).lower).toBe(0);
+  });
+
+  it('there is none without a population, or for part of a case', () => {
+    expect([poissonRate(1, 0, 100, 0.95), poissonRate(1.5, 100, 100, 0.95)]).toEqual([null, null]);
+  });
+
+  it('the higher level is the wider interval', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 }), (count) => {
+        const narrow = poissonRate(count, 1000, 10_000, 0.95)!;
+        const wide = poissonRate(count, 1000, 10_000, 0.998)!;
+        expect(wide.lower).toBeLessThanOrEqual(narrow.lower);
+        expect(wide.upper).toBeGreaterThan(narrow.upper);
+      }),
+    );
+  });
+});
+
+// Test data of PHEindicatormethods (github.com/ukhsa-collaboration/PHEindicatormethods), which is not in this
+// repository: it lies beside it where the team keeps public data.
+const oracles = join(process.cwd(), '..', 'shared', 'data', 'statistics');
+const withOracles = existsSync(oracles) ? describe : describe.skip;
+
+withOracles(`the intervals of PHEindicatormethods (skipped without ${oracles})`, () => {
+  const rows = (file: string) => {
+    const [names = [], ...cells] = readFileSync(join(oracles, file), 'utf8')
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => line.split(','));
+    return cells.map((cell) => Object.fromEntries(names.map((name, i) => [name, cell[i] ?? ''])));
+  };
+  const close = (actual: number | undefined, text: string | undefined) => {
+    if (text) expect(Math.abs((actual ?? Number.NaN) / Number(text) - 1)).toBeLessThan(1e-12);
+  };
+
+  it('Wilson, two levels together', () => {
+    for (const row of rows('testdata_Proportion.testdata_Prop.csv').filter((r) => r['value'])) {
+      const scale = Number(row['multiplier']) / 100;
+      const of = (level: Level) => wilson(Number(row['Numerator']), Number(row['Denominator']), level);
+      close(of(0.95)!.lower * scale, row['lower95_0cl']);
+      close(of(0.95)!.upper * scale, row['upper95_0cl']);
+      close(of(0.998)!.lower * scale, row['lower99_8cl']);
+      close(of(0.998)!.upper * scale, row['upper99_8cl']);
+    }
+  });
+
+  it('Byar\u2019s and Wilson by themselves', () => {
+    for (const row of rows('testdata_Byars_Wilson.testdata_B_W.csv')) {
+      const level: Level = row['confidence'] === '95%' ? 0.95 : 0.998;
+      const isByars = row['method'] === 'Byars';
+      const interval = isByars ? byars(Number(row['x']), level) : wilson(Number(row['x']), Number(row['n']), level)!;
+      close(interval.lower / (isByars ? 1 : 100), row['lowercl']);
+      close(interval.upper / (isByars ? 1 : 100), row['uppercl']);
+    }
+  });
+});

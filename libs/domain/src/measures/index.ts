@@ -1,0 +1,43 @@
+export {
+  applicableTarget,
+  type Milestone,
+  milestonesAt,
+  type MilestoneState,
+  targetSpan,
+} from './applicable-target.js';
+export {
+  assess,
+  type Assessment,
+  type AssessmentQuestion,
+  assessmentRules,
+  type Provenance,
+  type TargetAssessment,
+} from './assessment.js';
+export type {
+  Basis,
+  BenchmarkRow,
+  Distribution,
+  FigureRow,
+  IndicatorDefinition,
+  Origin,
+  TargetRow,
+} from './assessment-input.js';
+export { applicableBenchmarks, type BenchmarkComparison, type Compared, compareWith } from './comparators.js';
+export { byars, exactPoisson, type Interval, type Level, poissonRate, wilson } from './confidence.js';
+export { favourable, isBetter, polarities, type Polarity, variance, type Verdict, verdict } from './polarity.js';
+export { type Band, quartileBand, type Quartiles, quartiles, ranks } from './quartile.js';
+export {
+  type Attainment,
+  type Colour,
+  colours,
+  currentRagPolicy,
+  ragPolicies,
+  type RagPolicy,
+  type RagPolicyId,
+  type RagReason,
+  type Rating,
+} from './rag.js';
+export type { AssessedRule } from './relative-target.js';
+export { latestFigure, seriesKinds, valueOf } from './series.js';
+export { positionOf, type Significance, significance, type SignificanceQuestion } from './significance.js';
+export { type Direction, directionOfTravel, type Previous, type Travel, type YearAgo } from './travel.js';

@@ -1,0 +1,51 @@
+import { compare, type Decimal } from '@outturn/kernel';
+
+/** The colours that a policy gives, best first. */
+export const colours = ['green', 'amber', 'red'] as const;
+export type Colour = (typeof colours)[number];
+
+/** Why a row has no colour. */
+export type RagReason =
+  | 'NoFigure'
+  | 'ValueMissing'
+  | 'NoTarget'
+  | 'NoPolarity'
+  | 'MilestoneNotDue'
+  | 'TargetBoundsUnknown'
+  | 'BenchmarkUnknown'
+  | 'PreviousUnknown'
+  | 'QuartileDistributionUnknown';
+
+export type Rating = { rag: Colour } | { rag: 'not_rated'; ragReason: RagReason };
+
+/** What is rated: whether a target is met, and by how much it is missed (not negative) where it is not. */
+export interface Attainment {
+  met: boolean;
+  shortfall: Decimal;
+}
+
+/** Shortfall and tolerance are in the indicator's unit; an indicator without tolerance has null. */
+export type RagPolicy = (attainment: Attainment, tolerance: Decimal | null) => Colour;
+
+/**
+ * Every policy ever used, for ever: a snapshot names the one it was rated by and can be rated again.
+ *
+ * `default@1`: green when met, amber when missed by no more than the indicator's tolerance, else red.
+ */
+export const ragPolicies = {
+  'default@1': ({ met, shortfall }, tolerance) => {
+    if (met) return 'green';
+    return tolerance !== null && compare(shortfall, tolerance) <= 0 ? 'amber' : 'red';
+  },
+} as const satisfies Record<string, RagPolicy>;
+
+export type RagPolicyId = keyof typeof ragPolicies;
+
+/** The policy that a scorecard is rated by unless it names another. */
+export const currentRagPolicy: RagPolicyId = 'default@1';
+
+export const notRated = (ragReason: RagReason): Rating => ({ rag: 'not_rated', ragReason });
+
+/** The worst of several colours; green when there are none. */
+export const worst = (rated: readonly Colour[]): Colour =>
+  colours[Math.max(0, ...rated.map((colour) => colours.indexOf(colour)))] ?? 'green';

@@ -1,0 +1,87 @@
+import { isIsoDate } from '@outturn/kernel';
+import { ArrayMaxSize, IsIn, IsOptional, Matches, ValidateBy } from 'class-validator';
+import { Dated, IsSealedText, IsLabel } from '../validation/command-fields.js';
+
+/** `overdue` is derived from the due date, never stored. */
+export const actionStatuses = ['planned', 'in_progress', 'completed'] as const;
+export type ActionStatus = (typeof actionStatuses)[number];
+
+const LABEL = /^[^\p{Cc};]{1,120}$/u;
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+
+function isDue(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const when = value.replace(/ and annually$/, '');
+  return value === 'ongoing' || MONTH.test(when) || isIsoDate(when);
+}
+
+const IsDue = () =>
+  ValidateBy({
+    name: 'isDue',
+    validator: {
+      validate: isDue,
+      defaultMessage: () =>
+        '$property must be a date (2015-03-31), a month (2015-03), "ongoing", or a month or date "and annually"',
+    },
+  });
+
+/** One item of an action plan as a whole: plans it, or says what has changed since. */
+export class RecordAction extends Dated<'RecordAction'> {
+  @IsLabel(60) ref: string;
+  @IsSealedText() action: string;
+  @IsOptional() @IsSealedText() objective?: string;
+  @IsOptional() @IsLabel(300) priority?: string;
+  /** One or several, joined by ; */
+  @IsOptional() @IsSealedText() lead?: string;
+  @IsOptional() @IsDue() due?: string;
+  @IsOptional() @IsSealedText() outcome?: string;
+  /** Ids of the indicators that measure it. */
+  @IsOptional()
+  @ArrayMaxSize(50)
+  @Matches(LABEL, { each: true, message: '$property must be labels of 1 to 120 characters' })
+  measures?: string[];
+  @IsOptional()
+  @ArrayMaxSize(50)
+  @Matches(LABEL, { each: true, message: '$property must be labels of 1 to 120 characters' })
+  recommendations?: string[];
+  @IsOptional()
+  @ArrayMaxSize(50)
+  @Matches(LABEL, { each: true, message: '$property must be labels of 1 to 120 characters' })
+  strategies?: string[];
+  @IsOptional()
+  @IsIn(actionStatuses, { message: 'status must be planned, in_progress or completed' })
+  status?: ActionStatus;
+  @IsOptional() @IsSealedText() progress?: string;
+}
+
+export class ReportActionProgress extends Dated<'ReportActionProgress'> {
+  @IsLabel(60) ref: string;
+  @IsSealedText() progress: string;
+}
+
+export class RescheduleAction extends Dated<'RescheduleAction'> {
+  @IsLabel(60) ref: string;
+  @IsDue() due: string;
+  @IsSealedText() reason: string;
+}
+
+export class ReassignActionLead extends Dated<'ReassignActionLead'> {
+  @IsLabel(60) ref: string;
+  @IsSealedText() lead: string;
+}
+
+export class CompleteAction extends Dated<'CompleteAction'> {
+  @IsLabel(60) ref: string;
+  @IsOptional() @IsSealedText() progress?: string;
+}
+
+export class ReopenAction extends Dated<'ReopenAction'> {
+  @IsLabel(60) ref: string;
+  @IsSealedText() reason: string;
+}
+
+export class CancelAction extends Dated<'CancelAction'> {
+  @IsLabel(60) ref: string;
+  @IsSealedText() reason: string;
+}

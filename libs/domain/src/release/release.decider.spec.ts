@@ -1,0 +1,61 @@
+import { build, given, tell } from '@outturn/testing';
+import * as fc from 'fast-check';
+import { PublishRelease } from './release.commands.js';
+import { releaseDecider, releaseEntity } from './release.decider.js';
+import type { ReleaseEvent } from './release.events.js';
+
+const digest = (digit: string) => digit.repeat(64);
+const publish = (digit: string, more: Partial<PublishRelease> = {}) =>
+  build(PublishRelease, { label: 'LAIT 2017/18', fileDigest: digest(digit), cells: 9, ...more });
+const published = (digit: string): ReleaseEvent => ({
+  type: 'ReleasePublished',
+  schemaVersion: 1,
+  data: { label: 'LAIT 2017/18', date: null, fileDigest: digest(digit), cells: 9 },
+});
+
+describe('a release', () => {
+  it('is recorded, even when no cell of it changed', () => {
+    given(releaseDecider).when(publish('a'), {}).then(published('a'));
+  });
+
+  it('keeps its date', () => {
+    given(releaseDecider)
+      .when(publish('a', { date: '2018-03-01' }), {})
+      .then({ ...published('a'), data: { ...published('a').data, date: '2018-03-01' } });
+  });
+
+  it('is the same release when the same file comes again', () => {
+    given(releaseDecider, [published('a')])
+      .when(publish('a'), {})
+      .thenUnchanged();
+  });
+
+  it('is quietly restated by another file under the same label', () => {
+    given(releaseDecider, [published('a')])
+      .when(publish('b'), {})
+      .then(published('b'));
+  });
+
+  it('does not go back to a file that was restated', () => {
+    given(releaseDecider, [published('a'), published('b')])
+      .when(publish('a'), {})
+      .thenUnchanged();
+  });
+
+  it('is an entity under its label', () => {
+    expect(releaseEntity(publish('a'))).toBe('release/LAIT 2017%2F18');
+  });
+
+  it('holds every file once, in the order in which they came', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }), (digits) => {
+        const { state } = tell(
+          releaseDecider,
+          digits.map((digit) => publish(digit)),
+          {},
+        );
+        expect(state).toMatchObject({ digests: [...new Set(digits)].map(digest) });
+      }),
+    );
+  });
+});

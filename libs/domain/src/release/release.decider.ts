@@ -1,0 +1,40 @@
+import { accept, entityId, unchanged, unreachable } from '@outturn/kernel';
+import type { Decider } from '@outturn/kernel';
+import { PublishRelease } from './release.commands.js';
+import type { ReleaseData, ReleaseEvent } from './release.events.js';
+
+/** `digests` are those of every file that came under this label, oldest first; `latest` is the last of them. */
+export type ReleaseState =
+  | { readonly status: 'unpublished' }
+  | { readonly status: 'published'; readonly latest: ReleaseData; readonly digests: readonly string[] };
+
+/** A release is always taken: whether its cells can be is decided cell by cell. */
+export type ReleaseRejection = never;
+
+/** A release rests on nothing beside itself. */
+export type ReleaseFacts = Readonly<Record<string, never>>;
+
+/** `release/<label>` */
+export const releaseEntity = ({ label }: { readonly label: string }): string => entityId('release', label);
+
+/** Records that a publisher's file came; another file under the same label is a quiet restatement, and recorded too. */
+export const releaseDecider: Decider<ReleaseState, PublishRelease, ReleaseEvent, ReleaseFacts, ReleaseRejection> = {
+  initial: { status: 'unpublished' },
+
+  decide(state, { label, date, fileDigest, cells }) {
+    if (digestsOf(state).includes(fileDigest)) return unchanged;
+    const data = { label, date: date ?? null, fileDigest, cells };
+    return accept({ type: 'ReleasePublished', schemaVersion: 1, data });
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'ReleasePublished':
+        return { status: 'published', latest: event.data, digests: [...digestsOf(state), event.data.fileDigest] };
+      default:
+        return unreachable(event.type);
+    }
+  },
+};
+
+const digestsOf = (state: ReleaseState): readonly string[] => (state.status === 'published' ? state.digests : []);

@@ -1,0 +1,76 @@
+import { compare, unreachable } from '@outturn/kernel';
+import type { Decimal } from '@outturn/kernel';
+import { percentRejection, type PercentOutOfRange } from '../figure/percent-range.js';
+import type { Unit } from '../indicator/unit.js';
+import { parseRelativeRules } from './relative-rule.js';
+import type { SetTarget, TargetKind } from './target.commands.js';
+import type { TargetValue } from './target.events.js';
+
+type Member = 'value' | 'upper' | 'rule';
+
+export type TargetValueRejection =
+  | { readonly kind: 'ValueMissing'; readonly field: 'value'; readonly targetKind: TargetKind }
+  | { readonly kind: 'UpperBelowLower'; readonly field: 'upper'; readonly lower: Decimal; readonly upper: Decimal }
+  | { readonly kind: 'RuleMissing'; readonly field: 'rule' }
+  | { readonly kind: 'RuleNotUnderstood'; readonly field: 'rule'; readonly rule: string }
+  | { readonly kind: 'MemberNotForKind'; readonly field: Member; readonly targetKind: TargetKind }
+  | PercentOutOfRange<'value' | 'upper'>;
+
+/** A target's value as it was understood, or why it was not. */
+export type ReadTargetValue =
+  | { readonly understood: true; readonly target: TargetValue }
+  | { readonly understood: false; readonly rejection: TargetValueRejection };
+
+const members: Record<TargetKind, readonly Member[]> = {
+  point: ['value'],
+  range: ['value', 'upper'],
+  milestone: ['value'],
+  relative: ['rule'],
+};
+
+/** Reads what is to be reached from a command, in the indicator's unit. A range may lack one bound or both. */
+export function readTargetValue(command: SetTarget, unit: Unit): ReadTargetValue {
+  const rejection =
+    strayMember(command) ??
+    percentRejection('value', command.value ?? null, unit) ??
+    percentRejection('upper', command.upper ?? null, unit);
+  if (rejection !== null) return not(rejection);
+  switch (command.kind) {
+    case 'point':
+    case 'milestone':
+      return readValue(command.kind, command.value ?? null);
+    case 'range':
+      return readRange(command.value ?? null, command.upper ?? null);
+    case 'relative':
+      return readRules(command.rule ?? null);
+    default:
+      return unreachable(command.kind);
+  }
+}
+
+function strayMember(command: SetTarget): TargetValueRejection | null {
+  const given = (['value', 'upper', 'rule'] as const).filter((member) => (command[member] ?? null) !== null);
+  const stray = given.find((member) => !members[command.kind].includes(member));
+  return stray === undefined ? null : { kind: 'MemberNotForKind', field: stray, targetKind: command.kind };
+}
+
+function readValue(kind: 'point' | 'milestone', value: Decimal | null): ReadTargetValue {
+  if (value === null) return not({ kind: 'ValueMissing', field: 'value', targetKind: kind });
+  return { understood: true, target: { kind, value } };
+}
+
+function readRange(lower: Decimal | null, upper: Decimal | null): ReadTargetValue {
+  if (lower !== null && upper !== null && compare(upper, lower) < 0) {
+    return not({ kind: 'UpperBelowLower', field: 'upper', lower, upper });
+  }
+  return { understood: true, target: { kind: 'range', lower, upper } };
+}
+
+function readRules(rule: string | null): ReadTargetValue {
+  if (rule === null) return not({ kind: 'RuleMissing', field: 'rule' });
+  const rules = parseRelativeRules(rule);
+  if (rules === null) return not({ kind: 'RuleNotUnderstood', field: 'rule', rule });
+  return { understood: true, target: { kind: 'relative', rules } };
+}
+
+const not = (rejection: TargetValueRejection): ReadTargetValue => ({ understood: false, rejection });

@@ -1,0 +1,42 @@
+import { IsIn, IsOptional } from 'class-validator';
+import {
+  Dated,
+  IsBreakdown,
+  IsCalendarDate,
+  IsFigure,
+  IsSealedText,
+  IsLabel,
+  IsPeriod,
+} from '../validation/command-fields.js';
+
+export const targetKinds = ['point', 'range', 'milestone', 'relative'] as const;
+export type TargetKind = (typeof targetKinds)[number];
+
+/** Sets or revises the target of one indicator and breakdown for a period, or for a span of dates (`from`, `to`). */
+export class SetTarget extends Dated<'SetTarget'> {
+  @IsLabel() indicator: string;
+  @IsBreakdown() breakdown: string = 'all';
+  @IsOptional() @IsPeriod() period?: string;
+  @IsOptional() @IsCalendarDate() from?: string;
+  @IsOptional() @IsCalendarDate() to?: string;
+  @IsIn(targetKinds, { message: `kind must be one of ${targetKinds.join(', ')}` }) kind: TargetKind;
+  /** The value of a point or a milestone, or the lower bound of a range. */
+  @IsOptional() @IsFigure() value?: string;
+  /** The upper bound of a range. */
+  @IsOptional() @IsFigure() upper?: string;
+  /** For a relative target: `better_than:england`, `improves_on_previous`, `quartile:A`; several joined by `and`. */
+  @IsOptional() @IsLabel(300) rule?: string;
+  @IsOptional() @IsSealedText() rationale?: string;
+  @IsOptional() @IsSealedText() approvedBy?: string;
+  @IsOptional() @IsCalendarDate() approvedOn?: string;
+}
+
+/** Takes a target back. */
+export class WithdrawTarget extends Dated<'WithdrawTarget'> {
+  @IsLabel() indicator: string;
+  @IsBreakdown() breakdown: string = 'all';
+  @IsOptional() @IsPeriod() period?: string;
+  @IsOptional() @IsCalendarDate() from?: string;
+  @IsOptional() @IsCalendarDate() to?: string;
+  @IsSealedText() reason: string;
+}

@@ -1,0 +1,93 @@
+import { applyDecorators } from './compose-decorators.js';
+import { breakdown, decimal, isInstant, isIsoDate, parsePeriod } from '@outturn/kernel';
+import { IsOptional, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
+
+// The field types that every command shares. Each decorator says in its message what would be right, because the same
+// message is read by a person at a form, in a rejected CSV row and in a problem document.
+
+const rule = (name: string, holds: (value: unknown) => boolean, message: string): PropertyDecorator =>
+  ValidateBy({ name, validator: { validate: holds, defaultMessage: () => `$property ${message}` } });
+
+/** A decimal string such as "77" or "26.6"; a JSON number is refused, because it may have been rounded on its way. */
+export const IsFigure = (): PropertyDecorator =>
+  rule(
+    'isFigure',
+    (value) => typeof value === 'string' && value.length <= 40 && decimal(value) === value,
+    'must be a plain decimal string such as "77" or "26.6"',
+  );
+
+/** A period code of `interfaces.md`, for example 2017-18Q2. */
+export const IsPeriod = (): PropertyDecorator =>
+  rule(
+    'isPeriod',
+    (value) => typeof value === 'string' && parsePeriod(value) !== null,
+    'must be a period code such as 2016-17, 2017-18Q2, 2017-18H1, 2017-09, AY2016-17, @2016-03-31, R12:2017-09 or 3Y:2014-17',
+  );
+
+/** A breakdown in its canonical form: `all`, or key=value pairs joined by ; in alphabetical order of key. */
+export const IsBreakdown = (): PropertyDecorator =>
+  rule(
+    'isBreakdown',
+    (value) => typeof value === 'string' && value.length <= 200 && breakdown(value) === value,
+    'must be "all" or key=value pairs joined by ; in alphabetical order of key, such as age=16-18',
+  );
+
+/** A calendar date (2015-03-31) or an instant (2015-03-31T09:00:00.000Z). */
+export const IsOccurred = (): PropertyDecorator =>
+  rule(
+    'isOccurred',
+    (value) => typeof value === 'string' && (isIsoDate(value) || isInstant(value)),
+    'must be a date such as 2015-03-31 or an instant such as 2015-03-31T09:00:00.000Z',
+  );
+
+/** A calendar date (2015-03-31). */
+export const IsCalendarDate = (): PropertyDecorator =>
+  rule('isCalendarDate', (value) => typeof value === 'string' && isIsoDate(value), 'must be a date such as 2015-03-31');
+
+/** An id or a label: one line of 1 to `most` characters without control characters. */
+export const IsLabel = (most = 120): PropertyDecorator =>
+  applyDecorators(
+    IsString({ message: '$property must be a text' }),
+    MinLength(1, { message: '$property must not be empty' }),
+    MaxLength(most, { message: `$property must have at most ${most} characters` }),
+    rule(
+      'isLabel',
+      (value) => typeof value === 'string' && value === value.trim() && !/[\p{Cc}\p{Cs}]/u.test(value),
+      'must be one line without control characters or spaces around it',
+    ),
+  );
+
+/** A text of at most 10,000 characters that may run over several lines. */
+export const IsLongText = (): PropertyDecorator =>
+  applyDecorators(
+    IsString({ message: '$property must be a text' }),
+    MinLength(1, { message: '$property must not be empty' }),
+    MaxLength(10_000, { message: '$property must have at most 10,000 characters' }),
+    rule('isWellFormed', (value) => typeof value === 'string' && !/\p{Cs}/u.test(value), 'must be well-formed Unicode'),
+  );
+
+const sealedFields = new Map<object, string[]>();
+
+/** A free text that may name a person. It is sealed: the event holds its digest, the text store the words. */
+export const IsSealedText = (): PropertyDecorator =>
+  applyDecorators(IsLongText(), (target, property) => {
+    sealedFields.set(target, [...(sealedFields.get(target) ?? []), String(property)]);
+  });
+
+/** The fields of a command class that hold sealed texts, in the order of their declaration. */
+export function sealedFieldsOf(command: { readonly prototype: object }): readonly string[] {
+  return sealedFields.get(command.prototype) ?? [];
+}
+
+/**
+ * The base of every command: when the council says that it happened.
+ * `Name` exists for the compiler alone. Without it two commands of one shape (reopen, cancel) would be one type to
+ * TypeScript, and `instanceof` could not tell them apart.
+ */
+export abstract class Dated<Name extends string = string> {
+  declare protected readonly named: Name;
+
+  @IsOptional()
+  @IsOccurred()
+  occurred?: string;
+}

@@ -1,0 +1,137 @@
+import { decimal, type Decimal } from '@outturn/kernel';
+import { type CellReader, given, refused } from './cell.js';
+import { monthNumber, writtenDate } from './date-cell.js';
+import { plainWidth } from './full-width.js';
+import type { Fault } from './problems.js';
+
+/**
+ * The DfE's marks for a figure that is not there (domain 5.1): c confidential, z not applicable, x not available, k
+ * rounds to nought, u low reliability; - and .. are the older ones of its interactive tool.
+ */
+export const marks = ['-', '..', 'c', 'z', 'x', 'k', 'u'] as const;
+const MARKS: ReadonlySet<string> = new Set(marks);
+
+export type Figure =
+  | {
+      readonly is: 'value';
+      readonly value: Decimal;
+      /** Whether a percent sign stood behind it. */ readonly percent: boolean;
+    }
+  | { readonly is: 'mark'; readonly mark: string }
+  | { readonly is: 'refused'; readonly fault: Fault };
+
+const THOUSANDS = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/;
+const SPACED = /^[+-]?\d{1,3}([\s\u00a0\u2009\u202f]\d{3})+([.,]\d+)?$/u;
+
+/** Reads a figure as people and Excel write it, wherever it can mean one thing only; text is trimmed and not empty. */
+export function readFigure(text: string): Figure {
+  const exact = decimal(text);
+  if (exact !== null) return { is: 'value', value: exact, percent: false };
+  if (MARKS.has(text)) return { is: 'mark', mark: text };
+  const plain = plainWidth(text);
+  const percent = plain.endsWith('%');
+  const digits = percent ? plain.slice(0, -1).trim() : plain;
+  const value = decimal(THOUSANDS.test(digits) ? digits.replaceAll(',', '') : digits);
+  return value === null ? { is: 'refused', fault: figureFault(plain) } : { is: 'value', value, percent };
+}
+
+type Refusal = readonly [kind: string, pattern: RegExp, message: (match: RegExpExecArray) => string];
+
+const REFUSALS: readonly Refusal[] = [
+  [
+    'ExcelError',
+    /^#[A-Z0-9/_?!]+$/i,
+    ([error]) => `Excel's error ${error} stands here: correct the formula or leave the cell empty`,
+  ],
+  [
+    'ExcelColumnTooNarrow',
+    /^#+$/,
+    () => 'Excel wrote ##### because the column was too narrow: widen it and save again',
+  ],
+  [
+    'DecimalComma',
+    /^([+-]?\d+),(\d+)%?$/,
+    ([, whole, part]) => `a comma is no decimal point here: write ${whole}.${part}, or group thousands in threes`,
+  ],
+  [
+    'DecimalComma',
+    /^([+-]?\d{1,3}(?:\.\d{3})+),(\d+)%?$/,
+    ([, whole, part]) => `write ${whole!.replaceAll('.', '')}.${part}: a comma is no decimal point here`,
+  ],
+  ['SpacesInFigure', SPACED, ([all]) => `write ${all.replace(/\s/gu, '').replace(',', '.')} without spaces`],
+  ['Currency', /^[-+]?[£$€]/u, () => 'leave the currency sign out: the unit belongs to the indicator'],
+  ['Bracketed', /^\((.+)\)$/, ([, inner]) => `write -${inner} if this is a negative figure`],
+  ['FigureBound', /^[<>≤≥~±]/u, () => 'a bound is no figure: leave the figure out and say it in words'],
+  [
+    'CountsInFigure',
+    /^([\d.,]+)\s*(?:\/|of|out of)\s*([\d.,]+)$/i,
+    ([, n, d]) => `write ${n} as the numerator and ${d} as the denominator, in columns of their own`,
+  ],
+  [
+    'TimeForFigure',
+    /^\d{1,2}:\d{2}(:\d{2})?$/,
+    () => 'Excel turned this into a time of day: write the figure as a plain number',
+  ],
+  [
+    'MarkInCapitals',
+    /^[CZXKU]$/,
+    ([mark]) => `the DfE's marks are small letters: write ${mark.toLowerCase()} if that is meant`,
+  ],
+  [
+    'NotAFigure',
+    /^(n\/?a|n\.a\.|nil|none|null|tbc|tbd|:|low|[–—])$/iu,
+    () => 'this is no figure: leave the cell empty, or use a mark where the DfE publishes one',
+  ],
+];
+
+function figureFault(text: string): Fault {
+  for (const [kind, pattern, message] of REFUSALS) {
+    const match = pattern.exec(text);
+    if (match !== null) return { kind, message: message(match) };
+  }
+  const monthYear = /^(?:\d{1,2}[ -])?([a-z]+)[ -]?\d*$/i.exec(text);
+  if (writtenDate(text) !== null || (monthYear !== null && monthNumber(monthYear[1]!) !== null)) {
+    return { kind: 'DateForFigure', message: 'this is a date and no figure: Excel may have turned it into one' };
+  }
+  return { kind: 'NotAFigure', message: 'write a plain number such as 77 or 26.6' };
+}
+
+const percentRefused = refused('PercentForCount', 'a count is no percentage: leave the percent sign out');
+
+/** A figure; `onMark` says what to do where a mark stands for it. */
+export const figureCell =
+  (onMark: string): CellReader =>
+  (text) => {
+    const figure = readFigure(text);
+    switch (figure.is) {
+      case 'value':
+        return given(figure.value);
+      case 'mark':
+        return refused('MarkForFigure', `"${figure.mark}" says that a figure is not there: ${onMark}`);
+      case 'refused':
+        return { given: false, fault: figure.fault };
+    }
+  };
+
+/** A count: as a figure, without a percent sign. */
+export const countCell = (onMark: string): CellReader => {
+  const read = figureCell(onMark);
+  return (text) => (/[%\uFF05]$/.test(text) && read(text).given ? percentRefused : read(text));
+};
+
+/** A comparator's figure, whose mark is kept as its symbol and whose text is kept where it differs from its value. */
+export const publishedFigureCell: CellReader = (text) => {
+  const figure = readFigure(text);
+  switch (figure.is) {
+    case 'value':
+      return figure.value === text ? given(figure.value) : { ...given(figure.value), beside: { published: text } };
+    case 'mark':
+      return { given: true, value: undefined, beside: { symbol: figure.mark } };
+    case 'refused':
+      return { given: false, fault: figure.fault };
+  }
+};
+
+/** A mark in a column of its own. */
+export const symbolCell: CellReader = (text) =>
+  MARKS.has(text) ? given(text) : refused('NotASymbol', `write one of ${marks.join(' ')}`);

@@ -1,0 +1,22 @@
+/** The kinds of file that an import takes; `interfaces.md`, "Files that `import` takes". */
+export const importKinds = ['indicators', 'returns', 'targets', 'benchmarks', 'actions', 'lait'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** The kinds whose every row is one command. A lait file is one release as a whole. */
+export type RowKindName = Exclude<ImportKind, 'lait'>;
+
+/** A file as it was delivered, gzip or not. Without a kind, its header says what it is. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly kind?: ImportKind;
+}
+
+export interface ReadOptions {
+  /** A date or an instant for every row that states none, and the date of a release. */
+  readonly occurred?: string;
+  /** The label of a release; for a lait file the file's own name stands in for it. */
+  readonly release?: string;
+  /** The DfE's dictionary of measures, for a lait file. */
+  readonly dictionary?: SourceFile;
+}

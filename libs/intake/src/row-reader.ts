@@ -1,0 +1,95 @@
+import { commandFaults } from './command-faults.js';
+import type { ReadOptions } from './import-file.js';
+import { ImportRow, type ImportItem, type RowLayout } from './import-item.js';
+import type { Fault, Place } from './problems.js';
+import type { RowKind } from './row-kinds.js';
+
+export type Report = (fault: Fault, place: Place) => void;
+
+/** Reads the records of one file: each becomes an item, or is reported cell by cell. */
+export class RowReader {
+  private readonly layout: RowLayout;
+  private readonly required: ReadonlySet<string>;
+
+  constructor(
+    private readonly kind: RowKind,
+    names: readonly string[],
+    private readonly file: string,
+    private readonly options: ReadOptions,
+    private readonly report: Report,
+  ) {
+    const indexes = new Map<string, number>();
+    for (const [index, name] of names.entries()) if (!indexes.has(name)) indexes.set(name, index);
+    this.layout = { kind, indexes };
+    this.required = new Set(kind.header.required);
+  }
+
+  read(cells: readonly string[], line: number): ImportItem | null {
+    const faulty = new Set<string>();
+    const fault = (column: string, what: Fault, value: string): void => {
+      faulty.add(column);
+      this.report(what, { line, column, value });
+    };
+    const text = (column: string): string => {
+      const index = this.layout.indexes.get(column);
+      return index === undefined ? '' : (cells[index] ?? '').trim();
+    };
+
+    const fields = this.fields(text, fault);
+    const broken = this.kind.check?.(text) ?? null;
+    if (broken !== null && !faulty.has(broken.column)) fault(broken.column, broken.fault, text(broken.column));
+
+    const command = Object.assign(this.kind.create(), fields);
+    const item = new ImportRow(command, { file: this.file, line }, cells, this.layout);
+    for (const { field, message } of commandFaults(command)) {
+      const column = item.columnOf(field);
+      if (faulty.has(column)) continue;
+      fault(column, { kind: 'CellInvalid', message: inColumn(message, field, column) }, text(column));
+    }
+    return faulty.size === 0 ? item : null;
+  }
+
+  private fields(
+    text: (column: string) => string,
+    fault: (column: string, what: Fault, value: string) => void,
+  ): Record<string, unknown> {
+    const fields: Record<string, unknown> = this.defaults();
+    for (const { name, field, read } of this.kind.columns) {
+      const written = text(name);
+      if (written === '') {
+        if (this.required.has(name))
+          fault(name, { kind: 'CellMissing', message: `${name} must not be empty` }, written);
+        continue;
+      }
+      const cell = read(written);
+      if (!cell.given) {
+        fault(name, cell.fault, written);
+        continue;
+      }
+      if (fields[field] !== undefined && !this.isDefault(field) && fields[field] !== cell.value) {
+        fault(
+          name,
+          { kind: 'CellsDisagree', message: `${name} says otherwise than another cell of the row: keep one` },
+          written,
+        );
+      }
+      if (cell.value !== undefined) fields[field] = cell.value;
+      Object.assign(fields, cell.beside);
+    }
+    return fields;
+  }
+
+  private defaults(): Record<string, unknown> {
+    const { occurred, release } = this.options;
+    return {
+      ...(occurred === undefined ? {} : { occurred }),
+      ...(release === undefined || this.kind.kind !== 'benchmarks' ? {} : { release }),
+    };
+  }
+
+  private isDefault = (field: string): boolean => field === 'occurred' || field === 'release';
+}
+
+// The message begins with the command's field; who reads a file knows the column.
+const inColumn = (message: string, field: string, column: string): string =>
+  message.startsWith(`${field} `) ? `${column}${message.slice(field.length)}` : message;

@@ -1,0 +1,33 @@
+import { DateTime } from 'luxon';
+
+// A date on a return means the whole day as a council in England lives it, summer time included.
+const ZONE = 'Europe/London';
+
+/** Whether the text is a real day of the calendar, written YYYY-MM-DD. */
+export const isIsoDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+
+/** Whether the text is an instant as the ledger writes it: UTC, milliseconds and Z, so that texts sort as times do. */
+export function isInstant(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString() === text;
+}
+
+/** The instant (UTC, milliseconds, Z) at which a day begins in London. Throws RangeError when it is no date. */
+export const startOfLondonDay = (isoDate: string): string => instant(midnight(isoDate));
+
+/** The instant of the next London midnight: the first that is no longer that day. Throws as `startOfLondonDay`. */
+export const endOfLondonDay = (isoDate: string): string => instant(midnight(isoDate).plus({ days: 1 }));
+
+/** The date in London, YYYY-MM-DD, at an instant. Throws RangeError when it is no instant. */
+export function londonDateOf(instantText: string): string {
+  if (!isInstant(instantText)) throw new RangeError(`Not an instant: ${instantText}`);
+  return DateTime.fromISO(instantText, { zone: ZONE }).toFormat('yyyy-MM-dd');
+}
+
+function midnight(isoDate: string): DateTime {
+  if (!isIsoDate(isoDate)) throw new RangeError(`Not a date: ${isoDate}`);
+  return DateTime.fromISO(isoDate, { zone: ZONE });
+}
+
+const instant = (time: DateTime): string => new Date(time.toMillis()).toISOString();

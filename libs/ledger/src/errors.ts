@@ -1,0 +1,59 @@
+/** The storage reported a fault (I/O, disk full, corruption). Writing stops until the ledger is opened again. */
+export class StorageFailed extends Error {
+  override readonly name = 'StorageFailed';
+}
+
+/** Another process held the write lock for longer than the caller may wait. Nothing was written. */
+export class LedgerBusy extends Error {
+  override readonly name = 'LedgerBusy';
+}
+
+/** The entity has moved on since the caller looked. Nothing was written. */
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
+  constructor(
+    readonly entity: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`${entity} is at version ${actual}, not ${expected}`);
+  }
+}
+
+export class LedgerNotFound extends Error {
+  override readonly name = 'LedgerNotFound';
+  constructor(readonly ledger: string) {
+    super(`there is no ledger "${ledger}" here`);
+  }
+}
+
+export class LedgerExists extends Error {
+  override readonly name = 'LedgerExists';
+  constructor(readonly ledger: string) {
+    super(`there is a ledger "${ledger}" here already`);
+  }
+}
+
+/** The file or the machine can't give what the ledger needs (durable commits, a known format). Exit code 78. */
+export class BadConfiguration extends Error {
+  override readonly name = 'BadConfiguration';
+}
+
+/** The ledger holds an event that this release doesn't know: the fold stops instead of guessing. */
+export class UnknownEvent extends Error {
+  override readonly name = 'UnknownEvent';
+  constructor(
+    readonly position: number,
+    readonly type: string,
+    readonly schemaVersion: number,
+  ) {
+    super(
+      `event ${position} is a ${type} of version ${schemaVersion}: a newer release of Outturn is needed to read it`,
+    );
+  }
+}
+
+/** The stored bytes contradict themselves; `verify` names every place. */
+export class LedgerDamaged extends Error {
+  override readonly name = 'LedgerDamaged';
+}

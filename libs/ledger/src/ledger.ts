@@ -1,0 +1,120 @@
+import type { ActorAssurance, EventEnvelope, Instant, JsonObject, SealedText, Via } from '@outturn/kernel';
+import type { RestoredText } from './restored-part.js';
+import type { KeyRange, ViewRow } from './view-fold.js';
+
+/** The end of a ledger. An empty ledger is at position 0. */
+export interface Head {
+  readonly position: number;
+  readonly recordedAt: Instant;
+  /** The ledger's one clock for `knownAt`. */
+  readonly knownFrom: Instant;
+}
+
+/** Before the first event nothing is known: this instant sorts before every other. */
+export const BEFORE_EVERYTHING: Instant = '0001-01-01T00:00:00.000Z';
+
+/** An event that a command proposes; the ledger adds its place and its times. */
+export interface ProposedEvent {
+  readonly entity: string;
+  /** The version that the event gives its entity: one above the version that it was decided on. */
+  readonly entityVersion: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: JsonObject;
+}
+
+/** Events that become known together. */
+export interface ProposedBatch {
+  readonly id: string;
+  readonly events: readonly ProposedEvent[];
+  /** While `migration`, the events are known from `occurredAt`, or from the clock as it stands; when `live`, from now. */
+  readonly clock: 'migration' | 'live';
+  readonly occurredAt?: string;
+  readonly actor: string;
+  readonly actorAssurance: ActorAssurance;
+  readonly via: Via;
+  readonly commandId: string;
+  readonly commandDigest: string;
+  readonly correlationId: string;
+  readonly causationId: string | null;
+}
+
+/** A text on its way to the text store, with the place that its digest has in the ledger. */
+export interface TextToKeep extends SealedText {
+  readonly entity: string;
+  readonly field: string;
+  readonly commandId: string;
+}
+
+/** What a decision wants written. With no batches nothing is written and `answer` gets an empty list. */
+export interface Proposal<Answer> {
+  readonly batches: readonly ProposedBatch[];
+  readonly texts?: readonly TextToKeep[];
+  /** Digests of texts to remove, with their salts. */
+  readonly redact?: readonly string[];
+  /** Called after the commit with the events read back from the store, never with those proposed. */
+  answer(stored: readonly EventEnvelope[]): Answer;
+}
+
+/** A text of the text store: the words, or the position of the event that removed them. */
+export type KeptText = { readonly text: string } | { readonly redactedAt: number };
+
+/** A stored event as it lies: its bytes and its leaf hash (hex). */
+export interface StoredRecord {
+  readonly position: number;
+  readonly bytes: string;
+  readonly leaf: string;
+}
+
+/** A consistent look at a ledger. Synchronous: it is only valid inside the function that it was handed to. */
+export interface LedgerReader {
+  readonly ledger: string;
+  head(): Head;
+  /** Null where there is no such position. */
+  eventAt(position: number): EventEnvelope | null;
+  /** The events of positions `from` to `to`, both inclusive, oldest first. */
+  events(from: number, to: number): IterableIterator<EventEnvelope>;
+  records(from: number, to: number): IterableIterator<StoredRecord>;
+  eventsOf(entity: string): EventEnvelope[];
+  /** 0 where the entity has no event. */
+  versionOf(entity: string): number;
+  eventsOfCommand(commandId: string): EventEnvelope[];
+  /** The greatest position that was known before an instant (exclusive); 0 where nothing was. */
+  lastKnownBefore(instant: Instant): number;
+  /** The same by `recordedAt`: what the ledger had truly recorded by then. */
+  lastRecordedBefore(instant: Instant): number;
+  /** A position inside a batch resolves to the position before the batch: nobody ever knew half of it. */
+  wholeBatch(position: number): number;
+  /** The Merkle tree hash (RFC 9162) of the first `position` events, hex. */
+  rootAt(position: number): string;
+  /** The row of a key as it stood at a position. */
+  row(view: string, key: string, position: number): ViewRow | null;
+  /** The rows of a range of keys as they stood at a position, in the order of their keys; `limit` for paging. */
+  rows(view: string, range: KeyRange, position: number, limit?: number): IterableIterator<ViewRow>;
+  /** Null where the digest is unknown. */
+  text(digest: string): KeptText | null;
+  /** The texts that an entity holds, for sealing an equal text to the equal digest. */
+  textsOf(entity: string): { digest: string; salt: Buffer }[];
+  /** Every text of the store with its salt, or the place where it was. */
+  texts(): RestoredText[];
+  /** The texts that came with a command: a null salt is a redacted one. */
+  textsOfCommand(commandId: string): { field: string; digest: string; salt: Buffer | null }[];
+}
+
+/**
+ * The port to one ledger. Whatever the adapter, an answer is never given before its events are durable, positions have
+ * no gaps, and a batch is known whole or not at all; `contract/ledger-contract.ts` holds every adapter to that.
+ */
+export interface Ledger {
+  readonly id: string;
+  /**
+   * Decides and appends in one transaction. `decide` may be called again when the transaction has to be repeated; it
+   * must be synchronous and free of side effects.
+   * @throws StorageFailed, LedgerBusy, VersionConflict; and whatever `decide` throws (then nothing is written)
+   */
+  write<Answer>(decide: (reader: LedgerReader) => Proposal<Answer>): Promise<Answer>;
+  /** Runs a question over one consistent state of the ledger. */
+  read<Answer>(ask: (reader: LedgerReader) => Answer): Answer;
+  close(): Promise<void>;
+}

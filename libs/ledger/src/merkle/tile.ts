@@ -1,0 +1,49 @@
+import { foldPeaks } from './frontier.js';
+import { HASH_BYTES, nodeHash } from './node-hash.js';
+
+// C2SP tlog-tiles: the hashes of every eighth height are kept in tiles of 256, so that a root or a proof at any
+// position reads at most one tile of each level.
+
+export const TILE_HEIGHT = 8;
+export const TILE_WIDTH = 256;
+
+/** Hashes `from` to `to` (exclusive) of one level: level 0 holds the leaves, level n the roots of 256^n leaves. */
+export type LevelHashes = (level: number, from: number, to: number) => Buffer;
+
+/** The root of a perfect subtree: `height` above the leaves, `index` from the left. */
+export function subtreeHash(hashes: LevelHashes, height: number, index: number): Buffer {
+  const level = Math.floor(height / TILE_HEIGHT);
+  const count = 2 ** (height % TILE_HEIGHT);
+  let row = split(hashes(level, index * count, (index + 1) * count));
+  while (row.length > 1) {
+    const above: Buffer[] = [];
+    for (let at = 0; at < row.length; at += 2) above.push(nodeHash(row[at] as Buffer, row[at + 1] as Buffer));
+    row = above;
+  }
+  return row[0] as Buffer;
+}
+
+/** The perfect subtrees that the first `size` leaves are made of, tallest first. */
+export function peaksOf(size: number): { height: number; index: number }[] {
+  const peaks: { height: number; index: number }[] = [];
+  let start = 0;
+  for (let height = 52; height >= 0; height -= 1) {
+    const width = 2 ** height;
+    if (size - start >= width) {
+      peaks.push({ height, index: start / width });
+      start += width;
+    }
+  }
+  return peaks;
+}
+
+/** The Merkle tree hash of the first `size` leaves. */
+export function rootAt(hashes: LevelHashes, size: number): Buffer {
+  return foldPeaks(peaksOf(size).map(({ height, index }) => subtreeHash(hashes, height, index)));
+}
+
+function split(bytes: Buffer): Buffer[] {
+  const hashes: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += HASH_BYTES) hashes.push(bytes.subarray(at, at + HASH_BYTES));
+  return hashes;
+}

@@ -1,0 +1,44 @@
+import { BadConfiguration, LedgerBusy, StorageFailed } from '../errors.js';
+
+/**
+ * The SQLite code of an error, else the error's name. By name and not by class: the native module keeps the first
+ * SqliteError class that it was given, and a second copy of the JavaScript around it (another jest registry) has its own.
+ */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return error.name === 'SqliteError' && 'code' in error ? String(error.code) : error.name;
+}
+
+export function isBusy(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
+}
+
+/** Faults of the machine, as opposed to a refused row: after one of these nothing that the store says can be trusted. */
+export function isStorageFault(error: unknown): boolean {
+  return /^SQLITE_(IOERR|FULL|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL|NOMEM)/.test(codeOf(error));
+}
+
+/** What an error while a file is being opened means to whoever runs Outturn. */
+export function openingFault(error: unknown, path: string): unknown {
+  const code = codeOf(error);
+  if (isBusy(error)) return new LedgerBusy(`another process keeps ${path} to itself (${code})`, { cause: error });
+  if (code === 'SQLITE_NOTADB') return new BadConfiguration(`${path} is no Outturn ledger`, { cause: error });
+  if (/^SQLITE_(CANTOPEN|READONLY|PROTOCOL|IOERR_SHM|IOERR_LOCK)/.test(code)) {
+    return new BadConfiguration(
+      `${path} can't be opened for writing with its log beside it (${code}); put the data directory on a local disk that this user may write to`,
+      { cause: error },
+    );
+  }
+  if (isStorageFault(error))
+    return new StorageFailed(`${path}: the store reported a fault (${code})`, { cause: error });
+  return error;
+}
+
+/** The tables of this release's views go when another release has swapped in its own. */
+export function viewsTakenOver(error: unknown): unknown {
+  if (codeOf(error) !== 'SQLITE_ERROR' || !(error as Error).message.startsWith('no such table: view_')) return error;
+  return new BadConfiguration(
+    'the views have been taken over by another release of Outturn: start this process again',
+    { cause: error },
+  );
+}

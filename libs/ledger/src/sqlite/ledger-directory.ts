@@ -1,0 +1,127 @@
+import Database from 'better-sqlite3';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isLedgerId } from '@outturn/kernel';
+import { LedgerExists, LedgerNotFound } from '../errors.js';
+import { configure, createTables } from './schema.js';
+import type { SqliteLedgerOptions } from './options.js';
+import { replayViews, type ReplayReport } from './replay-views.js';
+import { SqliteAppender } from './sqlite-appender.js';
+import { SqliteLedger } from './sqlite-ledger.js';
+import { SqliteReader } from './sqlite-reader.js';
+import type { RestoredPart } from '../restored-part.js';
+import { createViewTable } from './view-rows.js';
+
+/** A folder of ledgers, one SQLite file each: `<ledger>.sqlite`. */
+export class LedgerDirectory {
+  constructor(
+    readonly path: string,
+    private readonly options: Omit<SqliteLedgerOptions, 'path' | 'ledger'>,
+  ) {}
+
+  /** The ids of the ledgers here, in alphabetical order. */
+  list(): string[] {
+    if (!existsSync(this.path)) return [];
+    return readdirSync(this.path)
+      .filter((name) => name.endsWith('.sqlite'))
+      .map((name) => name.slice(0, -'.sqlite'.length))
+      .filter(isLedgerId)
+      .sort();
+  }
+
+  /** @throws LedgerNotFound */
+  async open(ledger: string): Promise<SqliteLedger> {
+    const path = this.fileOf(ledger);
+    if (!isLedgerId(ledger) || !existsSync(path)) throw new LedgerNotFound(ledger);
+    return SqliteLedger.open({ ...this.options, path, ledger });
+  }
+
+  /** Makes an empty ledger. It appears under its name only when it is whole. @throws LedgerExists */
+  create(ledger: string): Promise<void> {
+    return this.appear(ledger, () => Promise.resolve());
+  }
+
+  /**
+   * Makes a ledger from parts that an export holds: same positions, same bytes, hence the same root.
+   * @throws LedgerExists; whatever `parts` throws, and then no ledger appears
+   */
+  restore(ledger: string, parts: AsyncIterable<RestoredPart>): Promise<void> {
+    return this.appear(ledger, async (db) => {
+      const reader = new SqliteReader(db, ledger, this.options.views, this.options.readEvent);
+      const appender = new SqliteAppender(db, reader, this.options.clock, this.options.views);
+      db.exec('BEGIN');
+      appender.refresh();
+      for await (const part of parts) {
+        if (part.kind === 'batch') appender.restore(part.batch);
+        else appender.restoreText(part.text);
+      }
+      appender.finish();
+      db.exec('COMMIT');
+    });
+  }
+
+  /** Rebuilds a ledger's views from its events and compares them with those that it keeps. @throws LedgerNotFound */
+  async replay(
+    ledger: string,
+    to: number | undefined,
+    onProgress: (position: number, of: number) => void,
+  ): Promise<ReplayReport> {
+    const path = this.fileOf(ledger);
+    if (!isLedgerId(ledger) || !existsSync(path)) throw new LedgerNotFound(ledger);
+    return replayViews({ ...this.options, path, ledger }, to, onProgress);
+  }
+
+  /** The file of a ledger, whether it exists or not. */
+  fileOf(ledger: string): string {
+    return join(this.path, `${ledger}.sqlite`);
+  }
+
+  private async appear(ledger: string, fill: (db: Database.Database) => Promise<void>): Promise<void> {
+    if (!isLedgerId(ledger)) throw new TypeError(`"${ledger}" can't name a ledger`);
+    const path = this.fileOf(ledger);
+    if (existsSync(path)) throw new LedgerExists(ledger);
+    mkdirSync(this.path, { recursive: true });
+    const unfinished = `${path}.unfinished-${randomUUID()}`;
+    try {
+      const db = new Database(unfinished);
+      try {
+        createTables(db, ledger);
+        configure(db, unfinished);
+        for (const view of this.options.views) {
+          createViewTable(db, view);
+          db.prepare('INSERT INTO view (name, version, built_to) VALUES (?, ?, 0)').run(view.name, view.version);
+        }
+        await fill(db);
+      } finally {
+        // Closing the last connection checkpoints, so the one file is the whole ledger.
+        db.close();
+      }
+      link(unfinished, path, ledger);
+      syncFolder(this.path);
+    } finally {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true });
+    }
+  }
+}
+
+/** A link, unlike a rename, never replaces a ledger that another process has made in the meantime. */
+function link(from: string, to: string, ledger: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new LedgerExists(ledger);
+    throw error;
+  }
+}
+
+/** Without this a power cut may take away the name of a ledger whose events were acknowledged. Windows has no such call. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Clock } from '@outturn/kernel';
+import type { ViewFold } from '../view-fold.js';
+import type { ReadEvent } from './sqlite-reader.js';
+
+export interface SqliteLedgerOptions {
+  readonly path: string;
+  readonly ledger: string;
+  readonly views: readonly ViewFold[];
+  readonly readEvent: ReadEvent;
+  readonly clock: Clock;
+  /** How long a write may wait for another process's transaction, in milliseconds. Default `LOCK_WAIT`. */
+  readonly lockWait?: number;
+  /** Hears how far the rebuild of a view has come. */
+  readonly onRebuild?: (progress: { view: string; position: number; head: number }) => void;
+}

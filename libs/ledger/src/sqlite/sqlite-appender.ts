@@ -1,0 +1,204 @@
+import type Database from 'better-sqlite3';
+import {
+  canonicalJson,
+  isIsoDate,
+  startOfLondonDay,
+  type Clock,
+  type EventEnvelope,
+  type Instant,
+} from '@outturn/kernel';
+import { LedgerDamaged, VersionConflict } from '../errors.js';
+import type { Head, ProposedBatch, Proposal, TextToKeep } from '../ledger.js';
+import { Frontier } from '../merkle/frontier.js';
+import { leafHash } from '../merkle/node-hash.js';
+import { TILE_HEIGHT, TILE_WIDTH } from '../merkle/tile.js';
+import type { ViewFold } from '../view-fold.js';
+import type { SqliteReader } from './sqlite-reader.js';
+import type { RestoredBatch, RestoredText } from '../restored-part.js';
+import { checkViews } from './view-registry.js';
+import { ViewRows } from './view-rows.js';
+
+const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * A date in `occurred` means its whole day in London, so it is known from the start of that day.
+ * @throws RangeError for what is neither a real date nor an instant with its offset: `Date` would take "2024-02-30" for
+ * 1 March and read a time without an offset by the zone of the machine.
+ */
+export function instantOf(occurred: string): Instant {
+  if (isIsoDate(occurred)) return startOfLondonDay(occurred);
+  const date = INSTANT.exec(occurred)?.[1];
+  if (date === undefined || !isIsoDate(date)) throw new RangeError(`Neither a date nor an instant: ${occurred}`);
+  return new Date(occurred).toISOString();
+}
+
+interface Remembered {
+  readonly head: Head;
+  readonly frontier: Frontier;
+  readonly dataVersion: unknown;
+}
+
+/**
+ * Writes batches inside the transaction that its caller opened: bytes, leaf, frontier, tiles, texts and views together.
+ * What it remembers between transactions (head and frontier) is read again whenever another connection has written.
+ */
+export class SqliteAppender {
+  private readonly insertEvent: Database.Statement;
+  private readonly versionOf: Database.Statement;
+  private readonly keepText: Database.Statement;
+  private readonly restoredText: Database.Statement;
+  private readonly redactText: Database.Statement;
+  private readonly saveFrontier: Database.Statement;
+  private readonly growTile: Database.Statement;
+  private readonly advanceView: Database.Statement;
+  private readonly keptFrontier: Database.Statement;
+  private readonly leaves: Database.Statement;
+  private readonly views: ViewRows;
+  private remembered: Remembered | null = null;
+
+  constructor(
+    private readonly db: Database.Database,
+    private readonly reader: SqliteReader,
+    private readonly clock: Clock,
+    private readonly folds: readonly ViewFold[],
+  ) {
+    this.insertEvent = db.prepare('INSERT INTO event (position, bytes, leaf) VALUES (?, ?, ?)');
+    this.versionOf = db.prepare('SELECT coalesce(max(entity_version), 0) FROM event WHERE entity = ?').pluck();
+    this.keepText = db.prepare(
+      'INSERT INTO text (digest, entity, command_id, field, salt, text) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    );
+    this.restoredText = db.prepare(
+      'INSERT INTO text (digest, entity, command_id, field, salt, text, redacted_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.redactText = db.prepare(
+      'UPDATE text SET salt = NULL, text = NULL, redacted_at = ? WHERE digest = ? AND salt IS NOT NULL',
+    );
+    this.saveFrontier = db.prepare('UPDATE merkle_frontier SET size = ?, peaks = ? WHERE only_row = 1');
+    this.growTile = db.prepare(
+      'INSERT INTO merkle_tile (level, tile, hashes) VALUES (?, ?, ?) ON CONFLICT (level, tile) DO UPDATE SET hashes = CAST(hashes || excluded.hashes AS BLOB)',
+    );
+    // Only the views that this process folds: another release may keep more.
+    this.advanceView = db.prepare('UPDATE view SET built_to = ? WHERE name = ?');
+    this.keptFrontier = db.prepare('SELECT size, peaks FROM merkle_frontier');
+    this.leaves = db.prepare('SELECT leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position').pluck();
+    this.views = new ViewRows(db, folds);
+  }
+
+  /** Forgets what was remembered: after a rollback it may never have been. */
+  forget(): void {
+    this.remembered = null;
+  }
+
+  /** Reads head and frontier again if another connection has written since; call it first inside each transaction. */
+  refresh(): void {
+    const dataVersion = this.db.pragma('data_version', { simple: true });
+    if (this.remembered?.dataVersion === dataVersion) return;
+    const head = this.reader.head();
+    const row = this.keptFrontier.get() as { size: number; peaks: Buffer };
+    if (row.size !== head.position) {
+      throw new LedgerDamaged(
+        `the Merkle frontier holds ${row.size} leaves and the ledger ${head.position} events: run outturn verify`,
+      );
+    }
+    checkViews(this.db, this.folds, head.position);
+    this.remembered = { head, frontier: Frontier.restore(row.size, row.peaks), dataVersion };
+  }
+
+  /** Where the appending stands, to `rewind` to when what follows is rolled back. */
+  get current(): Remembered {
+    if (this.remembered === null) throw new Error('refresh() comes first');
+    return this.remembered;
+  }
+
+  rewind(to: Remembered): void {
+    this.remembered = to;
+  }
+
+  /** Appends a proposal. Returns the first and the last position it was given; first > last where it held no event. */
+  append(proposal: Proposal<unknown>): { first: number; last: number } {
+    const first = this.current.head.position + 1;
+    for (const batch of proposal.batches) this.appendBatch(batch);
+    const last = this.current.head.position;
+    if (first > last) return { first, last };
+    for (const text of proposal.texts ?? []) this.keep(text);
+    for (const digest of proposal.redact ?? []) this.redactText.run(last, digest);
+    return { first, last };
+  }
+
+  /** Writes what the whole transaction shares; call it once, before the commit. */
+  finish(): void {
+    const { frontier } = this.current;
+    this.saveFrontier.run(frontier.size, frontier.toBytes());
+    for (const { name } of this.folds) this.advanceView.run(frontier.size, name);
+  }
+
+  /** Inserts a batch as it lay in another store: same positions, same bytes. Views and frontier follow. */
+  restore(batch: RestoredBatch): void {
+    for (const { event, bytes } of batch) this.insert(event, bytes);
+    // As a rebuild would read them: from the bytes, lifted to this release's versions.
+    this.views.apply(batch.map(({ bytes }) => this.reader.parse(bytes)));
+  }
+
+  /** Keeps a text as another store kept it. */
+  restoreText(text: RestoredText): void {
+    const salt = text.salt === null ? null : Buffer.from(text.salt, 'hex');
+    this.restoredText.run(text.digest, text.entity, text.commandId, text.field, salt, text.text, text.redactedAt);
+  }
+
+  private appendBatch(batch: ProposedBatch): void {
+    const { head } = this.current;
+    const recordedAt = later(this.clock.now(), head.recordedAt);
+    const stated = batch.occurredAt === undefined ? head.knownFrom : instantOf(batch.occurredAt);
+    const knownFrom = later(batch.clock === 'live' ? recordedAt : stated, head.knownFrom);
+    const events = batch.events.map((proposed, index): EventEnvelope => ({
+      ledger: this.reader.ledger,
+      position: head.position + index + 1,
+      entity: proposed.entity,
+      entityVersion: proposed.entityVersion,
+      eventId: proposed.eventId,
+      type: proposed.type,
+      schemaVersion: proposed.schemaVersion,
+      data: proposed.data,
+      recordedAt,
+      ...(batch.occurredAt === undefined ? {} : { occurredAt: batch.occurredAt }),
+      knownFrom,
+      actor: batch.actor,
+      actorAssurance: batch.actorAssurance,
+      via: batch.via,
+      commandId: batch.commandId,
+      commandDigest: batch.commandDigest,
+      batch: { id: batch.id, index, size: batch.events.length },
+      correlationId: batch.correlationId,
+      causationId: batch.causationId,
+    }));
+    for (const event of events) {
+      const actual = this.versionOf.get(event.entity) as number;
+      if (event.entityVersion !== actual + 1) throw new VersionConflict(event.entity, event.entityVersion - 1, actual);
+      this.insert(event, canonicalJson(event as unknown as Parameters<typeof canonicalJson>[0]));
+    }
+    this.views.apply(events);
+  }
+
+  private insert(event: EventEnvelope, bytes: string): void {
+    const leaf = leafHash(bytes);
+    this.insertEvent.run(event.position, bytes, leaf);
+    const frontier = this.current.frontier.push(leaf, ({ height, index, hash }) => {
+      if (height === TILE_HEIGHT) this.growTile.run(0, index, Buffer.concat(this.leavesOfTile(index)));
+      if (height > 0 && height % TILE_HEIGHT === 0) {
+        this.growTile.run(height / TILE_HEIGHT, Math.floor(index / TILE_WIDTH), hash);
+      }
+    });
+    const { position, recordedAt, knownFrom } = event;
+    this.remembered = { ...this.current, head: { position, recordedAt, knownFrom }, frontier };
+  }
+
+  private leavesOfTile(tile: number): Buffer[] {
+    return this.leaves.all(tile * TILE_WIDTH + 1, (tile + 1) * TILE_WIDTH) as Buffer[];
+  }
+
+  private keep(text: TextToKeep): void {
+    this.keepText.run(text.digest, text.entity, text.commandId, text.field, text.salt, text.text);
+  }
+}

@@ -1,0 +1,266 @@
+import type Database from 'better-sqlite3';
+import type { EventEnvelope, Instant, JsonObject } from '@outturn/kernel';
+import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
+import { LedgerDamaged } from '../errors.js';
+import { HASH_BYTES } from '../merkle/node-hash.js';
+import { rootAt, TILE_WIDTH, type LevelHashes } from '../merkle/tile.js';
+import type { RestoredText } from '../restored-part.js';
+import type { KeyRange, ViewFold, ViewRow } from '../view-fold.js';
+
+type Statement = Database.Statement;
+
+const BYTES = 'SELECT bytes FROM event WHERE position BETWEEN ? AND ? ORDER BY position';
+
+/** Reads an event as this release understands it: older versions are lifted, unknown ones are refused. */
+export type ReadEvent = (stored: EventEnvelope) => EventEnvelope;
+
+/** The table that holds a view's rows. The version is part of the name, so that a rebuild stands beside the old one. */
+export function viewTable(view: Pick<ViewFold, 'name' | 'version'>): string {
+  if (!/^[a-z_]+$/.test(view.name)) throw new TypeError(`"${view.name}" can't name a table`);
+  return `view_${view.name}_${view.version}`;
+}
+
+/** Reads a ledger over one connection. Statements are prepared once, when they are first needed. */
+export class SqliteReader implements LedgerReader {
+  private readonly statements = new Map<string, Statement>();
+  private readonly plucked = new Map<string, Statement>();
+  private readonly loops = new Set<IterableIterator<unknown>>();
+  private readonly tables: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly db: Database.Database,
+    readonly ledger: string,
+    views: readonly ViewFold[],
+    private readonly readEvent: ReadEvent,
+  ) {
+    this.tables = new Map(views.map((view) => [view.name, viewTable(view)]));
+  }
+
+  head(): Head {
+    const row = this.sql('SELECT position, bytes FROM event ORDER BY position DESC LIMIT 1').get() as
+      { position: number; bytes: string } | undefined;
+    if (row === undefined) return { position: 0, recordedAt: BEFORE_EVERYTHING, knownFrom: BEFORE_EVERYTHING };
+    const { recordedAt, knownFrom } = JSON.parse(row.bytes) as Head;
+    return { position: row.position, recordedAt, knownFrom };
+  }
+
+  eventAt(position: number): EventEnvelope | null {
+    const bytes = this.pluck('SELECT bytes FROM event WHERE position = ?').get(position);
+    return bytes === undefined ? null : this.parse(bytes);
+  }
+
+  events(from: number, to: number): IterableIterator<EventEnvelope> {
+    return this.each(
+      () => this.pluck(BYTES).iterate(from, to),
+      (bytes) => this.parse(bytes),
+    );
+  }
+
+  /** The same as a list: it leaves no statement open, so its events may be written from. */
+  eventList(from: number, to: number): EventEnvelope[] {
+    return this.pluck(BYTES)
+      .all(from, to)
+      .map((bytes) => this.parse(bytes));
+  }
+
+  records(from: number, to: number): IterableIterator<StoredRecord> {
+    const rows =
+      'SELECT position, bytes, lower(hex(leaf)) AS leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position';
+    return this.each(
+      () => this.sql(rows).iterate(from, to),
+      (row) => row as StoredRecord,
+    );
+  }
+
+  eventsOf(entity: string): EventEnvelope[] {
+    return this.pluck('SELECT bytes FROM event WHERE entity = ? ORDER BY entity_version')
+      .all(entity)
+      .map((bytes) => this.parse(bytes));
+  }
+
+  versionOf(entity: string): number {
+    return this.pluck('SELECT coalesce(max(entity_version), 0) FROM event WHERE entity = ?').get(entity) as number;
+  }
+
+  eventsOfCommand(commandId: string): EventEnvelope[] {
+    const firsts = this.pluck('SELECT position FROM event WHERE command_id = ? ORDER BY position').all(
+      commandId,
+    ) as number[];
+    return firsts.flatMap((first) => this.eventList(first, this.endOfBatch(first)));
+  }
+
+  lastKnownBefore(instant: Instant): number {
+    return this.lastBefore('$.knownFrom', instant);
+  }
+
+  lastRecordedBefore(instant: Instant): number {
+    return this.lastBefore('$.recordedAt', instant);
+  }
+
+  /** Both clocks never fall, so the position is found by halving. */
+  private lastBefore(clock: '$.knownFrom' | '$.recordedAt', instant: Instant): number {
+    const at = this.pluck(`SELECT bytes ->> '${clock}' FROM event WHERE position = ?`);
+    let low = 0;
+    let high = this.head().position;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((at.get(middle) as string) < instant) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  wholeBatch(position: number): number {
+    const batch = this.batchAt(position);
+    return batch === null || batch.index === batch.size - 1 ? position : position - batch.index - 1;
+  }
+
+  /** The last position of the batch that a position belongs to; the position itself where it is past the head. */
+  endOfBatch(position: number): number {
+    const batch = this.batchAt(position);
+    return batch === null ? position : position + batch.size - batch.index - 1;
+  }
+
+  private batchAt(position: number): EventEnvelope['batch'] | null {
+    const batch = this.pluck("SELECT bytes -> '$.batch' FROM event WHERE position = ?").get(position);
+    return batch === undefined ? null : (JSON.parse(batch as string) as EventEnvelope['batch']);
+  }
+
+  rootAt(position: number): string {
+    const head = this.head().position;
+    if (!Number.isSafeInteger(position) || position < 0 || position > head) {
+      throw new RangeError(`position ${position} is not among 0 to ${head}`);
+    }
+    return rootAt(this.levelHashes, position).toString('hex');
+  }
+
+  private readonly levelHashes: LevelHashes = (level, from, to) => {
+    const tile = Math.floor(from / TILE_WIDTH);
+    const hashes = this.pluck('SELECT hashes FROM merkle_tile WHERE level = ? AND tile = ?').get(level, tile) as
+      Buffer | undefined;
+    const start = (from - tile * TILE_WIDTH) * HASH_BYTES;
+    const end = start + (to - from) * HASH_BYTES;
+    if (hashes !== undefined && hashes.length >= end) return hashes.subarray(start, end);
+    if (level > 0) throw new LedgerDamaged(`tile ${level}/${tile} is missing or too short`);
+    const leaves = this.pluck('SELECT leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position').all(
+      from + 1,
+      to,
+    ) as Buffer[];
+    if (leaves.length !== to - from)
+      throw new LedgerDamaged(`of the events ${from + 1} to ${to} only ${leaves.length} are here`);
+    return Buffer.concat(leaves);
+  };
+
+  row(view: string, key: string, position: number): ViewRow | null {
+    const found = this.sql(
+      `SELECT from_position, content FROM ${this.table(view)} WHERE key = ? AND from_position <= ? ORDER BY from_position DESC LIMIT 1`,
+    ).get(key, position) as { from_position: number; content: string | null } | undefined;
+    if (found?.content == null) return null;
+    return { key, fromPosition: found.from_position, content: JSON.parse(found.content) as JsonObject };
+  }
+
+  rows(view: string, range: KeyRange, position: number, limit = -1): IterableIterator<ViewRow> {
+    // One seek finds the next key and one its version at the position, so the cost is per key, not per version. CROSS JOIN
+    // keeps the keys in the outer loop: that is what gives the rows their order.
+    const table = this.table(view);
+    const found = `
+      WITH RECURSIVE next (key) AS (
+        SELECT (SELECT key FROM ${table} WHERE key >= :from AND key < :to ORDER BY key LIMIT 1)
+        UNION ALL
+        SELECT (SELECT key FROM ${table} WHERE key > next.key AND key < :to ORDER BY key LIMIT 1) FROM next WHERE next.key IS NOT NULL
+      )
+      SELECT version.key, version.from_position, version.content
+      FROM next CROSS JOIN ${table} AS version
+        ON version.key = next.key AND version.from_position =
+          (SELECT from_position FROM ${table} WHERE key = next.key AND from_position <= :position ORDER BY from_position DESC LIMIT 1)
+      WHERE next.key IS NOT NULL AND version.content IS NOT NULL LIMIT :limit`;
+    return this.each(
+      () => this.sql(found).iterate({ ...range, position, limit }),
+      (version) => {
+        const { key, from_position, content } = version as { key: string; from_position: number; content: string };
+        return { key, fromPosition: from_position, content: JSON.parse(content) as JsonObject };
+      },
+    );
+  }
+
+  text(digest: string): KeptText | null {
+    const row = this.sql('SELECT text, redacted_at FROM text WHERE digest = ?').get(digest) as
+      { text: string | null; redacted_at: number | null } | undefined;
+    if (row === undefined) return null;
+    return row.text === null ? { redactedAt: row.redacted_at ?? 0 } : { text: row.text };
+  }
+
+  textsOf(entity: string): { digest: string; salt: Buffer }[] {
+    return this.sql('SELECT digest, salt FROM text WHERE entity = ? AND salt IS NOT NULL').all(entity) as {
+      digest: string;
+      salt: Buffer;
+    }[];
+  }
+
+  texts(): RestoredText[] {
+    return this.sql(
+      'SELECT digest, entity, command_id AS commandId, field, lower(hex(salt)) AS salt, text, redacted_at AS redactedAt FROM text ORDER BY digest',
+    )
+      .all()
+      .map((row) => {
+        const text = row as RestoredText;
+        return text.text === null ? { ...text, salt: null } : text;
+      });
+  }
+
+  textsOfCommand(commandId: string): { field: string; digest: string; salt: Buffer | null }[] {
+    return this.sql('SELECT field, digest, salt FROM text WHERE command_id = ?').all(commandId) as {
+      field: string;
+      digest: string;
+      salt: Buffer | null;
+    }[];
+  }
+
+  /** Stored bytes as this release understands them. */
+  parse(bytes: unknown): EventEnvelope {
+    return this.readEvent(JSON.parse(bytes as string) as EventEnvelope);
+  }
+
+  private table(view: string): string {
+    const table = this.tables.get(view);
+    if (table === undefined) throw new TypeError(`the ledger keeps no view "${view}"`);
+    return table;
+  }
+
+  /** Ends every loop that was left unfinished: while one is open, its connection can neither write nor commit. */
+  endLoops(): void {
+    for (const rows of this.loops) rows.return?.();
+    this.loops.clear();
+  }
+
+  private *each<Item>(start: () => IterableIterator<unknown>, item: (row: unknown) => Item): IterableIterator<Item> {
+    // Rows read after the function has ended would come from whatever state the ledger has by then.
+    if (!this.db.inTransaction) throw new Error('a reader is only valid inside the function that it was handed to');
+    const rows = start();
+    this.loops.add(rows);
+    try {
+      for (const row of rows) yield item(row);
+    } finally {
+      this.loops.delete(rows);
+    }
+  }
+
+  private sql(text: string): Statement {
+    return this.idle(this.statements, text, () => this.db.prepare(text));
+  }
+
+  /** A statement whose rows are their first column. */
+  private pluck(text: string): Statement {
+    return this.idle(this.plucked, text, () => this.db.prepare(text).pluck());
+  }
+
+  /** While a loop reads from a statement, the same question inside that loop needs one of its own. */
+  private idle(kept: Map<string, Statement>, text: string, prepare: () => Statement): Statement {
+    let statement = kept.get(text);
+    if (statement === undefined) {
+      statement = prepare();
+      kept.set(text, statement);
+    }
+    return statement.busy ? prepare() : statement;
+  }
+}

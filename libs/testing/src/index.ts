@@ -1,0 +1,4 @@
+export * from './build-command.js';
+export * from './examples.js';
+export * from './given-when-then.js';
+export * from './told.js';

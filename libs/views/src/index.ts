@@ -1,0 +1,26 @@
+import type { ViewFold } from '@outturn/ledger';
+import { actionView } from './action-log/action.view.js';
+import { benchmarkView } from './benchmarks/benchmark.view.js';
+import { definitionView } from './definitions/definition.view.js';
+import { figureView } from './figures/figure.view.js';
+import { releaseView } from './releases/release.view.js';
+import { targetView } from './targets/target.view.js';
+
+export { actionView, type StandingAction } from './action-log/action.view.js';
+export { basisOf } from './basis.js';
+export { benchmarkView, cellKey, type PublishedFigure } from './benchmarks/benchmark.view.js';
+export { definitionAt, definitionView, type DefinitionRow } from './definitions/definition.view.js';
+export { figureView, type OwnFigure } from './figures/figure.view.js';
+export { keyOf, keysUnder } from './key.js';
+export { releaseView, type PublishedReleaseRow } from './releases/release.view.js';
+export { targetView, type StandingTarget } from './targets/target.view.js';
+
+/** Every view that a ledger keeps. */
+export const views: readonly ViewFold[] = [
+  definitionView,
+  figureView,
+  targetView,
+  benchmarkView,
+  releaseView,
+  actionView,
+];

@@ -1,0 +1,146 @@
+import { CommandHandler, EventBus, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Provider } from '@nestjs/common';
+import {
+  ask,
+  commandCatalogue,
+  queryCatalogue,
+  type CommandRequest,
+  type CommandRow,
+  type ImportReport,
+  type Outcome,
+  type QuestionName,
+  type Questions,
+} from '@outturn/application';
+import { EventsCommitted } from './events-committed.js';
+import { OpenLedgers } from './open-ledgers.js';
+import { mustBeAllowed, type Principal } from './principal.js';
+import { LedgerWriter, type FilesToImport } from './writing/ledger-writer.js';
+
+// Every command and every query reaches the application through Nest's buses, so permission (and whatever is to be
+// traced or timed) has one place. One handler is bound to every row of the two catalogues.
+
+/** A command on the bus: who asks, and of which ledger. */
+export abstract class Submission {
+  constructor(
+    readonly who: Principal,
+    readonly ledger: string,
+    readonly request: CommandRequest,
+  ) {}
+}
+
+/** A question on the bus. */
+export abstract class Inquiry {
+  constructor(
+    readonly who: Principal,
+    readonly ledger: string,
+    readonly question: object,
+  ) {}
+}
+
+/** Files on the bus: an import is one command, whatever its rows become. */
+export class FilesSubmission {
+  constructor(
+    readonly who: Principal,
+    readonly ledger: string,
+    readonly request: FilesToImport,
+  ) {}
+}
+
+type MessageClass<Message> = new (who: Principal, ledger: string, content: never) => Message;
+
+const submissions = new Map<string, MessageClass<Submission>>();
+const inquiries = new Map<string, MessageClass<Inquiry>>();
+
+/** @throws RangeError where the catalogue has no such command */
+export function submission(who: Principal, ledger: string, request: CommandRequest): Submission {
+  const message = submissions.get(request.name);
+  if (message === undefined) throw new RangeError(`no handler is bound to ${request.name}`);
+  return new message(who, ledger, request as never);
+}
+
+export function inquiry<Name extends QuestionName>(
+  who: Principal,
+  ledger: string,
+  name: Name,
+  question: Questions[Name]['question'],
+): Inquiry {
+  const message = inquiries.get(name);
+  if (message === undefined) throw new RangeError(`no handler is bound to the question ${name}`);
+  return new message(who, ledger, question as never);
+}
+
+function commandHandler(row: CommandRow): Provider {
+  class RowSubmission extends Submission {}
+  Object.defineProperty(RowSubmission, 'name', { value: row.name });
+  submissions.set(row.name, RowSubmission);
+  @CommandHandler(RowSubmission)
+  class RowHandler implements ICommandHandler<Submission, Outcome> {
+    constructor(
+      private readonly writer: LedgerWriter,
+      private readonly notices: EventBus,
+    ) {}
+
+    async execute({ who, ledger, request }: Submission): Promise<Outcome> {
+      mustBeAllowed(who, row.permission, ledger);
+      const outcome = await this.writer.execute(ledger, request);
+      if (outcome.status === 'accepted' && !outcome.repeated)
+        this.notices.publish(new EventsCommitted(ledger, outcome.position));
+      return outcome;
+    }
+  }
+  return {
+    provide: `handler of ${row.name}`,
+    inject: [LedgerWriter, EventBus],
+    useFactory: (writer: LedgerWriter, notices: EventBus) => new RowHandler(writer, notices),
+  };
+}
+
+function queryHandler<Name extends QuestionName>(name: Name): Provider {
+  class RowInquiry extends Inquiry {}
+  Object.defineProperty(RowInquiry, 'name', { value: `Ask ${name}` });
+  inquiries.set(name, RowInquiry);
+  @QueryHandler(RowInquiry)
+  class RowHandler implements IQueryHandler<Inquiry, Questions[Name]['answer']> {
+    constructor(private readonly ledgers: OpenLedgers) {}
+
+    async execute({ who, ledger, question }: Inquiry): Promise<Questions[Name]['answer']> {
+      mustBeAllowed(who, queryCatalogue[name].permission, ledger);
+      return ask(await this.ledgers.get(ledger), name, question as Questions[Name]['question']);
+    }
+  }
+  return {
+    provide: `handler of the question ${name}`,
+    inject: [OpenLedgers],
+    useFactory: (ledgers: OpenLedgers) => new RowHandler(ledgers),
+  };
+}
+
+@CommandHandler(FilesSubmission)
+class FilesHandler implements ICommandHandler<FilesSubmission, ImportReport> {
+  constructor(
+    private readonly writer: LedgerWriter,
+    private readonly notices: EventBus,
+  ) {}
+
+  async execute({ who, ledger, request }: FilesSubmission): Promise<ImportReport> {
+    // A file may hold rows of every kind, so it needs what the rows need.
+    for (const permission of ['indicator:define', 'return:submit', 'target:set', 'benchmark:release'] as const) {
+      mustBeAllowed(who, permission, ledger);
+    }
+    const report = await this.writer.importFiles(ledger, request);
+    if (!report.dryRun && report.accepted + report.withdrawn > 0)
+      this.notices.publish(new EventsCommitted(ledger, report.position));
+    return report;
+  }
+}
+
+/** One provider for every row of the command catalogue and the query catalogue. */
+export const busBindings: readonly Provider[] = [
+  ...commandCatalogue.map(commandHandler),
+  ...(Object.keys(queryCatalogue) as QuestionName[]).map((name) => queryHandler(name)),
+  {
+    provide: 'handler of files',
+    inject: [LedgerWriter, EventBus],
+    useFactory: (writer: LedgerWriter, notices: EventBus) => new FilesHandler(writer, notices),
+  },
+];

@@ -1,0 +1,36 @@
+export { EventsCommitted } from './events-committed.js';
+export { InvalidCommand, Outturn, type Arrival } from './outturn.js';
+export { OutturnModule, type OutturnOptions } from './outturn.module.js';
+export { isActorId, NotAllowed, ownerOf, type Principal } from './principal.js';
+export { exitCodes, refusalOfError, refusalOfRejection, type Refusal } from './refusal.js';
+export {
+  commandCatalogue,
+  figureColumns,
+  snapshotDigest,
+  validateCommand,
+  type CommandRow,
+  type CurrentFigure,
+  type Difference,
+  type ActionPlan,
+  type FieldError,
+  type Grounds,
+  type HistoryRow,
+  type ImportReport,
+  type IndicatorSeries,
+  type LedgerSummary,
+  type Listing,
+  type Moment,
+  type Outcome,
+  type Permission,
+  type PlannedAction,
+  type QuestionName,
+  type Questions,
+  type Rejection,
+  type RefusedRow,
+  type Role,
+  type Scorecard,
+  type ScorecardRow,
+  type Snapshot,
+  roles,
+} from '@outturn/application';
+export type { ReplayReport, ViewDifference } from '@outturn/ledger';

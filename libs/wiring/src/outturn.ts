@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import {
+  commandRow,
+  exportLines,
+  readHeader,
+  restoredParts,
+  validateCommand,
+  type CommandRequest,
+  type FieldError,
+  type ImportReport,
+  type LedgerSummary,
+  type Outcome,
+  type QuestionName,
+  type Questions,
+} from '@outturn/application';
+import { isLedgerId, type Via } from '@outturn/kernel';
+import { LedgerDamaged, type ReplayReport } from '@outturn/ledger';
+import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
+import { OpenLedgers } from './open-ledgers.js';
+import { mustBeAllowed, NotAllowed, type Principal } from './principal.js';
+import type { FilesToImport } from './writing/ledger-writer.js';
+
+/** A command whose fields are not what its class says, each with a JSON pointer. */
+export class InvalidCommand extends Error {
+  override readonly name = 'InvalidCommand';
+  constructor(readonly errors: readonly FieldError[]) {
+    super(errors.map(({ messages }) => messages.join('; ')).join('; '));
+  }
+}
+
+/** How a command came: the edge, the key that makes a retry the same request, and what its sender saw. */
+export interface Arrival {
+  readonly via: Via;
+  /** The Idempotency-Key. Left out, the request is one of its own. */
+  readonly key?: string;
+  readonly expectedVersion?: number;
+  readonly correlationId?: string;
+}
+
+/**
+ * Everything that the edges can do. Commands and questions go over Nest's buses; the rest are whole-ledger jobs that
+ * have no row in a catalogue.
+ */
+@Injectable()
+export class Outturn {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly ledgers: OpenLedgers,
+  ) {}
+
+  /**
+   * Submits a command by its name and the fields that a form, a JSON body or an argument list gave.
+   * @throws InvalidCommand, NotAllowed, LedgerNotFound, LedgerBusy, StorageFailed
+   */
+  async submit(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): Promise<Outcome> {
+    mustBeAllowed(who, commandRow(name).permission, ledger);
+    const validated = validateCommand(commandRow(name).command, fields);
+    if ('errors' in validated) throw new InvalidCommand(validated.errors);
+    const { key = randomUUID(), ...rest } = arrival;
+    const request: CommandRequest = {
+      name,
+      command: validated.command,
+      actor: who.actor,
+      assurance: who.assurance,
+      key,
+      ...rest,
+    };
+    return this.commands.execute(submission(who, ledger, request));
+  }
+
+  /** @throws QuestionRefused, NotKnown, NotAllowed, LedgerNotFound */
+  ask<Name extends QuestionName>(
+    who: Principal,
+    ledger: string,
+    name: Name,
+    question: Questions[Name]['question'],
+  ): Promise<Questions[Name]['answer']> {
+    return this.queries.execute(inquiry(who, ledger, name, question));
+  }
+
+  /** Takes files into a ledger: all of their rows or none. */
+  importFiles(
+    who: Principal,
+    ledger: string,
+    files: Pick<FilesToImport, 'files' | 'options' | 'dryRun'>,
+    { via, key = randomUUID(), correlationId }: Arrival,
+  ): Promise<ImportReport> {
+    const asker = {
+      actor: who.actor,
+      assurance: who.assurance,
+      via,
+      key,
+      ...(correlationId === undefined ? {} : { correlationId }),
+    };
+    return this.commands.execute(new FilesSubmission(who, ledger, { ...files, ...asker }));
+  }
+
+  /** Makes a ledger, open for migration. @throws LedgerExists, InvalidCommand */
+  async createLedger(
+    who: Principal,
+    ledger: string,
+    fields: { readonly name: string; readonly areaCode?: string },
+    arrival: Arrival,
+  ): Promise<Outcome> {
+    mustBeAllowed(who, 'ledger:administer', ledger);
+    if (!isLedgerId(ledger)) {
+      throw new InvalidCommand([
+        {
+          pointer: '/id',
+          field: 'id',
+          messages: ['id must be 1 to 63 lower-case letters, digits and hyphens, beginning with a letter'],
+        },
+      ]);
+    }
+    const validated = validateCommand(commandRow('OpenLedger').command, fields);
+    if ('errors' in validated) throw new InvalidCommand(validated.errors);
+    await this.ledgers.directory.create(ledger);
+    return this.submit(who, ledger, 'OpenLedger', fields, arrival);
+  }
+
+  /** The ledgers that the asker may see, at their heads. */
+  async listLedgers(who: Principal): Promise<LedgerSummary[]> {
+    const summaries: LedgerSummary[] = [];
+    for (const ledger of this.ledgers.directory.list()) {
+      try {
+        summaries.push(await this.ask(who, ledger, 'summary', {}));
+      } catch (error) {
+        if (!(error instanceof NotAllowed)) throw error;
+      }
+    }
+    return summaries;
+  }
+
+  /** The lines of a whole ledger's export. */
+  async exportLines(who: Principal, ledger: string): Promise<Iterable<string>> {
+    mustBeAllowed(who, 'ledger:read', ledger);
+    return exportLines(await this.ledgers.get(ledger));
+  }
+
+  /**
+   * Makes a ledger from the lines of an export: same positions, same bytes, same root.
+   * @throws LedgerDamaged where the lines contradict themselves; LedgerExists
+   */
+  async restore(who: Principal, lines: AsyncIterable<string>): Promise<LedgerSummary> {
+    const iterator = lines[Symbol.asyncIterator]();
+    const first = await iterator.next();
+    const header = readHeader(first.done === true ? '' : first.value);
+    mustBeAllowed(who, 'ledger:administer', header.ledger);
+    if (!isLedgerId(header.ledger)) throw new LedgerDamaged(`"${header.ledger}" can't name a ledger`);
+    const rest: AsyncIterable<string> = { [Symbol.asyncIterator]: () => iterator };
+    await this.ledgers.directory.restore(header.ledger, restoredParts(header, rest));
+    return this.ask(who, header.ledger, 'summary', {});
+  }
+
+  /** Rebuilds the views from the events and compares. */
+  replay(
+    who: Principal,
+    ledger: string,
+    to: number | undefined,
+    onProgress: (position: number, of: number) => void,
+  ): Promise<ReplayReport> {
+    mustBeAllowed(who, 'ledger:read', ledger);
+    return this.ledgers.directory.replay(ledger, to, onProgress);
+  }
+}

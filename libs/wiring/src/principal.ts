@@ -1,0 +1,45 @@
+import { allows, type Permission, type Role } from '@outturn/application';
+import type { ActorAssurance } from '@outturn/kernel';
+
+/** Who asks, how far that is proved, and what they may do where. */
+export interface Principal {
+  readonly actor: string;
+  readonly assurance: ActorAssurance;
+  readonly roles: readonly Role[];
+  /** Ids of the ledgers that they may see; `all` for the owner of the machine. */
+  readonly ledgers: readonly string[] | 'all';
+}
+
+/** The permission that was missing. Which ledgers exist is not said to those who may not see them. */
+export class NotAllowed extends Error {
+  override readonly name = 'NotAllowed';
+  constructor(
+    readonly permission: Permission,
+    readonly ledger: string | null,
+  ) {
+    super(
+      ledger === null
+        ? `you need the permission ${permission}`
+        : `you need the permission ${permission} in the ledger "${ledger}"`,
+    );
+  }
+}
+
+/** @throws NotAllowed */
+export function mustBeAllowed(who: Principal, permission: Permission, ledger: string | null): void {
+  const sees = ledger === null || who.ledgers === 'all' || who.ledgers.includes(ledger);
+  if (!sees || !allows(who.roles, permission)) throw new NotAllowed(permission, ledger);
+}
+
+const ACTOR = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/;
+
+/** Whether a text may stand for an actor: an opaque id of at most 64 letters, digits and . _ @ - */
+export const isActorId = (text: string): boolean => ACTOR.test(text);
+
+/** The one who runs the machine: asserted, and allowed everything there. */
+export const ownerOf = (actor: string): Principal => ({
+  actor,
+  assurance: 'asserted',
+  roles: ['owner'],
+  ledgers: 'all',
+});

@@ -1,0 +1,141 @@
+import { NotKnown, QuestionRefused, type Rejection } from '@outturn/application';
+import {
+  BadConfiguration,
+  LedgerBusy,
+  LedgerDamaged,
+  LedgerExists,
+  LedgerNotFound,
+  StorageFailed,
+  UnknownEvent,
+  VersionConflict,
+} from '@outturn/ledger';
+import { InvalidCommand } from './outturn.js';
+import { NotAllowed } from './principal.js';
+
+/** The terminal's exit codes (`interfaces.md`). */
+export const exitCodes = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  invalidInput: 3,
+  conflict: 4,
+  notAllowed: 5,
+  verificationFailed: 6,
+  unavailable: 7,
+  badConfiguration: 78,
+  interrupted: 130,
+} as const;
+
+/** A refusal as both edges tell it: one sentence, a status for HTTP, a code for the terminal. */
+export interface Refusal {
+  readonly kind: string;
+  /** What is wrong and what would be right. */
+  readonly sentence: string;
+  /** The field of the command that it is about. */
+  readonly field: string | null;
+  readonly httpStatus: number;
+  readonly exitCode: number;
+}
+
+const list = (values: unknown): string => (Array.isArray(values) ? values.join(', ') : String(values));
+
+type Words = (facts: Rejection) => string;
+
+/** What each rejection of a decider says to a person. */
+const words: Readonly<Record<string, Words>> = {
+  UnknownIndicator: ({ indicator }) => `there is no indicator "${String(indicator)}" in this ledger: define it first`,
+  IndicatorRetired: ({ indicator }) => `the indicator "${String(indicator)}" is retired and takes no more of this`,
+  NegativeTolerance: ({ tolerance }) =>
+    `the tolerance ${String(tolerance)} is below 0: give how far from the target is still amber`,
+  NumeratorWithoutDenominator: () => 'there is a numerator and no denominator: give both, or the value alone',
+  DenominatorWithoutNumerator: () => 'there is a denominator and no numerator: give both, or the value alone',
+  NegativeCount: ({ count }) => `the count ${String(count)} is below 0`,
+  DenominatorZero: () =>
+    'the denominator is 0, so there is nothing to divide by: leave the return out, or give the value alone',
+  NumeratorAboveDenominator: ({ numerator, denominator }) =>
+    `the numerator ${String(numerator)} is above the denominator ${String(denominator)}, which no percentage can be`,
+  UnitUnknown: () => "the indicator's unit is unknown, so a value can't be derived from counts: give the value",
+  PercentOutOfRange: ({ value }) => `${String(value)} is no percentage: give 0 to 100`,
+  PeriodKindNotListed: ({ period, periodKind, listed }) =>
+    `${String(period)} is a ${String(periodKind).replaceAll('_', ' ')}, and the indicator is reported by ${list(listed).replaceAll('_', ' ')}`,
+  NothingReported: () => 'there is no figure: give a value, or numerator and denominator',
+  CorrectionNeedsReason: ({ was, becomes }) =>
+    `this corrects a figure that was submitted before (it was ${String(was)}, this says ${String(becomes)}): give a reason`,
+  FinalCannotBecomeProvisional: () =>
+    'the figure is final and can not become provisional again: correct it as final, or withdraw it',
+  NothingToWithdraw: () => 'there is nothing here to withdraw',
+  SpanMissing: () => 'say for when it holds: a period, or both from and to',
+  SpanBackwards: ({ from, to }) => `it would end (${String(to)}) before it begins (${String(from)})`,
+  ValueMissing: ({ targetKind }) => `a ${String(targetKind)} needs a value`,
+  UpperBelowLower: ({ lower, upper }) => `the upper bound ${String(upper)} is below the lower bound ${String(lower)}`,
+  RuleMissing: () => 'a relative target needs a rule, such as better_than:england',
+  RuleNotUnderstood: ({ rule }) =>
+    `the rule "${String(rule)}" is not understood: use better_than:AREA, at_or_better_than:AREA, improves_on_previous or quartile:A, joined by "and"`,
+  MemberNotForKind: ({ targetKind, field }) => `a ${String(targetKind)} target takes no ${String(field)}`,
+  PeriodMissing: () => 'say which period it is for',
+  ValueOrSymbol: () => 'give either a value or the symbol that stands in its place, not both and not neither',
+  UnknownAction: ({ ref }) => `there is no action "${String(ref)}" in this ledger`,
+  ActionIsCancelled: ({ ref }) => `the action "${String(ref)}" is cancelled: reopen it first`,
+  ActionIsCompleted: ({ ref }) => `the action "${String(ref)}" is completed: reopen it first`,
+  ActionIsNotClosed: ({ ref, status }) =>
+    `the action "${String(ref)}" is ${String(status).replaceAll('_', ' ')}, so there is nothing to reopen`,
+  UnknownMeasures: ({ measures }) =>
+    `there is no indicator ${list(measures)} in this ledger: define it first, or leave it out`,
+  LedgerExists: ({ name }) => `this ledger is open already, as "${String(name)}"`,
+  LedgerNotOpen: () => 'this ledger has not been opened: create it with outturn ledger create',
+  NoSuchText: ({ position, member }) => `event ${String(position)} holds no text "${String(member)}"`,
+};
+
+/** Rejections that another's doing brought about; the rest are about what was sent. */
+const conflicts: ReadonlySet<string> = new Set([
+  'CorrectionNeedsReason',
+  'FinalCannotBecomeProvisional',
+  'IndicatorRetired',
+  'ActionIsCancelled',
+  'ActionIsCompleted',
+  'ActionIsNotClosed',
+  'LedgerExists',
+  'LedgerNotOpen',
+  'NothingToWithdraw',
+]);
+
+export function refusalOfRejection(rejection: Rejection): Refusal {
+  const { kind, field } = rejection;
+  const isConflict = conflicts.has(kind);
+  return {
+    kind,
+    sentence: words[kind]?.(rejection) ?? `refused: ${kind}`,
+    field: field ?? null,
+    httpStatus: isConflict ? 409 : 422,
+    exitCode: isConflict ? exitCodes.conflict : exitCodes.invalidInput,
+  };
+}
+
+/** Every rejection that has words, for the test that none is without. */
+export const wordedRejections: readonly string[] = Object.keys(words);
+
+type ErrorClass = abstract new (...args: never[]) => Error;
+
+const errors: readonly (readonly [ErrorClass, httpStatus: number, exitCode: number])[] = [
+  [InvalidCommand, 422, exitCodes.invalidInput],
+  [QuestionRefused, 400, exitCodes.invalidInput],
+  [NotKnown, 404, exitCodes.invalidInput],
+  [NotAllowed, 403, exitCodes.notAllowed],
+  [LedgerNotFound, 404, exitCodes.invalidInput],
+  [LedgerExists, 409, exitCodes.conflict],
+  [VersionConflict, 409, exitCodes.conflict],
+  [LedgerBusy, 503, exitCodes.unavailable],
+  [StorageFailed, 503, exitCodes.unavailable],
+  [UnknownEvent, 503, exitCodes.unavailable],
+  [LedgerDamaged, 500, exitCodes.verificationFailed],
+  [BadConfiguration, 500, exitCodes.badConfiguration],
+];
+
+/** The refusal that an error stands for; null for a bug, which nobody should be told more of than that it happened. */
+export function refusalOfError(error: unknown): Refusal | null {
+  const found = errors.find(([type]) => error instanceof type);
+  if (found === undefined || !(error instanceof Error)) return null;
+  const [, httpStatus, exitCode] = found;
+  const field = error instanceof QuestionRefused ? error.parameter : null;
+  return { kind: error.name, sentence: error.message, field, httpStatus, exitCode };
+}

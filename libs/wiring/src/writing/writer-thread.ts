@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { CommandRequest, ImportReport, Outcome } from '@outturn/application';
+import { StorageFailed } from '@outturn/ledger';
+import { LedgerWriter, type FilesToImport } from './ledger-writer.js';
+import { land, type WriterCall, type WriterReply, type WriterThreadData } from './thread-messages.js';
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+type Unnumbered<Call> = Call extends unknown ? Omit<Call, 'id'> : never;
+
+/** Writes in a thread of its own. Whatever queues up there while a commit runs shares the next one. */
+export class WriterThread extends LedgerWriter {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, Waiting>();
+  private failure: Error | null = null;
+  private calls = 0;
+
+  constructor(data: WriterThreadData) {
+    super();
+    this.worker = new Worker(join(__dirname, 'writer-thread.worker.js'), { workerData: data });
+    this.worker.on('message', (reply: WriterReply) => this.settle(reply));
+    this.worker.on('error', (error) =>
+      this.fail(new StorageFailed('the writer thread died; start the service again', { cause: error })),
+    );
+    this.worker.on('exit', () => this.fail(new StorageFailed('the writer thread has ended; start the service again')));
+  }
+
+  execute(ledger: string, request: CommandRequest): Promise<Outcome> {
+    return this.call({
+      kind: 'execute',
+      ledger,
+      request: { ...request, command: { ...request.command } },
+    }) as Promise<Outcome>;
+  }
+
+  importFiles(ledger: string, request: FilesToImport): Promise<ImportReport> {
+    return this.call({ kind: 'import', ledger, request }) as Promise<ImportReport>;
+  }
+
+  async close(): Promise<void> {
+    if (this.failure !== null) return;
+    await this.call({ kind: 'close' });
+    await this.worker.terminate();
+  }
+
+  private call(call: Unnumbered<WriterCall>): Promise<unknown> {
+    if (this.failure !== null) return Promise.reject(this.failure);
+    const id = ++this.calls;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.worker.postMessage({ ...call, id });
+    });
+  }
+
+  private settle(reply: WriterReply): void {
+    const waiting = this.waiting.get(reply.id);
+    this.waiting.delete(reply.id);
+    if ('error' in reply) waiting?.reject(land(reply.error));
+    else waiting?.resolve(reply.answer);
+  }
+
+  /** Whoever still waits is told that the outcome is unknown to this process; a retry with the same key settles it. */
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const { reject } of this.waiting.values()) reject(this.failure);
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import { parentPort, workerData } from 'node:worker_threads';
+import { OpenLedgers } from '../open-ledgers.js';
+import { InProcessWriter, revive } from './ledger-writer.js';
+import { carry, type WriterCall, type WriterReply, type WriterThreadData } from './thread-messages.js';
+
+// The writer's thread: it owns the write connections, so a long transaction holds up nobody who reads.
+
+const port = parentPort;
+if (port === null) throw new Error('the writer runs in a worker thread');
+const ledgers = new OpenLedgers({ data: (workerData as WriterThreadData).data });
+const writer = new InProcessWriter(ledgers);
+
+async function answer(call: WriterCall): Promise<WriterReply> {
+  try {
+    switch (call.kind) {
+      case 'execute':
+        return { id: call.id, answer: await writer.execute(call.ledger, revive(call.request)) };
+      case 'import':
+        return {
+          id: call.id,
+          answer: await writer.importFiles(call.ledger, { ...call.request, ...withBuffers(call.request) }),
+        };
+      case 'close':
+        await ledgers.close();
+        return { id: call.id, answer: null };
+    }
+  } catch (error) {
+    return { id: call.id, error: carry(error) };
+  }
+}
+
+/** Structured cloning turns a Buffer into a plain byte array. */
+function withBuffers({ files, options }: Extract<WriterCall, { kind: 'import' }>['request']) {
+  const whole = <File extends { readonly bytes: Uint8Array }>(file: File) => ({
+    ...file,
+    bytes: Buffer.from(file.bytes),
+  });
+  const { dictionary, ...rest } = options;
+  return {
+    files: files.map(whole),
+    options: dictionary === undefined ? rest : { ...rest, dictionary: whole(dictionary) },
+  };
+}
+
+port.on('message', (call: WriterCall) => {
+  void answer(call).then((reply) => {
+    port.postMessage(reply);
+    if (call.kind === 'close') port.close();
+  });
+});
