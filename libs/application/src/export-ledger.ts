@@ -63,7 +63,7 @@ export function readHeader(line: string): ExportHeader {
 export async function* restoredParts(
   header: ExportHeader,
   lines: AsyncIterable<string>,
-): AsyncGenerator<RestoredPart, ExportEnd['end']> {
+): AsyncGenerator<RestoredPart, void> {
   let position = 0;
   let lineNumber = 1;
   let batch: { event: EventEnvelope; bytes: string }[] = [];
@@ -107,7 +107,8 @@ export async function* restoredParts(
           `the export ends with ${position} events and ${texts} texts where its last line says ${other.end.position} and ${other.end.texts}`,
         );
       }
-      return other.end;
+      yield { kind: 'end', root: other.end.root };
+      return;
     } else {
       throw new LedgerDamaged(`line ${lineNumber} is neither an event nor a text`);
     }

@@ -1,4 +1,5 @@
 import {
+  type FigureWarning,
   DefineIndicator,
   LEDGER_ENTITY,
   ledgerLifeDecider,
@@ -65,13 +66,14 @@ const NAMED = 50;
  */
 export async function importFiles(ledger: Ledger, request: ImportRequest): Promise<ImportReport> {
   const { problems, problemCount } = request.files;
-  if (problemCount > 0) {
-    return ledger.read((reader) => ({ ...nothing(request, reader), problems, problemCount }));
-  }
-  return ledger.write((reader) => propose(reader, request));
+  const report =
+    problemCount > 0
+      ? ledger.read((reader) => ({ ...nothing(request, reader), problems, problemCount }))
+      : await ledger.write((reader) => propose(reader, request));
+  return ledger.read((reader) => ({ ...report, root: reader.rootAt(report.position) }));
 }
 
-function propose(reader: LedgerReader, request: ImportRequest): Proposal<ImportReport> {
+function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unrooted> {
   const decided = new DecidedRows(reader, request);
   if (request.files.release !== null) decided.addRelease(request.files.release);
   for (const item of request.files.items) decided.addRow(item);
@@ -85,7 +87,10 @@ function propose(reader: LedgerReader, request: ImportRequest): Proposal<ImportR
   };
 }
 
-const nothing = ({ dryRun, files: { warnings } }: ImportRequest, reader: LedgerReader): ImportReport => ({
+/** The report before the root at its position is known. */
+type Unrooted = Omit<ImportReport, 'root'>;
+
+const nothing = ({ dryRun, files: { warnings } }: ImportRequest, reader: LedgerReader): Unrooted => ({
   dryRun,
   accepted: 0,
   unchanged: 0,
@@ -96,7 +101,6 @@ const nothing = ({ dryRun, files: { warnings } }: ImportRequest, reader: LedgerR
   refusedCount: 0,
   warnings,
   position: reader.head().position,
-  root: '',
 });
 
 /** The rows of one call as they are decided, one after the other. */
@@ -108,6 +112,7 @@ class DecidedRows {
   private readonly digests: string[] = [];
   private readonly counts = { accepted: 0, unchanged: 0, withdrawn: 0, refused: 0 };
   private readonly refused: RefusedRow[] = [];
+  private readonly warnings: ImportProblem[] = [];
   private events = 0;
 
   constructor(
@@ -129,9 +134,13 @@ class DecidedRows {
 
   addRow(item: ImportItem): void {
     const decision = this.decide(item.command, item.occurred ?? undefined);
-    if ('rejection' in decision) this.refuse(item, decision.rejection);
-    else if (decision.events === 0) this.counts.unchanged += 1;
-    else this.counts.accepted += 1;
+    if ('rejection' in decision) return this.refuse(item, decision.rejection);
+    if (decision.events.length === 0) {
+      this.counts.unchanged += 1;
+      return;
+    }
+    this.counts.accepted += 1;
+    this.warnings.push(...decision.events.flatMap((event) => figureWarnings(event, item)));
   }
 
   /**
@@ -143,7 +152,7 @@ class DecidedRows {
     const source = { file: release.source, line: 1 };
     const published = this.decide(Object.assign(new PublishRelease(), release.publish), occurred);
     if ('rejection' in published) return this.refuseCell(source, published.rejection);
-    if (published.events === 0) {
+    if (published.events.length === 0) {
       this.counts.unchanged += release.cells.length;
       return;
     }
@@ -164,7 +173,7 @@ class DecidedRows {
       const command = Object.assign(new ReleaseBenchmark(), withoutNulls(cell), { release: release.publish.label });
       const decision = this.decide(command, occurred);
       if ('rejection' in decision) this.refuseCell({ file: release.source, line }, decision.rejection);
-      else if (decision.events === 0) this.counts.unchanged += 1;
+      else if (decision.events.length === 0) this.counts.unchanged += 1;
       else this.counts.accepted += 1;
     }
     for (const { indicator, breakdown, area, period, sourcePeriod } of standing.values()) {
@@ -174,7 +183,7 @@ class DecidedRows {
     }
   }
 
-  report(): ImportReport {
+  report(): Unrooted {
     const { accepted, unchanged, withdrawn, refused } = this.counts;
     return {
       ...nothing(this.request, this.reader),
@@ -183,6 +192,7 @@ class DecidedRows {
       withdrawn,
       refused: this.refused,
       refusedCount: refused,
+      warnings: [...this.request.files.warnings, ...this.warnings],
     };
   }
 
@@ -208,7 +218,10 @@ class DecidedRows {
     if ('rejection' in decision) this.refuseCell(source, decision.rejection);
   }
 
-  private decide(command: object, occurred: string | undefined): { events: number } | { rejection: Rejection } {
+  private decide(
+    command: object,
+    occurred: string | undefined,
+  ): { events: readonly DomainEvent[] } | { rejection: Rejection } {
     const row = commandRow(command.constructor.name);
     const entity = row.entityOf(command);
     const sealed = this.sealer.seal(command, entity);
@@ -220,7 +233,7 @@ class DecidedRows {
       this.states.follow(row.decider, entity, decision.events);
       this.add(occurred, entity, version, decision.events);
     }
-    return { events: decision.events.length };
+    return { events: decision.events };
   }
 
   private add(occurred: string | undefined, entity: string, version: number, events: readonly DomainEvent[]): void {
@@ -251,3 +264,15 @@ class DecidedRows {
 
 const withoutNulls = <Fields extends object>(fields: Fields): Partial<Fields> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<Fields>;
+
+/** A figure that is kept although its parts disagree: published percentages and rounded counts may do so. */
+function figureWarnings({ data }: DomainEvent, item: ImportItem): ImportProblem[] {
+  const warnings = (data['warnings'] ?? []) as unknown as readonly FigureWarning[];
+  return warnings.map(({ kind, stated, computed }) => ({
+    ...item.source,
+    column: item.columnOf('value'),
+    value: item.valueOf('value'),
+    kind,
+    message: `the stated value is ${stated}, and numerator and denominator give ${computed}: both are kept`,
+  }));
+}

@@ -1,9 +1,8 @@
 import { DefineIndicator, type Polarity, type Unit } from '@outturn/domain';
-import { fileText } from './encoding.js';
-import { columnNames, headerFaults, separatorFault } from './header.js';
+import { headerFaults } from './header.js';
 import type { SourceFile } from './import-file.js';
-import type { Fault, ProblemList } from './problems.js';
-import { readTable } from './table.js';
+import type { Report } from './problems.js';
+import { readSheet } from './sheet.js';
 
 /** How a publisher counts its years: both are named by the year in which they end. */
 export type YearType = 'financial' | 'academic';
@@ -47,61 +46,35 @@ const UNITS: readonly (readonly [RegExp, Unit])[] = [
 ];
 
 /** The DfE's dictionary of measures (`dictionary.csv` of its interactive tool), by the measure's short name. */
-export function readDictionary(file: SourceFile, problems: ProblemList): Dictionary {
+export function readDictionary(file: SourceFile, report: Report): Dictionary {
   const measures = new Map<string, Measure>();
-  const text = fileText(file.bytes);
-  if (!text.readable) {
-    problems.add(file.name, text.fault, text.line === undefined ? {} : { line: text.line });
-    return measures;
-  }
-  let names: string[] | null = null;
-  let usable = true;
-  readTable(text.utf8, {
-    fault: (fault, line) => problems.add(file.name, fault, { line }),
-    record: (cells, line) => {
-      if (names === null) {
-        names = columnNames(cells);
-        const faults = headerFaultsOf(cells, names);
-        for (const { fault, column } of faults)
-          problems.add(file.name, fault, column === null ? { line } : { line, column });
-        usable = faults.length === 0;
-      } else if (usable) {
-        const cell = cellsByName(names, cells);
-        const add = (column: Column, kind: string, message: string): void =>
-          problems.add(file.name, { kind, message }, { line, column, value: cell(column) });
-        const id = cell('measure_short');
-        if (id === '') add('measure_short', 'CellMissing', 'measure_short must not be empty');
-        else if (measures.has(id))
-          add('measure_short', 'DuplicateMeasure', 'the dictionary has this measure twice: keep one');
-        else measures.set(id, measureOf(cell, add));
-      }
-    },
+  readSheet(file, report, (names, headerLine) => {
+    // The dictionary has columns for people, too: they are passed over.
+    const ours = names.filter((name) => (columns as readonly string[]).includes(name));
+    const faults = headerFaults(ours, { known: columns, required: columns });
+    for (const { fault, column } of faults) report(fault, { line: headerLine, ...(column === null ? {} : { column }) });
+    if (faults.length > 0) return null;
+    return (cells, line) => {
+      const cell = cellsByName(names, cells);
+      const add: AddFault = (column, kind, message) => report({ kind, message }, { line, column, value: cell(column) });
+      const id = cell('measure_short');
+      if (id === '') add('measure_short', 'CellMissing', 'measure_short must not be empty');
+      else if (measures.has(id))
+        add('measure_short', 'DuplicateMeasure', 'the dictionary has this measure twice: keep one');
+      else measures.set(id, measureOf(cell, add));
+    };
   });
   return measures;
 }
 
-function headerFaultsOf(cells: readonly string[], names: readonly string[]): { fault: Fault; column: string | null }[] {
-  const separator = separatorFault(cells);
-  if (separator !== null) return [{ fault: separator, column: null }];
-  // The dictionary has columns for people, too: they are passed over.
-  return headerFaults(
-    names.filter((name) => (columns as readonly string[]).includes(name)),
-    {
-      known: columns,
-      required: columns,
-    },
-  );
-}
+type AddFault = (column: Column, kind: string, message: string) => void;
 
 const cellsByName =
   (names: readonly string[], cells: readonly string[]) =>
   (column: Column): string =>
     (cells[names.indexOf(column)] ?? '').trim();
 
-function measureOf(
-  cell: (column: Column) => string,
-  add: (column: Column, kind: string, message: string) => void,
-): Measure {
+function measureOf(cell: (column: Column) => string, add: AddFault): Measure {
   const polarity = POLARITIES.get(cell('polarity').toLowerCase());
   if (polarity === undefined) add('polarity', 'PolarityUnknown', 'the polarity must be High, Low, - or NA');
   const yearType = YEAR_TYPES.get(cell('year_type').toLowerCase());

@@ -47,7 +47,9 @@ function gunzipped(bytes: Buffer, largest: number): Buffer | Fault {
   try {
     return gunzipSync(bytes, { maxOutputLength: largest });
   } catch (error) {
-    if (error instanceof RangeError) return tooLarge(largest);
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+      return tooLarge(largest);
+    }
     return { kind: 'GzipDamaged', message: 'the file begins as gzip and can not be unpacked: deliver it again' };
   }
 }

@@ -8,7 +8,7 @@ import type { Fault } from './problems.js';
  * The DfE's marks for a figure that is not there (domain 5.1): c confidential, z not applicable, x not available, k
  * rounds to nought, u low reliability; - and .. are the older ones of its interactive tool.
  */
-export const marks = ['-', '..', 'c', 'z', 'x', 'k', 'u'] as const;
+const marks = ['-', '..', 'c', 'z', 'x', 'k', 'u'] as const;
 const MARKS: ReadonlySet<string> = new Set(marks);
 
 export type Figure =

@@ -1,6 +1,7 @@
 export * from './import-file.js';
 export type { ImportItem, SourceRow } from './import-item.js';
-export type { PublishedCell, PublishedRelease } from './lait-release.js';
+export type { PublishedCell } from './lait-reader.js';
+export type { PublishedRelease } from './lait-release.js';
 export type { ImportProblem } from './problems.js';
 export * from './read-files.js';
 export type { RowCommand } from './row-kinds.js';

@@ -24,6 +24,9 @@ export interface Place {
   readonly value?: string;
 }
 
+/** Takes a problem of the file that is being read. */
+export type Report = (fault: Fault, place: Place) => void;
+
 const KEPT = 50;
 const VALUE_SHOWN = 200;
 

@@ -1,17 +1,17 @@
 import { isInstant, isIsoDate } from '@outturn/kernel';
 import { type Dictionary, readDictionary } from './dictionary.js';
-import { fileText } from './encoding.js';
 import { guessKind } from './guess-kind.js';
-import { type Columns, columnNames, headerFaults, separatorFault } from './header.js';
+import { headerFaults } from './header.js';
 import type { ImportKind, ReadOptions, SourceFile } from './import-file.js';
 import type { ImportItem } from './import-item.js';
 import { inOrder } from './import-order.js';
 import { laitColumns } from './lait-columns.js';
-import { type PublishedRelease, ReleaseReader } from './lait-release.js';
-import { type Fault, type ImportProblem, type Place, ProblemList } from './problems.js';
+import { LaitReader } from './lait-reader.js';
+import { type PublishedRelease, publishedRelease, warnOfRelease } from './lait-release.js';
+import { type ImportProblem, ProblemList, type Report } from './problems.js';
 import { rowKinds } from './row-kinds.js';
 import { RowReader } from './row-reader.js';
-import { readTable } from './table.js';
+import { type RecordReader, readSheet } from './sheet.js';
 
 export interface ReadFiles {
   /** The rows that are right, merged over all files, in the order in which they are to be decided. */
@@ -22,15 +22,11 @@ export interface ReadFiles {
   readonly problems: readonly ImportProblem[];
   /** All of them. Nothing may be imported unless it is 0. */
   readonly problemCount: number;
+  /** What is kept and may surprise: the first 50. */
   readonly warnings: readonly ImportProblem[];
+  readonly warningCount: number;
   /** Records below the headers, right or wrong; blank ones are not counted. */
   readonly rows: number;
-}
-
-interface Sheet {
-  readonly kind: ImportKind;
-  readonly width: number;
-  read(cells: readonly string[], line: number): void;
 }
 
 /** Reads the files of one import call. Whatever is wrong with a file is a problem in the answer, never an error. */
@@ -42,7 +38,7 @@ class Reading {
   private readonly problems = new ProblemList();
   private readonly warnings = new ProblemList();
   private readonly items: ImportItem[] = [];
-  private readonly releases: { readonly file: string; readonly reader: ReleaseReader }[] = [];
+  private readonly releases: { readonly file: SourceFile; readonly reader: LaitReader }[] = [];
   private readonly options: ReadOptions;
   private readonly measures: Dictionary | null;
   private rows = 0;
@@ -52,7 +48,9 @@ class Reading {
     options: ReadOptions,
   ) {
     this.options = this.checked(options);
-    this.measures = options.dictionary === undefined ? null : readDictionary(options.dictionary, this.problems);
+    const { dictionary } = options;
+    this.measures =
+      dictionary === undefined ? null : readDictionary(dictionary, this.reportTo(this.problems, dictionary));
     for (const file of files) this.readFile(file);
   }
 
@@ -64,8 +62,13 @@ class Reading {
       problems: this.problems.kept,
       problemCount: this.problems.count,
       warnings: this.warnings.kept,
+      warningCount: this.warnings.count,
       rows: this.rows,
     };
+  }
+
+  private reportTo(list: ProblemList, file: SourceFile): Report {
+    return (fault, place) => list.add(file.name, fault, place);
   }
 
   private checked(options: ReadOptions): ReadOptions {
@@ -86,107 +89,56 @@ class Reading {
     }
     if (this.releases.length > 0 && this.files.length > 1) {
       const message = 'a lait file is one release as a whole: import it by itself';
-      for (const { file } of this.releases) this.problems.add(file, { kind: 'ReleaseNotAlone', message });
+      for (const { file } of this.releases) this.problems.add(file.name, { kind: 'ReleaseNotAlone', message });
       return null;
     }
-    return this.releases[0]?.reader.finish() ?? null;
+    const [only] = this.releases;
+    if (only === undefined) return null;
+    const { file, reader } = only;
+    warnOfRelease(reader.measures.values(), this.measures, this.reportTo(this.warnings, file));
+    return publishedRelease(file, reader, this.options, this.measures, this.reportTo(this.problems, file));
   }
 
   private readFile(file: SourceFile): void {
-    const report = (fault: Fault, place: Place): void => this.problems.add(file.name, fault, place);
-    const text = fileText(file.bytes);
-    if (!text.readable) {
-      report(text.fault, text.line === undefined ? {} : { line: text.line });
-      return;
-    }
-    // Undefined until the header is read; null when it can not be.
-    let sheet: Sheet | null | undefined;
-    let read = 0;
-    readTable(text.utf8, {
-      fault: (fault, line) => report(fault, { line }),
-      record: (cells, line) => {
-        if (sheet === undefined) {
-          sheet = this.open(file, cells, line, report);
-          return;
-        }
-        read += 1;
-        if (sheet === null) return;
-        const fault = cells.length === sheet.width ? null : widthFault(cells, sheet.width);
-        if (fault === null) sheet.read(cells, line);
-        else report(fault, { line });
-      },
+    const report = this.reportTo(this.problems, file);
+    let kind: ImportKind | null = null;
+    const records = readSheet(file, report, (names, line) => {
+      const guess = file.kind ?? guessKind(names);
+      if (typeof guess !== 'string') {
+        report(guess, { line, value: names.join(',') });
+        return null;
+      }
+      kind = guess;
+      return this.open(file, guess, names, line, report);
     });
-    this.rows += read;
-    if (sheet === undefined)
-      report({ kind: 'FileEmpty', message: 'the file is empty: its first line must name the columns' }, {});
-    else if (read === 0 && sheet !== null && sheet.kind !== 'lait') {
-      this.warnings.add(file.name, { kind: 'NoRows', message: 'the file has a header and no rows' });
-    }
+    this.rows += records ?? 0;
+    if (records !== 0) return;
+    if (kind === 'lait')
+      report({ kind: 'NoRows', message: 'the release has no cells: it would withdraw everything' }, {});
+    else this.warnings.add(file.name, { kind: 'NoRows', message: 'the file has a header and no rows' });
   }
 
   private open(
     file: SourceFile,
-    header: readonly string[],
+    kind: ImportKind,
+    names: readonly string[],
     line: number,
-    report: (fault: Fault, place: Place) => void,
-  ): Sheet | null {
-    const separator = separatorFault(header);
-    if (separator !== null) {
-      report(separator, { line });
-      return null;
-    }
-    const names = columnNames(header);
-    const kind = file.kind ?? guessKind(names);
-    if (typeof kind !== 'string') {
-      report(kind, { line, value: names.join(',') });
-      return null;
-    }
+    report: Report,
+  ): RecordReader | null {
     const row = rowKinds.find((rowKind) => rowKind.kind === kind);
-    if (
-      !headerFits(names, row?.header ?? laitColumns, (fault, column) =>
-        report(fault, column === null ? { line } : { line, column }),
-      )
-    ) {
-      return null;
-    }
+    const faults = headerFaults(names, row?.header ?? laitColumns);
+    for (const { fault, column } of faults) report(fault, column === null ? { line } : { line, column });
+    // A row can be checked beside an unknown column, and not without a required one.
+    if (faults.some(({ fault }) => fault.kind === 'MissingColumn')) return null;
     if (row === undefined) {
-      const warn = (fault: Fault, place: Place): void => this.warnings.add(file.name, fault, place);
-      const reader = new ReleaseReader(names, file, { ...this.options, measures: this.measures }, report, warn);
-      this.releases.push({ file: file.name, reader });
-      return { kind, width: names.length, read: (cells, at) => reader.read(cells, at) };
+      const reader = new LaitReader(names, this.measures, report);
+      this.releases.push({ file, reader });
+      return (cells, at) => reader.read(cells, at);
     }
     const reader = new RowReader(row, names, file.name, this.options, report);
-    return {
-      kind,
-      width: names.length,
-      read: (cells, at) => {
-        const item = reader.read(cells, at);
-        if (item !== null) this.items.push(item);
-      },
+    return (cells, at) => {
+      const item = reader.read(cells, at);
+      if (item !== null) this.items.push(item);
     };
   }
-}
-
-/** Reports every fault of a header; false when so much is missing that its rows can not be read. */
-function headerFits(
-  names: readonly string[],
-  columns: Columns,
-  report: (fault: Fault, column: string | null) => void,
-): boolean {
-  const faults = headerFaults(names, columns);
-  for (const { fault, column } of faults) report(fault, column);
-  return !faults.some(({ fault }) => fault.kind === 'MissingColumn');
-}
-
-function widthFault(cells: readonly string[], width: number): Fault | null {
-  if (cells.length < width) {
-    return {
-      kind: 'TooFewCells',
-      message: `the row has ${cells.length} cells and the header ${width}: write the empty ones too`,
-    };
-  }
-  // Excel writes commas for columns that were used once.
-  if (cells.slice(width).every((cell) => cell.trim() === '')) return null;
-  const message = `the row has ${cells.length} cells and the header ${width}: a cell that holds a comma must stand in quotation marks`;
-  return { kind: 'TooManyCells', message };
 }

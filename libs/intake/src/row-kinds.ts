@@ -21,7 +21,7 @@ import type { Fault } from './problems.js';
 /** The commands that rows become. */
 export type RowCommand = DefineIndicator | SubmitReturn | SetTarget | ReleaseBenchmark | RecordAction;
 
-export interface RowColumn {
+interface RowColumn {
   readonly name: string;
   /** The command's field. */
   readonly field: string;

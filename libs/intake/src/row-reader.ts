@@ -1,10 +1,8 @@
 import { commandFaults } from './command-faults.js';
 import type { ReadOptions } from './import-file.js';
 import { ImportRow, type ImportItem, type RowLayout } from './import-item.js';
-import type { Fault, Place } from './problems.js';
+import type { Fault, Report } from './problems.js';
 import type { RowKind } from './row-kinds.js';
-
-export type Report = (fault: Fault, place: Place) => void;
 
 /** Reads the records of one file: each becomes an item, or is reported cell by cell. */
 export class RowReader {

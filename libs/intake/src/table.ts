@@ -5,6 +5,9 @@ import type { Fault } from './problems.js';
 /** Twelve times the DfE's largest release: a file beyond it is a slip or an attack, and would fill the memory. */
 const MOST_RECORDS = 1_000_000;
 
+/** Twenty for each record. A record's length in bytes does not count its empty cells, so they have a limit of their own. */
+const MOST_COMMAS = 20_000_000;
+
 /** A record has at most a dozen texts of 10,000 characters. */
 const LONGEST_RECORD = 1024 * 1024;
 
@@ -22,6 +25,13 @@ class TooManyRecords extends Error {}
  * @param utf8 valid UTF-8 without a byte order mark
  */
 export function readTable(utf8: Buffer, visitor: RecordVisitor, mostRecords = MOST_RECORDS): void {
+  if (commas(utf8) > MOST_COMMAS) {
+    visitor.fault(
+      { kind: 'TooManyCells', message: 'the file has more cells than a million rows can need: split it' },
+      1,
+    );
+    return;
+  }
   let offset = 0;
   let line = 1;
   let records = 0;
@@ -54,6 +64,12 @@ export function readTable(utf8: Buffer, visitor: RecordVisitor, mostRecords = MO
     moveTo(afterLineBreaks(utf8, offset));
     visitor.fault(endOfReading(error, mostRecords), line);
   }
+}
+
+function commas(utf8: Buffer): number {
+  let count = 0;
+  for (let at = 0; at < utf8.length; at += 1) if (utf8[at] === 0x2c) count += 1;
+  return count;
 }
 
 const isBlank = (cell: string): boolean => cell === '' || cell.trim() === '';

@@ -1,10 +1,9 @@
 import type { Json } from './json.js';
 
 const integerLike = /^(0|[1-9]\d*)$/;
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 function text(value: string): string {
-  if (loneSurrogate.test(value)) throw new TypeError('a lone surrogate has no UTF-8 bytes (RFC 8785, 3.2.2.2)');
+  if (!value.isWellFormed()) throw new TypeError('a lone surrogate has no UTF-8 bytes (RFC 8785, 3.2.2.2)');
   return JSON.stringify(value);
 }
 

@@ -88,6 +88,10 @@ export interface LedgerReader {
   wholeBatch(position: number): number;
   /** The Merkle tree hash (RFC 9162) of the first `position` events, hex. */
   rootAt(position: number): string;
+  /** The hashes that lead from an event to the root at `size` (RFC 9162, 2.1.3), lowest first. */
+  inclusionProof(position: number, size: number): Buffer[];
+  /** The hashes that show that the tree at `older` is a prefix of that at `newer` (RFC 9162, 2.1.4). */
+  consistencyProof(older: number, newer: number): Buffer[];
   /** The row of a key as it stood at a position. */
   row(view: string, key: string, position: number): ViewRow | null;
   /** The rows of a range of keys as they stood at a position, in the order of their keys; `limit` for paging. */

@@ -15,4 +15,7 @@ export interface RestoredText {
 }
 
 export type RestoredPart =
-  { readonly kind: 'batch'; readonly batch: RestoredBatch } | { readonly kind: 'text'; readonly text: RestoredText };
+  | { readonly kind: 'batch'; readonly batch: RestoredBatch }
+  | { readonly kind: 'text'; readonly text: RestoredText }
+  /** The Merkle root (hex) that the ledger must have once everything is in; comes last. */
+  | { readonly kind: 'end'; readonly root: string };

@@ -16,11 +16,11 @@ import {
   type Questions,
 } from '@outturn/application';
 import { isLedgerId, type Via } from '@outturn/kernel';
-import { LedgerDamaged, type ReplayReport } from '@outturn/ledger';
+import { LedgerDamaged, LedgerExists, LedgerNotFound, type ReplayReport } from '@outturn/ledger';
 import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
 import { OpenLedgers } from './open-ledgers.js';
-import { mustBeAllowed, NotAllowed, type Principal } from './principal.js';
-import type { FilesToImport } from './writing/ledger-writer.js';
+import { mustBeAllowed, NotAllowed, sees, type Principal } from './principal.js';
+import { LedgerWriter, type FilesToImport } from './writing/ledger-writer.js';
 
 /** A command whose fields are not what its class says, each with a JSON pointer. */
 export class InvalidCommand extends Error {
@@ -39,6 +39,14 @@ export interface Arrival {
   readonly correlationId?: string;
 }
 
+/** What stands in the way of the service's work. */
+export interface Readiness {
+  readonly ledgers: number;
+  readonly unreadable: readonly { readonly ledger: string; readonly error: unknown }[];
+  /** What the writer died of; null while it lives. */
+  readonly writer: Error | null;
+}
+
 /**
  * Everything that the edges can do. Commands and questions go over Nest's buses; the rest are whole-ledger jobs that
  * have no row in a catalogue.
@@ -49,7 +57,32 @@ export class Outturn {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly ledgers: OpenLedgers,
+    private readonly writer: LedgerWriter,
   ) {}
+
+  /**
+   * Refuses a ledger that is not there and one that the asker may not see in the same words, so that nobody learns which
+   * ledgers exist.
+   * @throws LedgerNotFound
+   */
+  async mustSee(who: Principal, ledger: string): Promise<void> {
+    if (!sees(who, ledger)) throw new LedgerNotFound(ledger);
+    await this.ledgers.get(ledger);
+  }
+
+  /** Whether the service can do its work: every ledger's head can be read and the writer is there. */
+  async readiness(): Promise<Readiness> {
+    const unreadable: { ledger: string; error: unknown }[] = [];
+    const ledgers = this.ledgers.directory.list();
+    for (const ledger of ledgers) {
+      try {
+        (await this.ledgers.get(ledger)).read((reader) => reader.head());
+      } catch (error) {
+        unreadable.push({ ledger, error });
+      }
+    }
+    return { ledgers: ledgers.length, unreadable, writer: this.writer.failure };
+  }
 
   /**
    * Submits a command by its name and the fields that a form, a JSON body or an argument list gave.
@@ -98,7 +131,11 @@ export class Outturn {
     return this.commands.execute(new FilesSubmission(who, ledger, { ...files, ...asker }));
   }
 
-  /** Makes a ledger, open for migration. @throws LedgerExists, InvalidCommand */
+  /**
+   * Makes a ledger, open for migration. One that is there already goes to its decider: a retry is answered as such, a
+   * ledger whose maker died before opening it is opened, and any other is refused.
+   * @throws InvalidCommand
+   */
   async createLedger(
     who: Principal,
     ledger: string,
@@ -117,7 +154,11 @@ export class Outturn {
     }
     const validated = validateCommand(commandRow('OpenLedger').command, fields);
     if ('errors' in validated) throw new InvalidCommand(validated.errors);
-    await this.ledgers.directory.create(ledger);
+    try {
+      await this.ledgers.directory.create(ledger);
+    } catch (error) {
+      if (!(error instanceof LedgerExists)) throw error;
+    }
     return this.submit(who, ledger, 'OpenLedger', fields, arrival);
   }
 

@@ -4,13 +4,9 @@ import { hash } from 'node:crypto';
 
 const LEAF = Buffer.from([0]);
 
-/** SHA-256(0x00 ‖ bytes). 32 bytes. */
+/** SHA-256(0x00 ‖ bytes); a text is its UTF-8 bytes. 32 bytes. */
 export function leafHash(bytes: string | Buffer): Buffer {
-  return hash(
-    'sha256',
-    Buffer.concat([LEAF, typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes]),
-    'buffer',
-  );
+  return hash('sha256', typeof bytes === 'string' ? `\0${bytes}` : Buffer.concat([LEAF, bytes]), 'buffer');
 }
 
 /** SHA-256(0x01 ‖ left ‖ right). 32 bytes. */

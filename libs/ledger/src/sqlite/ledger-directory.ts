@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isLedgerId } from '@outturn/kernel';
-import { LedgerExists, LedgerNotFound } from '../errors.js';
+import { LedgerDamaged, LedgerExists, LedgerNotFound } from '../errors.js';
 import { configure, createTables } from './schema.js';
 import type { SqliteLedgerOptions } from './options.js';
 import { replayViews, type ReplayReport } from './replay-views.js';
@@ -44,7 +44,7 @@ export class LedgerDirectory {
 
   /**
    * Makes a ledger from parts that an export holds: same positions, same bytes, hence the same root.
-   * @throws LedgerExists; whatever `parts` throws, and then no ledger appears
+   * @throws LedgerExists; LedgerDamaged where the root is not the stated one; whatever `parts` throws, and then no ledger appears
    */
   restore(ledger: string, parts: AsyncIterable<RestoredPart>): Promise<void> {
     return this.appear(ledger, async (db) => {
@@ -54,7 +54,10 @@ export class LedgerDirectory {
       appender.refresh();
       for await (const part of parts) {
         if (part.kind === 'batch') appender.restore(part.batch);
-        else appender.restoreText(part.text);
+        else if (part.kind === 'text') appender.restoreText(part.text);
+        else if (appender.current.frontier.root().toString('hex') !== part.root) {
+          throw new LedgerDamaged(`the restored events have another root than the ${part.root} that was stated`);
+        }
       }
       appender.finish();
       db.exec('COMMIT');

@@ -61,7 +61,9 @@ export async function replayViews(
     const reader = new SqliteReader(db, options.ledger, options.views, options.readEvent);
     const position = reader.wholeBatch(Math.min(to ?? Infinity, reader.head().position));
     for (const view of options.views) createViewTable(scratch, view);
+    scratch.exec('BEGIN');
     await fold(reader, new ViewRows(scratch, options.views), position, onProgress);
+    scratch.exec('COMMIT');
     const kept = new Map(
       (db.prepare('SELECT name, version FROM view').all() as { name: string; version: number }[]).map((row) => [
         row.name,

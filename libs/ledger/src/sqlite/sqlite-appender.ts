@@ -53,6 +53,7 @@ export class SqliteAppender {
   private readonly saveFrontier: Database.Statement;
   private readonly growTile: Database.Statement;
   private readonly advanceView: Database.Statement;
+  private readonly dataVersion: Database.Statement;
   private readonly keptFrontier: Database.Statement;
   private readonly leaves: Database.Statement;
   private readonly views: ViewRows;
@@ -65,7 +66,7 @@ export class SqliteAppender {
     private readonly folds: readonly ViewFold[],
   ) {
     this.insertEvent = db.prepare('INSERT INTO event (position, bytes, leaf) VALUES (?, ?, ?)');
-    this.versionOf = db.prepare('SELECT coalesce(max(entity_version), 0) FROM event WHERE entity = ?').pluck();
+    this.versionOf = db.prepare('SELECT coalesce(max(entity_version), 0) FROM event WHERE entity = +?').pluck();
     this.keepText = db.prepare(
       'INSERT INTO text (digest, entity, command_id, field, salt, text) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
@@ -81,6 +82,7 @@ export class SqliteAppender {
     );
     // Only the views that this process folds: another release may keep more.
     this.advanceView = db.prepare('UPDATE view SET built_to = ? WHERE name = ?');
+    this.dataVersion = db.prepare('PRAGMA data_version').pluck();
     this.keptFrontier = db.prepare('SELECT size, peaks FROM merkle_frontier');
     this.leaves = db.prepare('SELECT leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position').pluck();
     this.views = new ViewRows(db, folds);
@@ -93,7 +95,7 @@ export class SqliteAppender {
 
   /** Reads head and frontier again if another connection has written since; call it first inside each transaction. */
   refresh(): void {
-    const dataVersion = this.db.pragma('data_version', { simple: true });
+    const dataVersion = this.dataVersion.get();
     if (this.remembered?.dataVersion === dataVersion) return;
     const head = this.reader.head();
     const row = this.keptFrontier.get() as { size: number; peaks: Buffer };

@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3';
 import type { EventEnvelope, Instant, JsonObject } from '@outturn/kernel';
 import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
 import { LedgerDamaged } from '../errors.js';
+import { consistencyProof } from '../merkle/consistency.js';
+import { inclusionProof } from '../merkle/inclusion.js';
 import { HASH_BYTES } from '../merkle/node-hash.js';
 import { rootAt, TILE_WIDTH, type LevelHashes } from '../merkle/tile.js';
 import type { RestoredText } from '../restored-part.js';
@@ -20,7 +22,11 @@ export function viewTable(view: Pick<ViewFold, 'name' | 'version'>): string {
   return `view_${view.name}_${view.version}`;
 }
 
-/** Reads a ledger over one connection. Statements are prepared once, when they are first needed. */
+/**
+ * Reads a ledger over one connection. Statements are prepared once, when they are first needed. Where an index both finds
+ * and orders, a parameter is written `+?`: with a bare one, SQLite as better-sqlite3 builds it (STAT4) plans the statement
+ * anew at every call, which costs eight times the query.
+ */
 export class SqliteReader implements LedgerReader {
   private readonly statements = new Map<string, Statement>();
   private readonly plucked = new Map<string, Statement>();
@@ -73,17 +79,17 @@ export class SqliteReader implements LedgerReader {
   }
 
   eventsOf(entity: string): EventEnvelope[] {
-    return this.pluck('SELECT bytes FROM event WHERE entity = ? ORDER BY entity_version')
+    return this.pluck('SELECT bytes FROM event WHERE entity = +? ORDER BY entity_version')
       .all(entity)
       .map((bytes) => this.parse(bytes));
   }
 
   versionOf(entity: string): number {
-    return this.pluck('SELECT coalesce(max(entity_version), 0) FROM event WHERE entity = ?').get(entity) as number;
+    return this.pluck('SELECT coalesce(max(entity_version), 0) FROM event WHERE entity = +?').get(entity) as number;
   }
 
   eventsOfCommand(commandId: string): EventEnvelope[] {
-    const firsts = this.pluck('SELECT position FROM event WHERE command_id = ? ORDER BY position').all(
+    const firsts = this.pluck('SELECT position FROM event WHERE command_id = +? ORDER BY position').all(
       commandId,
     ) as number[];
     return firsts.flatMap((first) => this.eventList(first, this.endOfBatch(first)));
@@ -134,6 +140,14 @@ export class SqliteReader implements LedgerReader {
     return rootAt(this.levelHashes, position).toString('hex');
   }
 
+  inclusionProof(position: number, size: number): Buffer[] {
+    return inclusionProof(this.levelHashes, position - 1, size);
+  }
+
+  consistencyProof(older: number, newer: number): Buffer[] {
+    return consistencyProof(this.levelHashes, older, newer);
+  }
+
   private readonly levelHashes: LevelHashes = (level, from, to) => {
     const tile = Math.floor(from / TILE_WIDTH);
     const hashes = this.pluck('SELECT hashes FROM merkle_tile WHERE level = ? AND tile = ?').get(level, tile) as
@@ -153,7 +167,7 @@ export class SqliteReader implements LedgerReader {
 
   row(view: string, key: string, position: number): ViewRow | null {
     const found = this.sql(
-      `SELECT from_position, content FROM ${this.table(view)} WHERE key = ? AND from_position <= ? ORDER BY from_position DESC LIMIT 1`,
+      `SELECT from_position, content FROM ${this.table(view)} WHERE key = +? AND from_position <= +? ORDER BY from_position DESC LIMIT 1`,
     ).get(key, position) as { from_position: number; content: string | null } | undefined;
     if (found?.content == null) return null;
     return { key, fromPosition: found.from_position, content: JSON.parse(found.content) as JsonObject };
@@ -165,15 +179,15 @@ export class SqliteReader implements LedgerReader {
     const table = this.table(view);
     const found = `
       WITH RECURSIVE next (key) AS (
-        SELECT (SELECT key FROM ${table} WHERE key >= :from AND key < :to ORDER BY key LIMIT 1)
+        SELECT (SELECT key FROM ${table} WHERE key >= +:from AND key < +:to ORDER BY key LIMIT 1)
         UNION ALL
-        SELECT (SELECT key FROM ${table} WHERE key > next.key AND key < :to ORDER BY key LIMIT 1) FROM next WHERE next.key IS NOT NULL
+        SELECT (SELECT key FROM ${table} WHERE key > next.key AND key < +:to ORDER BY key LIMIT 1) FROM next WHERE next.key IS NOT NULL
       )
       SELECT version.key, version.from_position, version.content
       FROM next CROSS JOIN ${table} AS version
         ON version.key = next.key AND version.from_position =
-          (SELECT from_position FROM ${table} WHERE key = next.key AND from_position <= :position ORDER BY from_position DESC LIMIT 1)
-      WHERE next.key IS NOT NULL AND version.content IS NOT NULL LIMIT :limit`;
+          (SELECT from_position FROM ${table} WHERE key = next.key AND from_position <= +:position ORDER BY from_position DESC LIMIT 1)
+      WHERE next.key IS NOT NULL AND version.content IS NOT NULL LIMIT +:limit`;
     return this.each(
       () => this.sql(found).iterate({ ...range, position, limit }),
       (version) => {

@@ -25,7 +25,7 @@ export class ViewRows {
       const table = viewTable(fold);
       return {
         fold,
-        latest: db.prepare(`SELECT content FROM ${table} WHERE key = ? ORDER BY from_position DESC LIMIT 1`).pluck(),
+        latest: db.prepare(`SELECT content FROM ${table} WHERE key = +? ORDER BY from_position DESC LIMIT 1`).pluck(),
         add: db.prepare(`INSERT INTO ${table} (key, from_position, content) VALUES (?, ?, ?)`),
       };
     });

@@ -21,11 +21,15 @@ export interface FilesToImport extends Asker {
 export abstract class LedgerWriter {
   abstract execute(ledger: string, request: CommandRequest): Promise<Outcome>;
   abstract importFiles(ledger: string, request: FilesToImport): Promise<ImportReport>;
+  /** What the writer died of; null while it lives. */
+  abstract readonly failure: Error | null;
   abstract close(): Promise<void>;
 }
 
 /** Writes in this thread. */
 export class InProcessWriter extends LedgerWriter {
+  readonly failure = null;
+
   constructor(private readonly ledgers: OpenLedgers) {
     super();
   }

@@ -16,7 +16,7 @@ type Unnumbered<Call> = Call extends unknown ? Omit<Call, 'id'> : never;
 export class WriterThread extends LedgerWriter {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
-  private failure: Error | null = null;
+  failure: Error | null = null;
   private calls = 0;
 
   constructor(data: WriterThreadData) {

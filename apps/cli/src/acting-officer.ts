@@ -1,0 +1,26 @@
+import { userInfo } from 'node:os';
+import { isActorId, ownerOf, type Principal } from '@outturn/wiring';
+import { UsageError } from './failure.js';
+
+/**
+ * Who acts: the officer that was named, or whoever is signed in on this machine.
+ * @throws UsageError where the name can't stand for an actor
+ */
+export function actingOfficer(named: string | undefined): Principal {
+  const actor = named ?? systemUser();
+  if (isActorId(actor)) return ownerOf(actor);
+  throw new UsageError(
+    named === undefined
+      ? `your user name "${actor}" can't stand for an actor: say who acts with --as USER`
+      : `--as "${actor}" can't stand for an actor: use an id of at most 64 letters, digits and . _ @ -`,
+  );
+}
+
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // In a container the user may have a number and no name.
+    return `uid-${process.getuid?.() ?? 'unknown'}`;
+  }
+}

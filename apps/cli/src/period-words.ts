@@ -1,0 +1,24 @@
+import { parsePeriod, periodTitle } from '@outturn/kernel';
+
+/** A period as a title of its own; a publisher's label that is no period stays as it is. */
+export function periodAsTitle(code: string): string {
+  const period = parsePeriod(code);
+  return period === null ? code : periodTitle(period);
+}
+
+/** A period within a sentence: "2016-17", "quarter 2 (July to September 2017)". */
+export function periodInSentence(code: string): string {
+  const period = parsePeriod(code);
+  if (period === null) return code;
+  if (period.kind === 'year') return code;
+  return periodTitle(period).replace(/^(Quarter|First|Second|Academic)/, (word) => word.toLowerCase());
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** An ISO date or instant as GOV.UK writes days: "31 December 2012". */
+export function dayInWords(iso: string): string {
+  const [year, month, day] = iso.slice(0, 10).split('-');
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? iso : `${Number(day)} ${name} ${year}`;
+}

@@ -1,0 +1,44 @@
+import { NestFactory } from '@nestjs/core';
+import { Outturn, OutturnModule, type OutturnOptions, type Principal } from '@outturn/wiring';
+import type { Interruption } from './interruption.js';
+import type { Terminal } from './terminal.js';
+
+/** Everything that a command works with. */
+export interface Session {
+  readonly outturn: Outturn;
+  readonly who: Principal;
+  readonly terminal: Terminal;
+  readonly interruption: Interruption;
+  /** Whether the answer is to be one JSON document. */
+  readonly json: boolean;
+}
+
+export interface SessionOptions extends Omit<Session, 'outturn'> {
+  readonly data: string;
+  readonly writer: OutturnOptions['writer'];
+}
+
+/** Opens the ledgers of a data directory for one command and closes them again, whatever comes of it. */
+export async function inSession<Result>(
+  { data, writer, ...rest }: SessionOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const { terminal, interruption } = rest;
+  const rebuilding = terminal.progress('bringing views up to date', 'events');
+  const module = OutturnModule.forRoot({
+    data,
+    writer,
+    onRebuild: ({ position, head }) => {
+      interruption.check();
+      rebuilding.at(position, head);
+      if (position === head) rebuilding.end();
+    },
+  });
+  const application = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  try {
+    return await work({ ...rest, outturn: application.get(Outturn) });
+  } finally {
+    rebuilding.end();
+    await application.close();
+  }
+}

@@ -1,0 +1,10 @@
+import type { FastifyRequest } from 'fastify';
+import type { Principal } from '@outturn/wiring';
+
+/** Where it is decided who a request comes from. */
+export interface Gate {
+  /** What must hold of every request, also of those that need no principal. @throws Refused */
+  mustBeFromHere(request: FastifyRequest): void;
+  /** Who asks. @throws Refused (400, 401) */
+  principalOf(request: FastifyRequest): Principal;
+}

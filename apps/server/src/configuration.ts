@@ -1,0 +1,65 @@
+import { isIP } from 'node:net';
+import { parseArgs } from 'node:util';
+
+/** How the service is to run. */
+export interface Configuration {
+  /** The folder of ledgers. */
+  readonly data: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** The file of tokens; null where the service is for the user of this machine alone. */
+  readonly tokens: string | null;
+}
+
+/** A setting that can't be; one sentence says which, and what would be right. Exit code 78. */
+export class Misconfigured extends Error {
+  override readonly name = 'Misconfigured';
+}
+
+/** An argument that there isn't. Exit code 2. */
+export class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
+}
+
+/**
+ * Reads the environment and the arguments; an argument wins.
+ * @throws Misconfigured, WrongUsage
+ */
+export function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+): Configuration {
+  const { port: portArgument } = readArguments(args);
+  const setting = (name: string): string | undefined => environment[name] || undefined;
+  const host = setting('HOST') ?? '127.0.0.1';
+  const tokens = setting('OUTTURN_TOKENS') ?? null;
+  if (host !== 'localhost' && isIP(host) === 0 && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)) {
+    throw new Misconfigured(`HOST is "${host}": give an address such as 127.0.0.1, or a host name`);
+  }
+  if (tokens === null && !isLoopback(host)) {
+    throw new Misconfigured(
+      `HOST is "${host}", which others can reach, and there is no token file: set OUTTURN_TOKENS, or leave HOST at 127.0.0.1`,
+    );
+  }
+  const port = portArgument === undefined ? portOf('PORT', setting('PORT') ?? '3000') : portOf('--port', portArgument);
+  return { data: setting('OUTTURN_DATA') ?? './data', port, host, tokens };
+}
+
+/** Whether only this machine can reach an address. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+
+function readArguments(args: readonly string[]): { port?: string } {
+  try {
+    return parseArgs({ args: [...args], options: { port: { type: 'string' } } }).values;
+  } catch (error) {
+    throw new WrongUsage(`${(error as Error).message.split('. ')[0]}. There is --port PORT`);
+  }
+}
+
+function portOf(name: string, text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Misconfigured(`${name} is "${text}": give a port, 0 to 65535`);
+  return port;
+}

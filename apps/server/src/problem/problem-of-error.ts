@@ -1,0 +1,66 @@
+import { HttpException } from '@nestjs/common';
+import { InvalidCommand, refusalOfError } from '@outturn/wiring';
+import { problem, Refused, type Problem } from './problem.js';
+
+/** A problem with the headers that go with it. A bug is said to be one and keeps its details for the log. */
+export interface ToldProblem {
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly isBug: boolean;
+}
+
+/** How long a client should wait before it asks again what can't be done now. Seconds. */
+const RETRY_AFTER = '2';
+
+const told = (of: Problem, headers: Readonly<Record<string, string>> = {}, isBug = false): ToldProblem => ({
+  problem: of,
+  headers,
+  isBug,
+});
+
+/** The problem that an error of any making stands for. */
+export function problemOfError(error: unknown): ToldProblem {
+  if (error instanceof Refused) return told(error.problem, error.headers);
+  if (error instanceof InvalidCommand) return told(ofInvalidCommand(error));
+  const refusal = refusalOfError(error);
+  if (refusal !== null && refusal.httpStatus !== 500) {
+    const { kind, sentence, field, httpStatus } = refusal;
+    const errors = field === null ? {} : { errors: [{ parameter: field, detail: sentence }] };
+    return told(
+      problem(httpStatus, kind, sentence, errors),
+      httpStatus === 503 ? { 'Retry-After': RETRY_AFTER } : {},
+    );
+  }
+  const known = ofFastify(error) ?? (error instanceof HttpException ? ofStatus(error.getStatus()) : null);
+  return known === null ? told(bug, {}, true) : told(known);
+}
+
+const bug = problem(500, 'InternalError', 'Something went wrong here. Quote the correlation id when you report it.');
+
+function ofInvalidCommand({ errors }: InvalidCommand): Problem {
+  const details = errors.flatMap(({ pointer, messages }) => messages.map((detail) => ({ pointer, detail })));
+  const [first] = details;
+  const detail = details.length === 1 && first !== undefined ? first.detail : `${details.length} things are wrong`;
+  return problem(422, 'InvalidCommand', detail, { errors: details });
+}
+
+const fastifyProblems: Readonly<Record<string, Problem>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: problem(413, 'BodyTooLarge', 'The body is larger than this route takes.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: problem(415, 'UnsupportedMediaType', 'Send the body as application/json.'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: problem(400, 'BodyLength', 'The body is not as long as Content-Length says.'),
+  FST_ERR_BAD_URL: problem(400, 'MalformedPath', 'The path is not well-formed percent-encoding.'),
+};
+
+function ofFastify(error: unknown): Problem | null {
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
+  if (typeof code !== 'string' || !code.startsWith('FST_')) return null;
+  return fastifyProblems[code] ?? (typeof statusCode === 'number' ? ofStatus(statusCode) : null);
+}
+
+/** A refusal of the framework that has no name here: its status is right, its words are not ours. */
+function ofStatus(status: number): Problem | null {
+  if (status < 400 || status > 499) return null;
+  if (status === 404) return problem(404, 'NotFound', 'There is nothing at this path.');
+  if (status === 414) return problem(414, 'PathTooLong', 'A part of the path is too long.');
+  return problem(status, 'BadRequest', 'The request can not be understood.');
+}

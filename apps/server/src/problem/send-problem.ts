@@ -1,0 +1,22 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { pathOf } from '../request-path.js';
+import { problemOfError } from './problem-of-error.js';
+import { PROBLEM_JSON } from './problem.js';
+
+/** Answers a request with the problem that an error stands for; a bug is logged with its stack under the request's id. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
+  const { problem, headers, isBug } = problemOfError(error);
+  if (isBug) log.error({ correlationId: request.id, err: error }, 'a bug');
+  if (reply.sent || reply.raw.headersSent) {
+    // A stream has begun: cutting it off is the only honest sign that it is not whole.
+    reply.raw.destroy();
+    return;
+  }
+  const body = { ...problem, instance: pathOf(request), ...(isBug ? { correlationId: request.id } : {}) };
+  reply
+    .status(problem.status)
+    .headers({ 'Cache-Control': 'private, no-store', ...headers })
+    .type(PROBLEM_JSON)
+    .send(JSON.stringify(body));
+}

@@ -1,0 +1,57 @@
+import { createParamDecorator, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { AnswerName } from '../openapi/answer-schemas.js';
+import type { ParameterName } from './parameters.js';
+import { QueryValues } from './query-values.js';
+
+/** What a body may be. */
+export type BodyDescription =
+  | { readonly kind: 'fields'; readonly of: new () => object; readonly example: object }
+  | { readonly kind: 'file' };
+
+/** What a route is, told once: the OpenAPI document says it, and the route takes nothing else. */
+export interface Description {
+  readonly operation: string;
+  readonly summary: string;
+  readonly tag: 'Ledgers' | 'Commands' | 'Questions' | 'Service';
+  readonly parameters?: readonly ParameterName[];
+  /** Whether the request must carry an Idempotency-Key. */
+  readonly appends?: true;
+  /** Whether an If-Match with the version of an entity is looked at. */
+  readonly edits?: true;
+  readonly body?: BodyDescription;
+  /** What a good answer is, by its status. */
+  readonly answers: Readonly<Record<number, AnswerDescription>>;
+}
+
+export interface AnswerDescription {
+  readonly description: string;
+  readonly schema: AnswerName;
+  /** The media types that it comes as; left out, JSON. */
+  readonly types?: readonly string[];
+}
+
+const DESCRIPTION = 'outturn:description';
+
+/** Says what a route is. */
+export const Described = (description: Description): MethodDecorator => SetMetadata(DESCRIPTION, description);
+
+export const descriptionOf = (handler: object): Description | undefined =>
+  Reflect.getMetadata(DESCRIPTION, handler) as Description | undefined;
+
+const queryOf = (context: ExecutionContext): QueryValues => {
+  const { query } = context.switchToHttp().getRequest<FastifyRequest>();
+  const taken = descriptionOf(context.getHandler())?.parameters ?? [];
+  return new QueryValues(query as Record<string, unknown>, taken);
+};
+
+/** The parameters of a request, in a handler. */
+export const Query = createParamDecorator((_data: unknown, context: ExecutionContext) => queryOf(context));
+
+/** Refuses parameters that a route doesn't take: a misspelt `knownAt` must not answer for now. */
+export class KnownParameters implements CanActivate {
+  canActivate(context: ExecutionContext): true {
+    queryOf(context);
+    return true;
+  }
+}

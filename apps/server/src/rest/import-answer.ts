@@ -1,0 +1,34 @@
+import { refusalOfRejection, type ImportReport } from '@outturn/wiring';
+
+/** A row that was not taken, and what would be right. */
+export interface RejectedRow {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly kind: string;
+  readonly message: string;
+}
+
+/** What an import came to, as the terminal's --json tells it too. */
+export interface ImportAnswer extends Pick<
+  ImportReport,
+  'dryRun' | 'accepted' | 'unchanged' | 'withdrawn' | 'warnings' | 'position' | 'root'
+> {
+  readonly ledger: string;
+  /** At most 50 of those that could not be read and 50 of those that were refused. */
+  readonly rejected: readonly RejectedRow[];
+  /** All of them. Nothing was written unless it is 0. */
+  readonly rejectedCount: number;
+}
+
+export function answerImport(ledger: string, report: ImportReport): ImportAnswer {
+  const { dryRun, accepted, unchanged, withdrawn, warnings, position, root } = report;
+  const refused = report.refused.map(({ rejection, ...place }) => {
+    const { kind, sentence } = refusalOfRejection(rejection);
+    return { ...place, kind, message: sentence };
+  });
+  const rejected = [...report.problems, ...refused];
+  const rejectedCount = report.problemCount + report.refusedCount;
+  return { ledger, dryRun, accepted, unchanged, withdrawn, rejected, rejectedCount, warnings, position, root };
+}

@@ -1,0 +1,103 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { commandIdOf } from '@outturn/kernel';
+import { Outturn, type Principal, type Snapshot } from '@outturn/wiring';
+import { principalOf } from '../access/guard-requests.js';
+import { Metrics } from '../metrics/metrics.js';
+import { jsonAnswer, sayGrounds } from './answer.js';
+import { mustBeDone } from './command-answer.js';
+import { Described, Query } from './described.js';
+import { fieldsOfBody } from './fields-of-body.js';
+import { MOMENT } from './parameters.js';
+import { QueryValues } from './query-values.js';
+import { idempotencyKeyOf } from './request-headers.js';
+import { SnapshotRequest } from './snapshot-request.js';
+
+@Controller('api/v1/ledgers/:ledger')
+export class SnapshotsController {
+  constructor(
+    private readonly outturn: Outturn,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @Get('snapshot')
+  @Described({
+    operation: 'snapshot',
+    summary: 'A frozen scorecard with its root, its digest and the versions of every rule that it rests on',
+    tag: 'Questions',
+    parameters: [...MOMENT, 'issuedTo'],
+    answers: { 200: { description: 'The snapshot.', schema: 'Snapshot' } },
+  })
+  async snapshot(
+    @Param('ledger') ledger: string,
+    @Query() query: QueryValues,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const issuedTo = query.text('issuedTo');
+    const question = { ...query.moment(), ...(issuedTo === undefined ? {} : { issuedTo }) };
+    const snapshot = await this.outturn.ask(principalOf(request), ledger, 'snapshot', question);
+    return jsonAnswer(request, reply, snapshot, query.isPinned('knownAt'));
+  }
+
+  @Post('snapshots')
+  @Described({
+    operation: 'issueSnapshot',
+    summary: 'Take a snapshot and issue it to a body',
+    tag: 'Commands',
+    appends: true,
+    body: { kind: 'fields', of: SnapshotRequest, example: { issuedTo: 'Corporate Parenting Board' } },
+    answers: {
+      201: { description: 'The snapshot, issued.', schema: 'Snapshot' },
+      200: { description: 'The snapshot that this request issued before.', schema: 'Snapshot' },
+    },
+  })
+  async issue(
+    @Param('ledger') ledger: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Snapshot> {
+    const who = principalOf(request);
+    const key = idempotencyKeyOf(request);
+    const asked = fieldsOfBody(SnapshotRequest, request.body);
+    const earlier = await this.issuedBefore(who, ledger, key, asked);
+    const snapshot = earlier ?? (await this.outturn.ask(who, ledger, 'snapshot', asked));
+    const { digest, position, asAt, issuedTo, rules } = snapshot;
+    const fields = { digest, position, asAt, issuedTo, rules };
+    const arrival = { via: 'http', key, correlationId: request.id } as const;
+    const outcome = await this.metrics.count('IssueSnapshot', () =>
+      this.outturn.submit(who, ledger, 'IssueSnapshot', fields, arrival),
+    );
+    const done = mustBeDone(outcome);
+    const isNew = done.status === 'accepted' && !done.repeated;
+    const query = new URLSearchParams({ knownAt: String(position), asAt, issuedTo: asked.issuedTo });
+    sayGrounds(reply, snapshot, null);
+    reply.status(isNew ? 201 : 200);
+    if (isNew) reply.header('Location', `/api/v1/ledgers/${ledger}/snapshot?${query.toString()}`);
+    return snapshot;
+  }
+
+  /**
+   * The snapshot that a request with this key issued before. The issuing is itself an event, so a retry that asks for
+   * "now" would otherwise find another head than the first try did, and be refused as another request.
+   */
+  private async issuedBefore(
+    who: Principal,
+    ledger: string,
+    key: string,
+    asked: SnapshotRequest,
+  ): Promise<Snapshot | null> {
+    const commandId = commandIdOf(ledger, who.actor, key);
+    const { rows } = await this.outturn.ask(who, ledger, 'history', { entity: 'ledger' });
+    const issued = rows.find((event) => event.commandId === commandId && event.type === 'SnapshotIssued');
+    if (issued === undefined) return null;
+    const { position, asAt, issuedTo } = issued.data as { position: number; asAt: string; issuedTo: string };
+    const sameMoment = asked.knownAt === undefined ? {} : { knownAt: asked.knownAt };
+    const again = await this.outturn.ask(who, ledger, 'snapshot', {
+      ...(asked.knownAt === undefined ? { knownAt: String(position) } : sameMoment),
+      asAt: asked.asAt ?? asAt,
+      issuedTo: asked.issuedTo,
+    });
+    return again.issuedTo === issuedTo ? again : null;
+  }
+}

@@ -1,0 +1,108 @@
+import { textDigests } from '@outturn/domain';
+import {
+  readCheckpoint,
+  readVerificationKey,
+  signerOf,
+  verifyLedger,
+  type Fault,
+  type VerificationKey,
+} from '@outturn/ledger';
+import { QuestionRefused } from './question-refused.js';
+
+/** How a held checkpoint and the ledger stand to each other. */
+export interface HeldCheckpoint {
+  readonly size: number;
+  /** `fits`: the ledger holds what was signed. `shorter`: its tail was dropped. `rewritten`: its past was changed. */
+  readonly state: 'fits' | 'shorter' | 'rewritten';
+  /** Whether a key that the caller pinned signed it; null where none was pinned. */
+  readonly signedByPinnedKey: boolean | null;
+}
+
+export interface VerificationReport {
+  readonly ledger: string;
+  readonly position: number;
+  readonly root: string;
+  readonly ok: boolean;
+  readonly faults: readonly Fault[];
+  readonly redactedTexts: number;
+  readonly checkpoint: HeldCheckpoint | null;
+  /** What this verification could not show, as sentences. */
+  readonly limits: readonly string[];
+}
+
+export interface VerificationQuestion {
+  /** The path of the ledger's file. */
+  readonly path: string;
+  readonly ledger: string;
+  /** The text of a checkpoint that the auditor held since earlier. */
+  readonly checkpoint?: string;
+  /** The verification key that the auditor pinned. */
+  readonly key?: string;
+  readonly onProgress: (position: number, of: number) => void;
+}
+
+/**
+ * Recomputes a ledger from its stored bytes and holds it against what the auditor has.
+ * @throws QuestionRefused for a checkpoint or a key that is none
+ */
+export async function verify({
+  path,
+  ledger,
+  checkpoint,
+  key,
+  onProgress,
+}: VerificationQuestion): Promise<VerificationReport> {
+  const held = checkpoint === undefined ? null : readCheckpoint(checkpoint);
+  if (checkpoint !== undefined && held === null)
+    throw new QuestionRefused('checkpoint', firstLine(checkpoint), 'is no signed checkpoint (C2SP tlog-checkpoint)');
+  const pinned = key === undefined ? null : pinnedKey(key);
+  const verified = await verifyLedger({
+    path,
+    ledger,
+    sizes: held === null ? [] : [held.size],
+    digestsOf: (event) => textDigests(event).map(([, digest]) => digest),
+    onProgress,
+  });
+  const fit: HeldCheckpoint | null =
+    held === null
+      ? null
+      : {
+          size: held.size,
+          state: stateOf(verified.rootsAt.get(held.size) ?? null, held.root.toString('hex')),
+          signedByPinnedKey: pinned === null ? null : signerOf(held.note, [pinned]) !== null,
+        };
+  const { position, root, faults, redactedTexts } = verified;
+  const ok = faults.length === 0 && (fit === null || (fit.state === 'fits' && fit.signedByPinnedKey !== false));
+  return { ledger, position, root, ok, faults, redactedTexts, checkpoint: fit, limits: limitsOf(fit, pinned) };
+}
+
+/** @throws QuestionRefused */
+export function pinnedKey(line: string): VerificationKey {
+  const key = readVerificationKey(line);
+  if (key === null)
+    throw new QuestionRefused(
+      'key',
+      line,
+      'is no verification key: it reads name+id+base64, as outturn key show prints it',
+    );
+  return key;
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
+
+function stateOf(recomputed: string | null, signed: string): HeldCheckpoint['state'] {
+  if (recomputed === null) return 'shorter';
+  return recomputed === signed ? 'fits' : 'rewritten';
+}
+
+function limitsOf(fit: HeldCheckpoint | null, pinned: VerificationKey | null): string[] {
+  const limits: string[] = [];
+  if (fit === null) {
+    limits.push(
+      'No checkpoint was given, so a consistent rewrite or a dropped tail can not be seen: hold one from outturn checkpoint and pass --checkpoint.',
+    );
+  }
+  if (pinned === null)
+    limits.push("The signer's key is not pinned: pass --key with the key that the council published.");
+  return limits;
+}

@@ -1,0 +1,38 @@
+import type { Clock, EventEnvelope, Instant } from '@outturn/kernel';
+import type { Ledger } from '../ledger.js';
+import type { ViewFold } from '../view-fold.js';
+
+/** What the contract needs of an adapter: a fresh ledger for each test, and ways to look at it from elsewhere. */
+export interface LedgerAdapter {
+  /** Makes an empty ledger. */
+  create(setting: LedgerSetting): Promise<LedgerUnderTest>;
+}
+
+export interface LedgerSetting {
+  readonly views: readonly ViewFold[];
+  readonly clock: Clock;
+  /** How stored events are read (upcasters); left out, as they lie. */
+  readonly readEvent?: (stored: EventEnvelope) => EventEnvelope;
+}
+
+export interface LedgerUnderTest {
+  /** Opens the ledger; several handles may be open at once. */
+  open(): Promise<Ledger>;
+  /** Resolves when a handle shows a position: at once where all handles share one store. */
+  shows(ledger: Ledger, position: number): Promise<void>;
+  /**
+   * Another process opens the ledger and says events one after the other, each of an entity of its own named by
+   * `writer`. Resolves to the positions that it was answered. Left out by an adapter that has no processes to spawn.
+   */
+  appendFromAnotherProcess?(writer: string, events: number): Promise<number[]>;
+  remove(): Promise<void>;
+}
+
+/** A clock that stands where a test puts it. */
+export class StandingClock implements Clock {
+  constructor(public time: Instant = '2026-11-21T09:00:00.000Z') {}
+
+  now(): Instant {
+    return this.time;
+  }
+}

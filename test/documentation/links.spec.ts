@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { anchorsOf, linked, pages, proseOf, read, root } from './markdown-page.js';
+
+const LINK = /\[[^\]]*\]\(([^)\s]+)\)/g;
+
+// A path of the repository in a code span. What a page only wishes for must not look like one.
+const PATH = /`((?:libs|apps|test|scripts|samples|docs)\/[^`\s*]*)`/g;
+
+describe.each(pages())('%s', (page) => {
+  const prose = proseOf(read(page));
+
+  it('links to pages and headings that are there', () => {
+    const hrefs = [...prose.matchAll(LINK)].map(([, href = '']) => href).filter((href) => !/^https?:/.test(href));
+    const broken = hrefs.filter((href) => {
+      const [path = '', anchor] = href.split('#');
+      const target = path === '' ? page : linked(page, path);
+      if (!existsSync(join(root, target))) return true;
+      return anchor !== undefined && !anchorsOf(read(target)).has(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it('names files and folders that are there', () => {
+    const paths = [...prose.matchAll(PATH)].map(([, path = '']) => path);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+it('every page can be reached from the index', () => {
+  const reached = new Set(['docs/README.md']);
+  for (const page of reached) {
+    for (const [, href = ''] of proseOf(read(page)).matchAll(LINK)) {
+      const target = linked(page, href.split('#')[0] ?? '');
+      if (target.endsWith('.md') && target.startsWith('docs/')) reached.add(target);
+    }
+  }
+  expect(pages().filter((page) => !reached.has(page) && page !== 'docs/next.md')).toEqual([]);
+});
+
+it('the decision records are numbered without gaps', () => {
+  const numbers = readdirSync(join(root, 'docs/decisions')).map((name) => Number(name.slice(0, 4)));
+  expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
+});
+
+it('the rooms of architecture.md are those that have code in them', () => {
+  const section = /^## The rooms\n([\s\S]*?)^## /m.exec(read('docs/architecture.md'))?.[1] ?? '';
+  const described = [...section.matchAll(/^\| `((?:libs|apps)\/[a-z-]+)`/gm)].map(([, room]) => room);
+  const rooms = ['apps', 'libs'].flatMap((side) =>
+    readdirSync(join(root, side))
+      .map((name) => `${side}/${name}`)
+      .filter((room) => existsSync(join(root, room, 'src')) && hasCode(join(root, room, 'src'))),
+  );
+  expect([...described].sort()).toEqual(rooms.sort());
+});
+
+it('the arrows of architecture.md are those that the dependency rules allow', () => {
+  const rules = readFileSync(join(root, '.dependency-cruiser.cjs'), 'utf8');
+  const allowed = [...rules.matchAll(/^ {2}(\w+): \[(.*)\],$/gm)].map(([, room, to = '']) => [
+    room,
+    [...to.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort(),
+  ]);
+  const section = /^## The arrows\n([\s\S]*?)^## /m.exec(read('docs/architecture.md'))?.[1] ?? '';
+  const described = [...section.matchAll(/^\| `(\w+)` \| (.*) \|$/gm)].map(([, room, to = '']) => [
+    room,
+    [...to.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort(),
+  ]);
+  expect(described).toEqual(allowed);
+});
+
+const hasCode = (folder: string): boolean =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.ts'));
