@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 
 const report = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const skipped = report.testResults.flatMap((suite) =>
-  suite.assertionResults.filter((test) => test.status === 'pending' || test.status === 'todo').map((test) => test.fullName),
+  suite.assertionResults
+    .filter((test) => test.status === 'pending' || test.status === 'todo')
+    .map((test) => test.fullName),
 );
 // A suite that could not be loaded has no tests to count: it counts as one that failed.
 const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;

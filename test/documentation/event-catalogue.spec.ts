@@ -40,7 +40,8 @@ const membersOf = (type: string): readonly EventMember[] => types.members.get(ty
 
 function render(): string {
   const rows = eventCatalogue.map(
-    ({ type, schemaVersion, entity, says }) => `| [${type}](#${type.toLowerCase()}) | ${schemaVersion} | ${entity} | ${says} |`,
+    ({ type, schemaVersion, entity, says }) =>
+      `| [${type}](#${type.toLowerCase()}) | ${schemaVersion} | ${entity} | ${says} |`,
   );
   return `# Event catalogue
 
@@ -89,7 +90,10 @@ function exampleOf(type: string): string {
   const example = examples.get(type);
   if (example === undefined) return 'No example.';
   const { ledger, position, data } = example;
-  const from = ledger === MADE_UP ? 'Example (made up):' : `Example, event ${position} of the ledger made from \`samples/${ledger}\`:`;
+  const from =
+    ledger === MADE_UP
+      ? 'Example (made up):'
+      : `Example, event ${position} of the ledger made from \`samples/${ledger}\`:`;
   return `${from}\n\n\`\`\`json\n${data}\n\`\`\``;
 }
 

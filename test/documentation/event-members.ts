@@ -31,7 +31,12 @@ export function eventTypes(): EventTypes {
     config: { compilerOptions: object };
   };
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [CATALOGUE] }, ts.sys, root);
-  const program = ts.createProgram([join(root, CATALOGUE)], { ...options, types: [], noEmit: true, incremental: false });
+  const program = ts.createProgram([join(root, CATALOGUE)], {
+    ...options,
+    types: [],
+    noEmit: true,
+    incremental: false,
+  });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(join(root, CATALOGUE));
   const union = source?.statements.filter(ts.isTypeAliasDeclaration).find(({ name }) => name.text === 'LedgerEvent');
@@ -43,7 +48,8 @@ export function eventTypes(): EventTypes {
   const gather = (node: ts.Node): void => {
     if (ts.isTypeReferenceNode(node)) {
       const local = checker.getSymbolAtLocation(node.typeName);
-      const symbol = local !== undefined && local.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(local) : local;
+      const symbol =
+        local !== undefined && local.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(local) : local;
       const declaration = symbol?.declarations?.[0];
       if (symbol !== undefined && declaration !== undefined && ts.isTypeAliasDeclaration(declaration)) {
         if (declaration.getSourceFile().fileName.includes('/libs/')) {

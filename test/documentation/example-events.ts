@@ -82,6 +82,8 @@ async function madeUp(store: ExampleStore): Promise<Ledger> {
   await submit('IssueSnapshot', { digest, position, asAt, rules, issuedTo: 'Corporate Parenting Board' });
   const progress = ask(ledger, 'history', {}).rows.find(({ type }) => type === 'ActionProgressReported');
   await submit('RedactText', { position: progress?.position, field: 'progress', reason: 'It named somebody' });
+  const [previous, next] = ['01234567', '89abcdef'].map((id) => `outturn/${MADE_UP}+${id}+${'A'.repeat(44)}`);
+  await submit('RotateSigningKey', { previous, next });
   await submit('RetireIndicator', { id: indicator, reason: 'Replaced by a national measure' });
   return ledger;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { anchorsOf, linked, pages, proseOf, read, root } from './markdown-page.js';
 
@@ -42,31 +42,3 @@ it('the decision records are numbered without gaps', () => {
   const numbers = readdirSync(join(root, 'docs/decisions')).map((name) => Number(name.slice(0, 4)));
   expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
 });
-
-it('the rooms of architecture.md are those that have code in them', () => {
-  const section = /^## The rooms\n([\s\S]*?)^## /m.exec(read('docs/architecture.md'))?.[1] ?? '';
-  const described = [...section.matchAll(/^\| `((?:libs|apps)\/[a-z-]+)`/gm)].map(([, room]) => room);
-  const rooms = ['apps', 'libs'].flatMap((side) =>
-    readdirSync(join(root, side))
-      .map((name) => `${side}/${name}`)
-      .filter((room) => existsSync(join(root, room, 'src')) && hasCode(join(root, room, 'src'))),
-  );
-  expect([...described].sort()).toEqual(rooms.sort());
-});
-
-it('the arrows of architecture.md are those that the dependency rules allow', () => {
-  const rules = readFileSync(join(root, '.dependency-cruiser.cjs'), 'utf8');
-  const allowed = [...rules.matchAll(/^ {2}(\w+): \[(.*)\],$/gm)].map(([, room, to = '']) => [
-    room,
-    [...to.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort(),
-  ]);
-  const section = /^## The arrows\n([\s\S]*?)^## /m.exec(read('docs/architecture.md'))?.[1] ?? '';
-  const described = [...section.matchAll(/^\| `(\w+)` \| (.*) \|$/gm)].map(([, room, to = '']) => [
-    room,
-    [...to.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort(),
-  ]);
-  expect(described).toEqual(allowed);
-});
-
-const hasCode = (folder: string): boolean =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.ts'));

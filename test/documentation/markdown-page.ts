@@ -20,7 +20,9 @@ export const write = (path: string, text: string): void => writeFileSync(join(ro
 
 /** The target of a link on a page, as a path from the root with forward slashes. */
 export const linked = (page: string, href: string): string =>
-  relative(root, resolve(root, page, '..', href)).split(sep).join('/');
+  relative(root, resolve(root, page, '..', href))
+    .split(sep)
+    .join('/');
 
 /** A page without its fenced blocks: what is prose. */
 export function proseOf(text: string): string {

@@ -13,7 +13,8 @@ function markedCode(path: string, name: string): string {
   const [start, end] = ['start', 'end'].map((side) =>
     lines.findIndex((line) => line.trim() === `// docs:${side} ${name}`),
   ) as [number, number];
-  if (start === -1 || end < start) throw new Error(`${path} has no code between docs:start ${name} and docs:end ${name}`);
+  if (start === -1 || end < start)
+    throw new Error(`${path} has no code between docs:start ${name} and docs:end ${name}`);
   return `${dedent(lines.slice(start + 1, end).join('\n'))}\n`;
 }
 

@@ -1,7 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commandRow, execute, importFiles, readEvent, validateCommand, type Asker, type Outcome } from '@outturn/application';
+import {
+  commandRow,
+  execute,
+  importFiles,
+  readEvent,
+  validateCommand,
+  type Asker,
+  type Outcome,
+} from '@outturn/application';
 import { readFiles, type ReadOptions, type SourceFile } from '@outturn/intake';
 import type { Clock } from '@outturn/kernel';
 import { LedgerDirectory, type Ledger, type ViewFold } from '@outturn/ledger';

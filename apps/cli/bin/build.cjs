@@ -18,13 +18,13 @@ function newestSource(folder) {
   var entries;
   try {
     entries = fs.readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
+  } catch {
     return 0;
   }
   entries.forEach(function (entry) {
     var file = path.join(folder, entry.name);
     if (entry.isDirectory()) newest = Math.max(newest, newestSource(file));
-    else if (/\.ts$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name))
+    else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
       newest = Math.max(newest, fs.statSync(file).mtimeMs);
   });
   return newest;
@@ -71,7 +71,7 @@ function isRunning(pid) {
   try {
     process.kill(pid, 0);
     return true;
-  } catch (error) {
+  } catch {
     return error.code === 'EPERM';
   }
 }
@@ -89,7 +89,7 @@ function take(lock) {
   var holder;
   try {
     holder = Number(fs.readFileSync(lock, 'utf8'));
-  } catch (error) {
+  } catch {
     return false;
   }
   if (holder > 0 && !isRunning(holder)) remove(lock);

@@ -44,7 +44,10 @@ function start() {
 
 if (!isTooOld()) start();
 else if (builds.carriedNode() === null || process.env.OUTTURN_NODE_CHOSEN)
-  fail(78, 'Node ' + process.versions.node + ' is too old: Outturn needs Node 22.13 or later (npm ci brings one along)');
+  fail(
+    78,
+    'Node ' + process.versions.node + ' is too old: Outturn needs Node 22.13 or later (npm ci brings one along)',
+  );
 else {
   process.env.OUTTURN_NODE_CHOSEN = '1';
   runByCarriedNode(builds.carriedNode());

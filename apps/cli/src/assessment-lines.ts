@@ -4,7 +4,15 @@ import { inUnit, standing } from './figure-words.js';
 import { periodAsTitle, periodInSentence } from './period-words.js';
 import type { Cell, TableRow } from './table.js';
 import { targetInFull, targetInShort } from './target-words.js';
-import { areaName, breakdownWords, ragReasonWords, ratingPaint, ratingWord, significanceWords, symbolWords } from './words.js';
+import {
+  areaName,
+  breakdownWords,
+  ragReasonWords,
+  ratingPaint,
+  ratingWord,
+  significanceWords,
+  symbolWords,
+} from './words.js';
 
 /** The figure with its unit; where there is none, what stands in its place. */
 export function figureText({ period, value, symbol, unit }: ScorecardRow): string {
@@ -28,7 +36,7 @@ export function scorecardRow(row: ScorecardRow): TableRow {
     row.status === 'provisional' ? 'PROVISIONAL' : null,
     ...assessmentFacts(row),
   ];
-  return { cells: [title, ...assessmentCells(row)], details: [joined(first), ...assessmentSentences(row)] };
+  return { cells: [title, ...assessmentCells(row)], details: [factsLine(first), ...assessmentSentences(row)] };
 }
 
 /** Short facts about a figure: its counts, why it is not rated, the events that it rests on. */
@@ -37,7 +45,9 @@ export function assessmentFacts(row: ScorecardRow): string[] {
   return [
     ...(row.numerator !== null && row.denominator !== null ? [`${row.numerator} of ${row.denominator}`] : []),
     ...(row.ragReason === undefined ? [] : [`not rated: ${ragReasonWords(row.ragReason)}`]),
-    ...(positions.length === 0 ? [] : [`${positions.length === 1 ? 'event' : 'events'} ${positions.join(', ')}`]),
+    ...(positions.length === 0
+      ? []
+      : [`${positions.length === 1 ? 'event' : 'events'} ${positions.join(', ')}`.replaceAll(' ', '\u00A0')]),
   ];
 }
 
@@ -59,7 +69,8 @@ function benchmarkSentence(benchmark: BenchmarkComparison, row: ScorecardRow): s
   const hasCounts = row.numerator !== null && row.denominator !== null;
   const notes = [
     ...(benchmark.periodDiffers ? ['a different period'] : []),
-    significanceWords(benchmark.significance) + (benchmark.significance === 'unknown' && !hasCounts ? ' without counts' : ''),
+    significanceWords(benchmark.significance) +
+      (benchmark.significance === 'unknown' && !hasCounts ? ': no counts' : ''),
   ];
   return `${said}: ${standing(benchmark.verdict, benchmark.difference, row.unit)} (${notes.join('; ')})`;
 }
@@ -74,7 +85,12 @@ function travelSentences({ period, travel, unit }: ScorecardRow): string[] {
   return sentences;
 }
 
-const directions = { better: 'Better than', worse: 'Worse than', same: 'The same as', no_judgement: 'Before, in' } as const;
+const directions = {
+  better: 'Better than',
+  worse: 'Worse than',
+  same: 'The same as',
+  no_judgement: 'Before, in',
+} as const;
 
 const stoodThen = ({ period, value, direction }: NonNullable<Travel['yearAgo']>, unit: ScorecardRow['unit']): string =>
   `${directions[direction]} ${periodInSentence(period)}: it was ${inUnit(value, unit)} then`;
@@ -83,4 +99,8 @@ const stoodThen = ({ period, value, direction }: NonNullable<Travel['yearAgo']>,
 export const warningWords = (warning: FigureWarning, { numerator, denominator, unit }: ScorecardRow): string =>
   `stated ${inUnit(warning.stated, unit)}, computed ${inUnit(warning.computed, unit)} from ${numerator ?? '?'} of ${denominator ?? '?'}`;
 
-const joined = (facts: readonly (string | null)[]): string => facts.filter((fact) => fact !== null).join(' · ');
+/** Facts on one line, the first with a capital letter. */
+export function factsLine(facts: readonly (string | null)[]): string {
+  const line = facts.filter((fact) => fact !== null).join(' · ');
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}

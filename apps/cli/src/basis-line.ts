@@ -5,5 +5,7 @@ export function basisLine(rows: readonly Pick<ScorecardRow, 'basis'>[]): string 
   const migrated = rows.filter(({ basis }) => basis === 'migrated').length;
   if (migrated === 0) return '';
   const whole = 'rests on migrated history: stated by the council, not witnessed by this ledger';
-  return migrated === rows.length ? `This ${whole}.` : `Of these ${rows.length} rows, ${migrated} ${migrated === 1 ? whole : whole.replace(/^rests/, 'rest')}.`;
+  return migrated === rows.length
+    ? `This ${whole}.`
+    : `Of these ${rows.length} rows, ${migrated} ${migrated === 1 ? whole : whole.replace(/^rests/, 'rest')}.`;
 }

@@ -62,7 +62,12 @@ export function failureOf(error: unknown): Failure {
   return failure('Bug', 'something went wrong that should not have; OUTTURN_DEBUG=1 shows where', exitCodes.failed);
 }
 
-const failure = (kind: string, message: string, exitCode: number): Failure => ({ kind, message, field: null, exitCode });
+const failure = (kind: string, message: string, exitCode: number): Failure => ({
+  kind,
+  message,
+  field: null,
+  exitCode,
+});
 
 /** A question's parameter as its option is called: knownAt is --known-at. */
 const inOptions = (sentence: string, field: string | null): string =>

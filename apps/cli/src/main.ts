@@ -1,3 +1,5 @@
+// First of all: without it the classes of commands are declared and forget the types of their fields.
+import 'reflect-metadata';
 import { Interruption } from './interruption.js';
 import { runProgram } from './program.js';
 import { Terminal } from './terminal.js';

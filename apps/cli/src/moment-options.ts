@@ -12,7 +12,10 @@ export const withMoment = (command: Command): Command =>
   command
     .option('--as-at <date>', 'leave out figures of periods that end later (default: the date of --known-at)')
     .option('--known-at <date|position>', 'use only what was known by then (default: everything)')
-    .option('--recorded-at', 'read a date in --known-at by when the ledger recorded, not by what it was told of the past');
+    .option(
+      '--recorded-at',
+      'read a date in --known-at by when the ledger recorded, not by what it was told of the past',
+    );
 
 /** The moment that the options ask for. */
 export const momentOf = ({ asAt, knownAt, recordedAt }: MomentOptions): Moment => ({

@@ -16,6 +16,18 @@ export function periodInSentence(code: string): string {
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
+/** When an action is due as one would write it: "31 March 2015", "March 2015 and annually", "ongoing". */
+export function dueInWords(due: string): string {
+  const [date = '', ...rest] = due.split(' ');
+  const words = date.length === 10 ? dayInWords(date) : (monthInWords(date) ?? date);
+  return [words, ...rest].join(' ');
+}
+
+function monthInWords(date: string): string | null {
+  const month = /^(\d{4})-(\d{2})$/.exec(date);
+  return month === null ? null : `${MONTHS[Number(month[2]) - 1] ?? ''} ${month[1]}`;
+}
+
 /** An ISO date or instant as GOV.UK writes days: "31 December 2012". */
 export function dayInWords(iso: string): string {
   const [year, month, day] = iso.slice(0, 10).split('-');

@@ -5,7 +5,8 @@ const UNPRINTABLE = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]+/gu;
 /** A text on one line that can do nothing to a terminal but be read. */
 export const printable = (text: string): string => text.replace(UNPRINTABLE, ' ');
 
-const WIDE = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u;
+const WIDE =
+  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u;
 
 const columnsOf = (character: string): number => (/^\p{M}$/u.test(character) ? 0 : WIDE.test(character) ? 2 : 1);
 
@@ -31,7 +32,8 @@ export function truncated(text: string, width: number): string {
 }
 
 /**
- * Breaks a text at its spaces into lines of at most `width` columns; a word that is longer stays whole.
+ * Breaks a text at its spaces into lines of at most `width` columns; a word that is longer stays whole, a space that may
+ * not be broken at (U+00A0) becomes a plain one, and no line ends with the dot that parts facts.
  * @param indent stands before every line and counts towards the width
  */
 export function wrapped(text: string, width: number, indent = ''): string[] {
@@ -47,5 +49,5 @@ export function wrapped(text: string, width: number, indent = ''): string[] {
     }
   }
   if (line !== '') lines.push(indent + line);
-  return lines;
+  return lines.map((each) => each.replaceAll('\u00A0', ' ').replace(/ ·$/, ''));
 }

@@ -86,25 +86,34 @@ function describe(program: Command, line: CommandLine): Command {
 
 /** Settings that commander hands on only to commands that it makes itself, and a hint that names the very command. */
 function inherit(command: Command, name: string): void {
-  command.showHelpAfterError(`(outturn ${name.slice('outturn '.length)} --help says how)`).helpOption('-h, --help', 'print help');
+  command
+    .showHelpAfterError(`(outturn ${name.slice('outturn '.length)} --help says how)`)
+    .helpOption('-h, --help', 'print help');
   for (const below of command.commands) inherit(below, `${name} ${below.name()}`);
 }
 
 const version = (): string =>
   (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version;
 
-async function endBadly(error: unknown, args: readonly string[], program: Command, terminal: Terminal): Promise<number> {
+async function endBadly(
+  error: unknown,
+  args: readonly string[],
+  program: Command,
+  terminal: Terminal,
+): Promise<number> {
   const json = args.includes('--json');
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok;
     // Nothing was asked for: that is what help is for, not a mistake.
     if (error.code === 'commander.help' && args.length === 0) return exitCodes.ok;
-    if (json) await terminal.writeJson({ error: { kind: 'UsageError', message: error.message.replace(/^error: /, '') } });
+    if (json)
+      await terminal.writeJson({ error: { kind: 'UsageError', message: error.message.replace(/^error: /, '') } });
     return exitCodes.usage;
   }
   const { exitCode, ...failure } = failureOf(error);
   terminal.say(`outturn: ${failure.message}`);
-  if (failure.kind === 'LedgerNotFound') terminal.say(`(looked in ${program.opts<{ data: string }>().data}: outturn ledger list says what is there)`);
+  if (failure.kind === 'LedgerNotFound')
+    terminal.say(`(looked in ${program.opts<{ data: string }>().data}: outturn ledger list says what is there)`);
   if (terminal.debugs) terminal.say(error instanceof Error ? (error.stack ?? '') : String(error));
   if (json) await terminal.writeJson({ error: failure });
   return exitCode;

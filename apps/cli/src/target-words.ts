@@ -12,7 +12,9 @@ export function targetInShort(target: TargetAssessment | null, unit: Unit): stri
     case 'point':
       return `${inUnit(value ?? '', unit)}: ${metInShort(target, unit)}`;
     case 'milestone':
-      return met === null ? `next ${inUnit(value ?? '', unit)}` : `${inUnit(value ?? '', unit)}: ${metInShort(target, unit)}`;
+      return met === null
+        ? `next ${inUnit(value ?? '', unit)}`
+        : `${inUnit(value ?? '', unit)}: ${metInShort(target, unit)}`;
     case 'range':
       return target.lower === null && target.upper === null
         ? 'range, not checkable'
@@ -41,9 +43,13 @@ export function targetInFull(target: TargetAssessment | null, unit: Unit): strin
   if (target === null) return [];
   const sentences: string[] = [];
   if (target.kind === 'range' && target.lower === null && target.upper === null)
-    sentences.push(`A target range ${spanWords(target)} is stated; its bounds were not published, so it can't be checked`);
-  else if (target.kind === 'point' || target.kind === 'range') sentences.push(`Target ${spanWords(target)}${varianceWords(target, unit)}`);
-  if (target.kind === 'relative') sentences.push(`Target ${spanWords(target)}: ${target.rules.map((rule) => ruleInWords(rule, unit)).join('; ')}`);
+    sentences.push(
+      `A target range ${spanWords(target)} is stated; its bounds were not published, so it can't be checked`,
+    );
+  else if (target.kind === 'point' || target.kind === 'range')
+    sentences.push(`Target ${spanWords(target)}${varianceWords(target, unit)}`);
+  if (target.kind === 'relative')
+    sentences.push(`Target ${spanWords(target)}: ${target.rules.map((rule) => ruleInWords(rule, unit)).join('; ')}`);
   const coming = target.milestones.filter(({ state }) => state !== 'past');
   if (coming.length > 0) {
     const steps = coming.map(({ value, due, state }) => `${inUnit(value, unit)} by ${dayInWords(due)} (${state})`);

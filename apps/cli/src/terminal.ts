@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { painted, type Paint } from './paint.js';
 import { wrapped } from './printable.js';
 import { Progress } from './progress.js';
@@ -50,7 +50,12 @@ export class Terminal {
   async write(text: string): Promise<void> {
     if (this.isClosed || text === '') return;
     if (!this.stdout.write(text)) await this.drained();
-    await turn();
+    await this.turn();
+  }
+
+  /** Lets signals in: work that never waits would not hear them. */
+  async turn(): Promise<void> {
+    await setImmediate();
   }
 
   /** A JSON document on stdout. */

@@ -71,8 +71,9 @@ export const areaName = (area: string): string =>
 export const breakdownWords = (breakdown: string): string =>
   breakdown === 'all' ? '' : breakdown.replaceAll('=', ' ').replaceAll(';', ', ');
 
-/** A name from code as words: in_progress is "in progress". */
-export const spaced = (name: string): string => name.replaceAll('_', ' ');
+/** A name from code as words: in_progress is "in progress", approvedOn is "approved on". */
+export const spaced = (name: string): string =>
+  name.replaceAll('_', ' ').replace(/[a-z][A-Z]/g, (edge) => `${edge.charAt(0)} ${edge.charAt(1).toLowerCase()}`);
 
 /** A count with its noun: "1 warning", "16 figures". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

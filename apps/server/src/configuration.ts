@@ -60,6 +60,7 @@ function readArguments(args: readonly string[]): { port?: string } {
 
 function portOf(name: string, text: string): number {
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new Misconfigured(`${name} is "${text}": give a port, 0 to 65535`);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new Misconfigured(`${name} is "${text}": give a port, 0 to 65535`);
   return port;
 }

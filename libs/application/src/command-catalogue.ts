@@ -26,6 +26,7 @@ import {
   ReportActionProgress,
   RescheduleAction,
   RetireIndicator,
+  RotateSigningKey,
   SetTarget,
   SubmitReturn,
   targetDecider,
@@ -230,6 +231,15 @@ export const commandCatalogue: readonly CommandRow[] = [
     summary: 'Remove a text from the text store',
     permission: 'text:redact',
     facts: ({ reader }, { position, field }) => ({ redactable: redactableText(reader, position, field) }),
+    live: false,
+  }),
+  row({
+    ...ledgerLife,
+    command: RotateSigningKey,
+    path: null,
+    summary: 'Put another signing key in place',
+    permission: 'ledger:administer',
+    facts: () => ({ redactable: null }),
     live: false,
   }),
   row({

@@ -1,7 +1,16 @@
-import { indicatorDecider, indicatorEntity, type IndicatorEvent, type IndicatorState } from '@outturn/domain';
-import type { Decider, DomainEvent } from '@outturn/kernel';
+import {
+  indicatorDecider,
+  indicatorEntity,
+  LEDGER_ENTITY,
+  ledgerLifeDecider,
+  type IndicatorEvent,
+  type IndicatorState,
+  type LedgerLifeEvent,
+  type LedgerLifeState,
+} from '@outturn/domain';
+import { reject, type Decider, type Decision, type DomainEvent } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
-import type { FactSource } from './command-catalogue.js';
+import type { CommandRow, FactSource, Rejection } from './command-catalogue.js';
 
 /** An entity as it stands: the fold of its events and how many there are. */
 export interface Standing<State> {
@@ -20,6 +29,17 @@ export class EntityStates implements FactSource {
 
   indicator(id: string): IndicatorState {
     return this.standing<IndicatorState, IndicatorEvent>(indicatorDecider, indicatorEntity({ id })).state;
+  }
+
+  /** The ledger's own life: whether it is open for migration, or live. */
+  get migration(): Standing<LedgerLifeState> {
+    return this.standing<LedgerLifeState, LedgerLifeEvent>(ledgerLifeDecider, LEDGER_ENTITY);
+  }
+
+  /** Decides a command on its entity as it stands. A ledger that nobody has opened takes commands about itself alone. */
+  decide(row: CommandRow, entity: string, command: object): Decision<DomainEvent, Rejection> {
+    if (entity !== LEDGER_ENTITY && this.migration.state.status === 'absent') return reject({ kind: 'LedgerNotOpen' });
+    return row.decider.decide(this.standing(row.decider, entity).state, command, row.facts(this, command));
   }
 
   standing<State, Event extends DomainEvent>(

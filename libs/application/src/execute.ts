@@ -1,4 +1,4 @@
-import { LEDGER_ENTITY, ledgerLifeDecider } from '@outturn/domain';
+import { LEDGER_ENTITY } from '@outturn/domain';
 import {
   batchIdOf,
   commandIdOf,
@@ -11,7 +11,7 @@ import {
 import type { Ledger, LedgerReader, ProposedBatch, ProposedEvent, Proposal } from '@outturn/ledger';
 import { commandRow, type CommandRow, type Rejection } from './command-catalogue.js';
 import { EntityStates } from './entity-states.js';
-import { commandDigest, TextSealer } from './seal-command.js';
+import { digestOfRetry, TextSealer } from './seal-command.js';
 
 /** Who asks, by what way, and under which key a retry is the same request. */
 export interface Asker {
@@ -66,18 +66,16 @@ export function execute(ledger: Ledger, request: CommandRequest): Promise<Outcom
 function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader): Proposal<Outcome> {
   const entity = row.entityOf(request.command);
   const commandId = commandIdOf(reader.ledger, request.actor, request.key);
-  const sealer = new TextSealer(reader, commandId);
-  const sealed = sealer.seal(request.command, entity);
   const earlier = reader.eventsOfCommand(commandId);
   if (earlier.length > 0) {
     return nothing(
-      earlier[0]?.commandDigest === commandDigest(sealed.command, sealed.fresh)
+      earlier[0]?.commandDigest === digestOfRetry(request.command, commandId, reader)
         ? accepted(entity, earlier, true)
         : { status: 'key-reused', entity },
     );
   }
   const states = new EntityStates(reader);
-  const { state, version } = states.standing(row.decider, entity);
+  const { version } = states.standing(row.decider, entity);
   if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
     const since = reader.eventsOf(entity).slice(request.expectedVersion);
     return nothing({
@@ -88,25 +86,19 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
       since,
     });
   }
-  const decision = row.decider.decide(state, sealed.command, row.facts(states, sealed.command));
+  const sealer = new TextSealer(reader, commandId);
+  const sealed = sealer.seal(request.command, entity);
+  const decision = states.decide(row, entity, sealed.command);
   if (!decision.accepted) return nothing({ status: 'rejected', entity, rejection: decision.rejection });
   if (decision.events.length === 0) {
     return nothing({ status: 'unchanged', entity, entityVersion: version, position: reader.head().position });
   }
-  const migration = states.standing(ledgerLifeDecider, LEDGER_ENTITY);
+  const { migration } = states;
   const closing = row.live && migration.state.status === 'open for migration';
-  const numbered = [
-    ...(closing
-      ? number(
-          commandId,
-          LEDGER_ENTITY,
-          migration.version,
-          [{ type: 'MigrationClosed', schemaVersion: 1, data: {} }],
-          0,
-        )
-      : []),
-    ...number(commandId, entity, version, decision.events, closing ? 1 : 0),
-  ];
+  const end = closing ? number(commandId, LEDGER_ENTITY, migration.version, [MIGRATION_CLOSED], 0) : [];
+  // A live command about the ledger itself follows the end of migration as its next version.
+  const before = entity === LEDGER_ENTITY ? version + end.length : version;
+  const numbered = [...end, ...number(commandId, entity, before, decision.events, end.length)];
   const digest = sealer.keep(sealed, decision.events);
   const live = row.live || migration.state.status === 'live' || request.name === 'CloseMigration';
   return {
@@ -159,6 +151,8 @@ export function batchOf(
     causationId: asker.causationId ?? null,
   };
 }
+
+const MIGRATION_CLOSED: DomainEvent = { type: 'MigrationClosed', schemaVersion: 1, data: {} };
 
 const nothing = (outcome: Outcome): Proposal<Outcome> => ({ batches: [], answer: () => outcome });
 

@@ -1,8 +1,6 @@
 import {
   type FigureWarning,
   DefineIndicator,
-  LEDGER_ENTITY,
-  ledgerLifeDecider,
   PublishRelease,
   ReleaseBenchmark,
   WithdrawBenchmark,
@@ -103,12 +101,18 @@ const nothing = ({ dryRun, files: { warnings } }: ImportRequest, reader: LedgerR
   position: reader.head().position,
 });
 
+/** The events of the rows that state one day, or none. */
+interface DayOfRows {
+  readonly occurred: string | undefined;
+  readonly events: ProposedEvent[];
+}
+
 /** The rows of one call as they are decided, one after the other. */
 class DecidedRows {
   private readonly sealer: TextSealer;
   private readonly states: EntityStates;
   private readonly commandId: string;
-  private readonly days: { occurred: string | undefined; events: ProposedEvent[] }[] = [];
+  private readonly days: DayOfRows[] = [];
   private readonly digests: string[] = [];
   private readonly counts = { accepted: 0, unchanged: 0, withdrawn: 0, refused: 0 };
   private readonly refused: RefusedRow[] = [];
@@ -198,12 +202,20 @@ class DecidedRows {
 
   /** One batch for each day while the ledger is open for migration; one for the whole call when it is live. */
   batches(): ProposedBatch[] {
-    const migration = this.states.standing(ledgerLifeDecider, LEDGER_ENTITY).state.status === 'open for migration';
-    const days = migration ? this.days : [{ occurred: undefined, events: this.days.flatMap((day) => day.events) }];
+    const migration = this.states.migration.state.status === 'open for migration';
     const digest = sha256(this.digests.join('\n'));
-    return days.map((day, index) =>
-      batchOf(this.request, this.commandId, digest, index, day.events, migration ? 'migration' : 'live', day.occurred),
+    return (migration ? this.days : [this.wholeCall()]).map(({ occurred, events }, index) =>
+      batchOf(this.request, this.commandId, digest, index, events, migration ? 'migration' : 'live', occurred),
     );
+  }
+
+  /** The days of a call in one; the day that all of it is said to be of stays as a description. */
+  private wholeCall(): DayOfRows {
+    const [first, ...others] = this.days;
+    return {
+      occurred: others.length === 0 ? first?.occurred : undefined,
+      events: this.days.flatMap(({ events }) => events),
+    };
   }
 
   private define(
@@ -225,8 +237,8 @@ class DecidedRows {
     const row = commandRow(command.constructor.name);
     const entity = row.entityOf(command);
     const sealed = this.sealer.seal(command, entity);
-    const { state, version } = this.states.standing(row.decider, entity);
-    const decision = row.decider.decide(state, sealed.command, row.facts(this.states, sealed.command));
+    const { version } = this.states.standing(row.decider, entity);
+    const decision = this.states.decide(row, entity, sealed.command);
     if (!decision.accepted) return { rejection: decision.rejection };
     if (decision.events.length > 0) {
       this.digests.push(this.sealer.keep(sealed, decision.events));

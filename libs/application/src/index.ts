@@ -1,7 +1,8 @@
 export * from './ask.js';
 export { commandCatalogue, commandRow, type CommandRow, type Rejection } from './command-catalogue.js';
 export { execute, type Asker, type CommandRequest, type Outcome } from './execute.js';
-export * from './export-ledger.js';
+export { exportLines, restoredParts } from './export-ledger.js';
+export { readHeader, type ExportHeader } from './exported-line.js';
 export { importFiles, type ImportReport, type ImportRequest, type RefusedRow } from './import-files.js';
 export { resolveMoment, type Moment, type ResolvedMoment } from './known-at.js';
 export * from './permission.js';
@@ -17,3 +18,6 @@ export type { Scorecard, ScorecardQuestion, ScorecardRow } from './queries/score
 export { eventReader, readEvent, type Upcaster } from './read-event.js';
 export * from './snapshot.js';
 export { validateCommand, type FieldError, type Validated } from './validate-command.js';
+export { proveEvent, signHead } from './checkpoint.js';
+export * from './snapshot-proof.js';
+export { pinnedKey, verify, type HeldCheckpoint, type VerificationReport } from './verify-ledger.js';

@@ -1,18 +1,18 @@
 import { sealedFieldsOf } from '@outturn/domain';
-import { canonicalJson, sealText, sha256, type DomainEvent, type Json } from '@outturn/kernel';
+import { canonicalJson, sealText, sha256, type DomainEvent, type Json, type TextDigest } from '@outturn/kernel';
 import type { LedgerReader, TextToKeep } from '@outturn/ledger';
 
 /** A command whose texts have become digests. */
 export interface SealedCommand<Command extends object> {
   readonly command: Command;
-  /** The texts that the store doesn't hold yet. */
-  readonly fresh: readonly TextToKeep[];
+  /** Its texts with their salts, each as one that this command has said. */
+  readonly texts: readonly TextToKeep[];
 }
 
 /**
- * Replaces the free texts of commands by their digests. A text that the entity holds already, or that came with the same
- * command before, gets the digest it has; any other a fresh salt. So equal texts of an entity are equal digests, and
- * nothing that is hashed lets anyone try out words against it.
+ * Replaces the free texts of commands by their digests. A text that the entity holds already gets the digest it has; any
+ * other a fresh salt. So equal texts of an entity are equal digests, and nothing that is hashed lets anyone try out words
+ * against it.
  */
 export class TextSealer {
   private readonly kept = new Map<string, TextToKeep[]>();
@@ -23,34 +23,24 @@ export class TextSealer {
   ) {}
 
   seal<Command extends object>(command: Command, entity: string): SealedCommand<Command> {
-    const sealed = Object.assign(Object.create(Object.getPrototypeOf(command) as object) as Command, command);
-    const fresh: TextToKeep[] = [];
-    for (const field of sealedFieldsOf(command.constructor as new () => object)) {
-      const text: unknown = Reflect.get(command, field);
-      if (typeof text !== 'string') continue;
-      let digest = this.knownDigest(text, field, entity);
-      if (digest === null) {
-        const sealedText = { ...sealText(text), entity, field, commandId: this.commandId };
-        fresh.push(sealedText);
-        digest = sealedText.digest;
-      }
-      Reflect.set(sealed, field, digest);
-    }
-    return { command: sealed, fresh };
+    const texts = textsIn(command).map(([field, text]): TextToKeep => {
+      const salt = this.saltOf(text, entity);
+      return { ...sealText(text, salt ?? undefined), entity, field, commandId: this.commandId };
+    });
+    return { command: withDigests(command, new Map(texts.map(({ field, digest }) => [field, digest]))), texts };
   }
 
   /**
-   * Keeps those fresh texts that the events mention; a text that no event mentions could never be found to redact it.
+   * Keeps those texts that the events mention; a text that no event mentions could never be found to redact it. Each is
+   * kept as said by this command even where another has said it before: a retry finds its own texts again.
    * @returns SHA-256 of the command's name and its fields as kept, hex: it says whether a retry asks for the same
    */
-  keep({ command, fresh }: SealedCommand<object>, events: readonly DomainEvent[]): string {
+  keep({ command, texts }: SealedCommand<object>, events: readonly DomainEvent[]): string {
     const mentioned = new Set(events.flatMap((event) => Object.values(event.data)));
-    const texts = fresh.filter(({ digest }) => mentioned.has(digest));
-    for (const text of texts) this.kept.set(text.entity, [...(this.kept.get(text.entity) ?? []), text]);
-    return commandDigest(
-      command,
-      fresh.filter((text) => !texts.includes(text)),
-    );
+    const kept = texts.filter(({ digest }) => mentioned.has(digest));
+    for (const text of kept) this.kept.set(text.entity, [...(this.kept.get(text.entity) ?? []), text]);
+    const unkept = texts.filter((text) => !kept.includes(text)).map(({ field }) => [field, null] as const);
+    return digestOf(withDigests(command, new Map(unkept)));
   }
 
   /** What the transaction has to write into the text store. */
@@ -58,21 +48,43 @@ export class TextSealer {
     return [...this.kept.values()].flat();
   }
 
-  private knownDigest(text: string, field: string, entity: string): string | null {
-    for (const sent of this.reader.textsOfCommand(this.commandId)) {
-      // A redacted text can't be compared any more: a retry of its command is taken at its word.
-      if (sent.field === field && sent.salt === null) return sent.digest;
-    }
-    for (const { digest, salt } of [...this.reader.textsOf(entity), ...(this.kept.get(entity) ?? [])]) {
-      if (sealText(text, salt).digest === digest) return digest;
-    }
-    return null;
+  private saltOf(text: string, entity: string): Buffer | null {
+    const held = [...this.reader.textsOf(entity), ...(this.kept.get(entity) ?? [])];
+    return held.find(({ digest, salt }) => sealText(text, salt).digest === digest)?.salt ?? null;
   }
 }
 
-/** The digest of a command as a retry would have it: a text that is not kept has no salt to be compared by. */
-export function commandDigest(command: object, unkept: readonly TextToKeep[]): string {
-  const fields: { [field: string]: Json } = { ...command };
-  for (const { field } of unkept) fields[field] = null;
-  return sha256(canonicalJson({ command: command.constructor.name, fields }));
+/**
+ * The digest that a command has if it is the one that was accepted under this id before, hex. Its texts are compared with
+ * those that were kept then; one that was redacted since can't be compared any more and is taken at its word.
+ */
+export function digestOfRetry(command: object, commandId: string, reader: LedgerReader): string {
+  const said = reader.textsOfCommand(commandId);
+  const digests = textsIn(command).map(([field, text]) => {
+    const kept = said.filter((each) => each.field === field);
+    const found =
+      kept.find(({ digest, salt }) => salt !== null && sealText(text, salt).digest === digest) ??
+      kept.find(({ salt }) => salt === null);
+    return [field, found?.digest ?? null] as const;
+  });
+  return digestOf(withDigests(command, new Map(digests)));
 }
+
+const textsIn = (command: object): [field: string, text: string][] =>
+  sealedFieldsOf(command.constructor as new () => object).flatMap((field) => {
+    const text: unknown = Reflect.get(command, field);
+    return typeof text === 'string' ? [[field, text] as [string, string]] : [];
+  });
+
+const withDigests = <Command extends object>(
+  command: Command,
+  digests: ReadonlyMap<string, TextDigest | null>,
+): Command =>
+  Object.assign(
+    Object.create(Object.getPrototypeOf(command) as object) as Command,
+    command,
+    Object.fromEntries(digests),
+  );
+
+const digestOf = (command: object): string =>
+  sha256(canonicalJson({ command: command.constructor.name, fields: { ...command } as { [field: string]: Json } }));

@@ -12,6 +12,8 @@ export interface Snapshot {
   readonly root: string;
   readonly asAt: string;
   readonly issuedTo: string | null;
+  /** The indicators that were asked for; null for every one in use. */
+  readonly indicators: readonly string[] | null;
   /** The versions of every rule that the figures rest on, by name. */
   readonly rules: Readonly<Record<string, string>>;
   /** The scorecard; commentary and source are digests here, so that a redaction changes no snapshot. */
@@ -31,8 +33,8 @@ export const rulesInForce = (): Record<string, string> => ({
 
 /** The digest of a snapshot's content, over canonical JSON (RFC 8785). */
 export function snapshotDigest(content: Omit<Snapshot, 'digest' | 'texts'>): string {
-  const { format, ledger, position, root, asAt, issuedTo, rules, rows } = content;
-  return `sha256:${sha256(canonicalJson({ format, ledger, position, root, asAt, issuedTo, rules, rows } as unknown as Json))}`;
+  const { format, ledger, position, root, asAt, issuedTo, indicators, rules, rows } = content;
+  return `sha256:${sha256(canonicalJson({ format, ledger, position, root, asAt, issuedTo, indicators, rules, rows } as unknown as Json))}`;
 }
 
 /** Freezes the scorecard of a moment. */
@@ -45,6 +47,7 @@ export function takeSnapshot(reader: LedgerReader, question: ScorecardQuestion, 
     root,
     asAt,
     issuedTo,
+    indicators: question.indicators ?? null,
     rules: rulesInForce(),
     rows,
   };

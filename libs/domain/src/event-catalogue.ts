@@ -31,14 +31,26 @@ const actionTexts = ['action', 'objective', 'outcome'];
 /** One line for each type: an event that is missing here breaks the build. */
 const entries: Record<LedgerEvent['type'], Entry> = {
   LedgerOpened: ['ledger', 'A ledger was opened, for migration first.'],
-  MigrationClosed: ['ledger', 'The past has been told; from here on, what is known is known from when it was recorded.'],
+  MigrationClosed: [
+    'ledger',
+    'The past has been told; from here on, what is known is known from when it was recorded.',
+  ],
   TextRedacted: ['ledger', 'A text and its salt were removed from the text store.', ['reason']],
   SnapshotIssued: ['ledger', 'A frozen scorecard was issued to a body.'],
+  SigningKeyRotated: ['ledger', 'Another key signs for the ledger from here on.'],
   IndicatorDefined: ['indicator', 'An indicator was defined.', ['owner']],
-  IndicatorRevised: ['indicator', 'The definition of an indicator was revised; earlier figures keep the one they were made under.', ['owner']],
+  IndicatorRevised: [
+    'indicator',
+    'The definition of an indicator was revised; earlier figures keep the one they were made under.',
+    ['owner'],
+  ],
   IndicatorRetired: ['indicator', 'An indicator was taken out of use.', ['reason']],
   KpiReturnSubmitted: ['return', 'A figure was submitted for an indicator, breakdown and period.', returnTexts],
-  KpiReturnFinalised: ['return', 'A provisional figure became final, perhaps with another value.', [...returnTexts, 'reason']],
+  KpiReturnFinalised: [
+    'return',
+    'A provisional figure became final, perhaps with another value.',
+    [...returnTexts, 'reason'],
+  ],
   KpiReturnCorrected: ['return', 'A figure was corrected, with a reason.', [...returnTexts, 'reason']],
   KpiReturnWithdrawn: ['return', 'A figure was taken back, with a reason.', ['reason']],
   TargetSet: ['target', 'A target was set.', targetTexts],
@@ -60,15 +72,20 @@ const entries: Record<LedgerEvent['type'], Entry> = {
   ActionCancelled: ['action', 'An action was cancelled.', ['reason']],
 };
 
-export const eventCatalogue: readonly CataloguedEvent[] = (Object.keys(entries) as LedgerEvent['type'][]).map((type) => {
-  const [entity, says, texts = []] = entries[type];
-  return { type, schemaVersion: 1, entity, says, texts };
-});
+export const eventCatalogue: readonly CataloguedEvent[] = (Object.keys(entries) as LedgerEvent['type'][]).map(
+  (type) => {
+    const [entity, says, texts = []] = entries[type];
+    return { type, schemaVersion: 1, entity, says, texts };
+  },
+);
 
 const textMembers = new Map<string, readonly string[]>(eventCatalogue.map(({ type, texts }) => [type, texts]));
 
 /** The members of an event's data that stand for texts, with their digests. */
-export function textDigests(event: { readonly type: string; readonly data: object }): [member: string, digest: string][] {
+export function textDigests(event: {
+  readonly type: string;
+  readonly data: object;
+}): [member: string, digest: string][] {
   const data = event.data as Readonly<Record<string, unknown>>;
   return (textMembers.get(event.type) ?? []).flatMap((member) => {
     const digest = data[member];

@@ -4,8 +4,12 @@ import { DateTime } from 'luxon';
 const ZONE = 'Europe/London';
 
 /** Whether the text is a real day of the calendar, written YYYY-MM-DD. */
-export const isIsoDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+export function isIsoDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  // JavaScript takes 30 February for 2 March; writing the date back shows it.
+  const time = Date.parse(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
 
 /** Whether the text is an instant as the ledger writes it: UTC, milliseconds and Z, so that texts sort as times do. */
 export function isInstant(text: string): boolean {

@@ -35,3 +35,4 @@ export {
   roles,
 } from '@outturn/application';
 export type { ReplayReport, ViewDifference } from '@outturn/ledger';
+export { Proofs, type HeldEvidence, type KeyRotation } from './proofs.js';

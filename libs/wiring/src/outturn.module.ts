@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { busBindings } from './bus-bindings.js';
 import { OpenLedgers, type OpenLedgersOptions } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
+import { Proofs } from './proofs.js';
 import { InProcessWriter, LedgerWriter } from './writing/ledger-writer.js';
 import { WriterThread } from './writing/writer-thread.js';
 
@@ -32,8 +33,9 @@ export class OutturnModule implements OnApplicationShutdown {
         },
         ...busBindings,
         Outturn,
+        Proofs,
       ],
-      exports: [Outturn, CqrsModule],
+      exports: [Outturn, Proofs, CqrsModule],
     };
   }
 

@@ -26,12 +26,12 @@ export class NotAllowed extends Error {
 }
 
 /** Whether a ledger, if there is one, is there for the asker. */
-export const sees = (who: Principal, ledger: string): boolean =>
-  who.ledgers === 'all' || who.ledgers.includes(ledger);
+export const sees = (who: Principal, ledger: string): boolean => who.ledgers === 'all' || who.ledgers.includes(ledger);
 
 /** @throws NotAllowed */
 export function mustBeAllowed(who: Principal, permission: Permission, ledger: string | null): void {
-  if ((ledger !== null && !sees(who, ledger)) || !allows(who.roles, permission)) throw new NotAllowed(permission, ledger);
+  if ((ledger !== null && !sees(who, ledger)) || !allows(who.roles, permission))
+    throw new NotAllowed(permission, ledger);
 }
 
 const ACTOR = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/;

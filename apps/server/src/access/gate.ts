@@ -1,6 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '@outturn/wiring';
 
+/** The token under which the gate is injected. */
+export const GATE = Symbol('gate');
+
 /** Where it is decided who a request comes from. */
 export interface Gate {
   /** What must hold of every request, also of those that need no principal. @throws Refused */

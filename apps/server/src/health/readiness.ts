@@ -24,7 +24,8 @@ export class Readiness {
 
   private async lookNow(): Promise<Found> {
     const found = await this.outturn.readiness();
-    for (const { ledger, error } of found.unreadable) this.log.error({ ledger, err: error }, 'a ledger can not be read');
+    for (const { ledger, error } of found.unreadable)
+      this.log.error({ ledger, err: error }, 'a ledger can not be read');
     if (found.writer !== null) this.log.error({ err: found.writer }, 'the writer has ended');
     return found;
   }

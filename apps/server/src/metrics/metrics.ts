@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { refusalOfError, type ImportReport, type Outcome } from '@outturn/wiring';
 
@@ -10,7 +10,7 @@ const RESOLUTION = 20;
 @Injectable()
 export class Metrics implements OnModuleDestroy {
   readonly registry = new Registry();
-  private readonly delay: IntervalHistogram = monitorEventLoopDelay({ resolution: RESOLUTION });
+  private readonly delay = monitorEventLoopDelay({ resolution: RESOLUTION });
 
   private readonly requests = new Histogram({
     name: 'outturn_http_request_duration_seconds',

@@ -26,10 +26,7 @@ export function problemOfError(error: unknown): ToldProblem {
   if (refusal !== null && refusal.httpStatus !== 500) {
     const { kind, sentence, field, httpStatus } = refusal;
     const errors = field === null ? {} : { errors: [{ parameter: field, detail: sentence }] };
-    return told(
-      problem(httpStatus, kind, sentence, errors),
-      httpStatus === 503 ? { 'Retry-After': RETRY_AFTER } : {},
-    );
+    return told(problem(httpStatus, kind, sentence, errors), httpStatus === 503 ? { 'Retry-After': RETRY_AFTER } : {});
   }
   const known = ofFastify(error) ?? (error instanceof HttpException ? ofStatus(error.getStatus()) : null);
   return known === null ? told(bug, {}, true) : told(known);
@@ -44,23 +41,25 @@ function ofInvalidCommand({ errors }: InvalidCommand): Problem {
   return problem(422, 'InvalidCommand', detail, { errors: details });
 }
 
-const fastifyProblems: Readonly<Record<string, Problem>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: problem(413, 'BodyTooLarge', 'The body is larger than this route takes.'),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: problem(415, 'UnsupportedMediaType', 'Send the body as application/json.'),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: problem(400, 'BodyLength', 'The body is not as long as Content-Length says.'),
-  FST_ERR_BAD_URL: problem(400, 'MalformedPath', 'The path is not well-formed percent-encoding.'),
-};
-
+/** Fastify's own refusals. Nest hands on some of them by status alone. */
 function ofFastify(error: unknown): Problem | null {
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
-  if (typeof code !== 'string' || !code.startsWith('FST_')) return null;
-  return fastifyProblems[code] ?? (typeof statusCode === 'number' ? ofStatus(statusCode) : null);
+  if (typeof code !== 'string' || !code.startsWith('FST_') || typeof statusCode !== 'number') return null;
+  if (code === 'FST_ERR_BAD_URL') {
+    return problem(400, 'MalformedPath', 'The path is not well-formed percent-encoding.');
+  }
+  return ofStatus(statusCode);
 }
 
 /** A refusal of the framework that has no name here: its status is right, its words are not ours. */
 function ofStatus(status: number): Problem | null {
   if (status < 400 || status > 499) return null;
-  if (status === 404) return problem(404, 'NotFound', 'There is nothing at this path.');
-  if (status === 414) return problem(414, 'PathTooLong', 'A part of the path is too long.');
-  return problem(status, 'BadRequest', 'The request can not be understood.');
+  return byStatus[status] ?? problem(status, 'BadRequest', 'The request can not be understood.');
 }
+
+const byStatus: Readonly<Record<number, Problem>> = {
+  404: problem(404, 'NotFound', 'There is nothing at this path.'),
+  413: problem(413, 'BodyTooLarge', 'The body is larger than this route takes.'),
+  414: problem(414, 'PathTooLong', 'A part of the path is too long.'),
+  415: problem(415, 'UnsupportedMediaType', 'The body is of a type that this route does not take.'),
+};

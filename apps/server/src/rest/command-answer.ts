@@ -31,7 +31,12 @@ export function pathOfEntity(ledger: string, entity: string): string {
  * Answers a command: 201 where something was appended, 200 where nothing was.
  * @throws Refused (409, 412, 422)
  */
-export function answerCommand(reply: FastifyReply, outcome: Outcome, grounds: Grounds, location: string): CommandAnswer {
+export function answerCommand(
+  reply: FastifyReply,
+  outcome: Outcome,
+  grounds: Grounds,
+  location: string,
+): CommandAnswer {
   const done = mustBeDone(outcome);
   const isNew = done.status === 'accepted' && !done.repeated;
   reply.status(isNew ? 201 : 200).headers({
@@ -41,7 +46,13 @@ export function answerCommand(reply: FastifyReply, outcome: Outcome, grounds: Gr
   });
   const { entity, entityVersion } = done;
   const status = done.status === 'accepted' && done.repeated ? 'repeated' : done.status;
-  return { ...grounds, status, entity, entityVersion, events: done.status === 'accepted' ? done.events.map(named) : [] };
+  return {
+    ...grounds,
+    status,
+    entity,
+    entityVersion,
+    events: done.status === 'accepted' ? done.events.map(named) : [],
+  };
 }
 
 export type Done = Extract<Outcome, { readonly status: 'accepted' | 'unchanged' }>;

@@ -28,14 +28,11 @@ async function submit(
   const { ledger } = request.params as { ledger: string };
   const arrival = { key: idempotencyKeyOf(request), ...expectedVersionOf(request), correlationId: request.id };
   const fields = (request.body ?? {}) as object;
-  const outcome = await metrics.count(name, () => outturn.submit(who, ledger, name, fields, { via: 'http', ...arrival }));
-  const { position, entity } = mustBeDone(outcome);
-  return answerCommand(
-    reply,
-    outcome,
-    await groundsAt(outturn, who, ledger, position),
-    pathOfEntity(ledger, entity),
+  const outcome = await metrics.count(name, () =>
+    outturn.submit(who, ledger, name, fields, { via: 'http', ...arrival }),
   );
+  const { position, entity } = mustBeDone(outcome);
+  return answerCommand(reply, outcome, await groundsAt(outturn, who, ledger, position), pathOfEntity(ledger, entity));
 }
 
 const answers = {

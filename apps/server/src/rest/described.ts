@@ -6,8 +6,7 @@ import { QueryValues } from './query-values.js';
 
 /** What a body may be. */
 export type BodyDescription =
-  | { readonly kind: 'fields'; readonly of: new () => object; readonly example: object }
-  | { readonly kind: 'file' };
+  { readonly kind: 'fields'; readonly of: new () => object; readonly example: object } | { readonly kind: 'file' };
 
 /** What a route is, told once: the OpenAPI document says it, and the route takes nothing else. */
 export interface Description {
@@ -19,6 +18,8 @@ export interface Description {
   readonly appends?: true;
   /** Whether an If-Match with the version of an entity is looked at. */
   readonly edits?: true;
+  /** Whether a reader may say with Last-Event-ID where they left off. */
+  readonly resumes?: true;
   readonly body?: BodyDescription;
   /** What a good answer is, by its status. */
   readonly answers: Readonly<Record<number, AnswerDescription>>;

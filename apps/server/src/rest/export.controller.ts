@@ -19,7 +19,11 @@ export class ExportController {
     summary: 'The whole ledger as JSON Lines, from which it can be restored with the same root',
     tag: 'Questions',
     answers: {
-      200: { description: 'A header, every event, every text, an end.', schema: 'Export', types: ['application/jsonl'] },
+      200: {
+        description: 'A header, every event, every text, an end.',
+        schema: 'Export',
+        types: ['application/jsonl'],
+      },
     },
   })
   async export(

@@ -39,12 +39,7 @@ export class LedgersController {
     const { id, ...fields } = fieldsOfBody(NewLedger, request.body);
     const outcome = await this.metrics.count('OpenLedger', () => this.outturn.createLedger(who, id, fields, arrival));
     const { position } = mustBeDone(outcome);
-    return answerCommand(
-      reply,
-      outcome,
-      await groundsAt(this.outturn, who, id, position),
-      `/api/v1/ledgers/${id}`,
-    );
+    return answerCommand(reply, outcome, await groundsAt(this.outturn, who, id, position), `/api/v1/ledgers/${id}`);
   }
 
   @Get()

@@ -32,7 +32,12 @@ export const parameters = {
     schema: yesOrNo,
   },
   indicator: { name: 'indicator', description: 'The id of an indicator.', schema: text },
-  indicators: { name: 'indicator', description: 'The id of an indicator; may be repeated.', schema: text, several: true },
+  indicators: {
+    name: 'indicator',
+    description: 'The id of an indicator; may be repeated.',
+    schema: text,
+    several: true,
+  },
   breakdown: {
     name: 'breakdown',
     description: 'all, or key=value pairs joined by ; in alphabetical order of key.',

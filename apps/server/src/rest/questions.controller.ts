@@ -112,11 +112,14 @@ export class QuestionsController {
     const following = rows[limit]?.position;
     const next = following === undefined ? null : nextPage(ledger, { from: following, ...kept, limit });
     if (next !== null) reply.header('Link', `<${next}>; rel="next"`);
-    return jsonAnswer(request, reply, { ...grounds, rows: rows.slice(0, limit), next } as typeof grounds, false);
+    const page = { ...grounds, rows: rows.slice(0, limit), next };
+    return jsonAnswer(request, reply, page, false);
   }
 }
 
 function nextPage(ledger: string, parameters: Readonly<Record<string, string | number>>): string {
-  const query = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
+  const query = new URLSearchParams(
+    Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)]),
+  );
   return `/api/v1/ledgers/${ledger}/history?${query.toString()}`;
 }

@@ -7,7 +7,8 @@ export function idempotencyKeyOf({ headers }: Pick<FastifyRequest, 'headers'>): 
   if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key;
   throw badRequest(key === undefined ? 'IdempotencyKeyMissing' : 'IdempotencyKeyInvalid', {
     header: 'Idempotency-Key',
-    detail: 'Idempotency-Key is needed: 1 to 200 visible characters that are new for each request and the same for its retries',
+    detail:
+      'Idempotency-Key is needed: 1 to 200 visible characters that are new for each request and the same for its retries',
   });
 }
 

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LEDGER_ENTITY } from '@outturn/domain';
 import { commandIdOf } from '@outturn/kernel';
 import { Outturn, type Principal, type Snapshot } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
@@ -88,16 +89,16 @@ export class SnapshotsController {
     asked: SnapshotRequest,
   ): Promise<Snapshot | null> {
     const commandId = commandIdOf(ledger, who.actor, key);
-    const { rows } = await this.outturn.ask(who, ledger, 'history', { entity: 'ledger' });
+    const { rows } = await this.outturn.ask(who, ledger, 'history', { entity: LEDGER_ENTITY });
     const issued = rows.find((event) => event.commandId === commandId && event.type === 'SnapshotIssued');
     if (issued === undefined) return null;
-    const { position, asAt, issuedTo } = issued.data as { position: number; asAt: string; issuedTo: string };
-    const sameMoment = asked.knownAt === undefined ? {} : { knownAt: asked.knownAt };
-    const again = await this.outturn.ask(who, ledger, 'snapshot', {
-      ...(asked.knownAt === undefined ? { knownAt: String(position) } : sameMoment),
+    const { position, asAt } = issued.data as { position: number; asAt: string };
+    // Where no asAt was given it is the date of knownAt, so it says which date was asked for.
+    const atItsPosition = asked.knownAt === undefined || (asked.asAt === undefined && asked.knownAt === asAt);
+    return this.outturn.ask(who, ledger, 'snapshot', {
+      ...asked,
+      ...(atItsPosition ? { knownAt: String(position) } : {}),
       asAt: asked.asAt ?? asAt,
-      issuedTo: asked.issuedTo,
     });
-    return again.issuedTo === issuedTo ? again : null;
   }
 }

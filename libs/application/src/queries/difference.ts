@@ -1,7 +1,7 @@
 import type { EventEnvelope, JsonObject } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { views } from '@outturn/views';
-import { resolveMoment } from '../known-at.js';
+import { resolvePosition } from '../known-at.js';
 import { groundsAt, type Listing } from './answer.js';
 
 export interface DifferenceQuestion {
@@ -32,7 +32,7 @@ export interface Difference extends Listing<ChangedRow> {
 
 /** What changed between two moments, row by row, with the events that did it. */
 export function difference(reader: LedgerReader, question: DifferenceQuestion): Difference {
-  const ends = [question.from, question.to].map((knownAt) => resolveMoment(reader, { knownAt }).position);
+  const ends = (['from', 'to'] as const).map((end) => resolvePosition(reader, question[end], end));
   const from = Math.min(...ends);
   const to = Math.max(...ends);
   const touched = new Map<string, { view: string; key: string; events: EventEnvelope[] }>();
@@ -53,5 +53,7 @@ export function difference(reader: LedgerReader, question: DifferenceQuestion): 
     after: reader.row(view, key, to)?.content ?? null,
     events: events.map(({ position, type, actor, knownFrom }) => ({ position, type, actor, knownFrom })),
   }));
-  return { ...groundsAt(reader, to), from, to, rows };
+  // What came and went in between is at neither end.
+  const changed = rows.filter(({ before, after }) => before !== null || after !== null);
+  return { ...groundsAt(reader, to), from, to, rows: changed };
 }

@@ -1,9 +1,11 @@
 import { LEDGER_ENTITY } from '@outturn/domain';
+import { periodOf } from '@outturn/kernel';
 import { allKeys, type KeyRange, type Ledger, type LedgerReader, type ViewRow } from '@outturn/ledger';
 import { keysUnder, type OwnFigure, type PublishedFigure } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { groundsAt, type Grounds } from './answer.js';
 
+/** A publisher's label that is no period ends on no day, so `asAt` leaves none of them out. */
 export interface FiguresQuestion extends Moment {
   readonly indicator?: string;
   /** The name of an area, as the publisher writes it, or its code. */
@@ -61,8 +63,10 @@ export function currentFigures(
     grounds: groundsAt(reader, resolveMoment(reader, question).position),
     own: ownArea(reader),
   }));
-  const fits = ({ area, area_code }: CurrentFigure): boolean =>
-    question.area === undefined || area === question.area || area_code === question.area;
+  const { asAt } = question;
+  const fits = ({ area, area_code, period }: CurrentFigure): boolean =>
+    (question.area === undefined || area === question.area || area_code === question.area) &&
+    (asAt === undefined || period === null || periodOf(period).end <= asAt);
   function* pages(): Iterable<CurrentFigure[]> {
     for (const [view, toFigure] of sources(own)) {
       let range: KeyRange = question.indicator === undefined ? allKeys : keysUnder(question.indicator);

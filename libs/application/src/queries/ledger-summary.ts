@@ -1,4 +1,3 @@
-import { LEDGER_ENTITY, ledgerLifeDecider } from '@outturn/domain';
 import type { LedgerReader } from '@outturn/ledger';
 import { EntityStates } from '../entity-states.js';
 import { groundsAt, type Grounds } from './answer.js';
@@ -14,7 +13,7 @@ export interface LedgerSummary extends Grounds {
 
 export function ledgerSummary(reader: LedgerReader): LedgerSummary {
   const { position, recordedAt, knownFrom } = reader.head();
-  const { state } = new EntityStates(reader).standing(ledgerLifeDecider, LEDGER_ENTITY);
+  const { state } = new EntityStates(reader).migration;
   const opened =
     state.status === 'absent' ? { name: null, areaCode: null } : { name: state.name, areaCode: state.areaCode };
   return {

@@ -29,3 +29,15 @@ export class IssueSnapshot extends Dated<'IssueSnapshot'> {
   /** The versions of every rule that the snapshot used, by name. */
   @IsObject() rules: Record<string, string>;
 }
+
+/** A verification key as C2SP signed notes write it: name+id+base64. */
+const IsVerificationKey = (): PropertyDecorator =>
+  Matches(/^[^\s+]{1,120}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/u, {
+    message: '$property must be a verification key as outturn key show prints it',
+  });
+
+/** Puts another signing key in the place of the one that signed so far. */
+export class RotateSigningKey extends Dated<'RotateSigningKey'> {
+  @IsVerificationKey() previous: string;
+  @IsVerificationKey() next: string;
+}

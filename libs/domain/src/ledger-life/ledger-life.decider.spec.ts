@@ -1,6 +1,6 @@
 import { build, fold, given, sealed, tell } from '@outturn/testing';
 import * as fc from 'fast-check';
-import { CloseMigration, IssueSnapshot, OpenLedger, RedactText } from './ledger-life.commands.js';
+import { CloseMigration, IssueSnapshot, OpenLedger, RedactText, RotateSigningKey } from './ledger-life.commands.js';
 import { LEDGER_ENTITY, ledgerLifeDecider, type LedgerLifeFacts } from './ledger-life.decider.js';
 import type { LedgerLifeEvent } from './ledger-life.events.js';
 
@@ -14,6 +14,12 @@ const issue = build(IssueSnapshot, {
   issuedTo: 'Corporate Parenting Panel',
   rules: { rag: 'default@1' },
 });
+
+const keys = {
+  previous: `outturn/walsall+01234567+${'A'.repeat(44)}`,
+  next: `outturn/walsall+89abcdef+${'B'.repeat(44)}`,
+};
+const rotate = build(RotateSigningKey, keys);
 
 const noFacts: LedgerLifeFacts = { redactable: null };
 const opened: LedgerLifeEvent = {
@@ -46,6 +52,7 @@ describe('a ledger', () => {
       status: 'open for migration',
       name: 'Walsall Council',
       areaCode: '335',
+      rotatedTo: null,
     });
   });
 
@@ -65,9 +72,19 @@ describe('a ledger', () => {
   });
 
   it('is opened before anything else is done to it', () => {
-    for (const command of [close, redact, issue]) {
+    for (const command of [close, redact, issue, rotate]) {
       given(ledgerLifeDecider).when(command, noFacts).thenRejected({ kind: 'LedgerNotOpen' });
     }
+  });
+
+  it('says which key signs from here on, once for each key', () => {
+    const rotated: LedgerLifeEvent = { type: 'SigningKeyRotated', schemaVersion: 1, data: keys };
+    given(ledgerLifeDecider, [opened]).when(rotate, noFacts).then(rotated);
+    given(ledgerLifeDecider, [opened, rotated]).when(rotate, noFacts).thenUnchanged();
+    const back = { previous: keys.next, next: keys.previous };
+    given(ledgerLifeDecider, [opened, rotated])
+      .when(build(RotateSigningKey, back), noFacts)
+      .then({ type: 'SigningKeyRotated', schemaVersion: 1, data: back });
   });
 
   it('goes live when its migration is closed, once', () => {

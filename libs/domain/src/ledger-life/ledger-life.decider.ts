@@ -1,15 +1,22 @@
 import { accept, reject, unchanged, unreachable } from '@outturn/kernel';
 import type { Decider, Decision, TextDigest } from '@outturn/kernel';
 import { neverFirst } from '../never-first.js';
-import { CloseMigration, IssueSnapshot, OpenLedger, RedactText } from './ledger-life.commands.js';
+import { CloseMigration, IssueSnapshot, OpenLedger, RedactText, RotateSigningKey } from './ledger-life.commands.js';
 import type { LedgerLifeEvent } from './ledger-life.events.js';
 
 export type LedgerLifeState =
   | { readonly status: 'absent' }
-  | { readonly status: 'open for migration'; readonly name: string; readonly areaCode: string | null }
-  | { readonly status: 'live'; readonly name: string; readonly areaCode: string | null };
+  | ({ readonly status: 'open for migration' } & OpenedLedger)
+  | ({ readonly status: 'live' } & OpenedLedger);
 
-export type LedgerLifeCommand = OpenLedger | CloseMigration | RedactText | IssueSnapshot;
+type OpenedLedger = {
+  readonly name: string;
+  readonly areaCode: string | null;
+  /** The verification key that the last rotation brought in; null before the first. */
+  readonly rotatedTo: string | null;
+};
+
+export type LedgerLifeCommand = OpenLedger | CloseMigration | RedactText | IssueSnapshot | RotateSigningKey;
 
 export type LedgerLifeRejection =
   | { readonly kind: 'LedgerExists'; readonly name: string }
@@ -42,11 +49,12 @@ export const ledgerLifeDecider: Decider<
     if (command instanceof CloseMigration) return closeMigration(state);
     if (command instanceof RedactText) return redact(command, facts);
     if (command instanceof IssueSnapshot) return issue(command);
+    if (command instanceof RotateSigningKey) return rotate(state, command);
     return unreachable(command);
   },
 
   evolve(state, event) {
-    if (event.type === 'LedgerOpened') return { status: 'open for migration', ...event.data };
+    if (event.type === 'LedgerOpened') return { status: 'open for migration', ...event.data, rotatedTo: null };
     if (state.status === 'absent') return neverFirst(event);
     switch (event.type) {
       case 'MigrationClosed':
@@ -54,6 +62,8 @@ export const ledgerLifeDecider: Decider<
       case 'TextRedacted':
       case 'SnapshotIssued':
         return state;
+      case 'SigningKeyRotated':
+        return { ...state, rotatedTo: event.data.next };
       default:
         return unreachable(event);
     }
@@ -80,3 +90,9 @@ function redact({ position, field, reason }: RedactText, { redactable }: LedgerL
 // The same scorecard may go to the same body twice; that it did is two facts.
 const issue = ({ digest, position, asAt, issuedTo, rules }: IssueSnapshot): Outcome =>
   accept({ type: 'SnapshotIssued', schemaVersion: 1, data: { digest, position, asAt, issuedTo, rules } });
+
+// A rotation that stopped half way is asked for again with the same next key.
+function rotate(state: OpenedLedger, { previous, next }: RotateSigningKey): Outcome {
+  if (state.rotatedTo === next) return unchanged;
+  return accept({ type: 'SigningKeyRotated', schemaVersion: 1, data: { previous, next } });
+}

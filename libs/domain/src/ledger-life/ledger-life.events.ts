@@ -27,4 +27,13 @@ export type LedgerLifeEvent =
         readonly issuedTo: string;
         readonly rules: Readonly<Record<string, string>>;
       };
+    }
+  | {
+      readonly type: 'SigningKeyRotated';
+      readonly schemaVersion: 1;
+      readonly data: {
+        /** Verification keys, as lines. */
+        readonly previous: string;
+        readonly next: string;
+      };
     };

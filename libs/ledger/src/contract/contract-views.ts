@@ -1,20 +1,23 @@
-import { canonicalJson, type EventEnvelope, type JsonObject } from '@outturn/kernel';
+import { canonicalJson, type EventEnvelope, type Json, type JsonObject } from '@outturn/kernel';
 import type { ViewFold, ViewRow } from '../view-fold.js';
 
+interface Latest {
+  readonly value: Json;
+  readonly times: number;
+}
+
 /** The last value of each entity and how often it was said; a withdrawal takes the row away. */
-export const latest: ViewFold = {
+export const latest: ViewFold<Latest> = {
   name: 'latest',
   version: 1,
   handles: new Set(['Said', 'Withdrawn']),
   keyOf: (event) => event.entity,
   apply: (row, event) =>
-    event.type === 'Withdrawn'
-      ? null
-      : { value: event.data['value'] ?? null, times: Number(row?.['times'] ?? 0) + 1 },
+    event.type === 'Withdrawn' ? null : { value: event.data['value'] ?? null, times: (row?.times ?? 0) + 1 },
 };
 
 /** The first value of each entity: most events leave its rows as they are. */
-export const first: ViewFold = {
+export const first: ViewFold<Pick<Latest, 'value'>> = {
   name: 'first_value',
   version: 1,
   handles: new Set(['Said', 'Withdrawn']),
@@ -23,14 +26,14 @@ export const first: ViewFold = {
 };
 
 /** Many entities to one key: which values were said in a group, and how many events said them. */
-export const groups: ViewFold = {
+export const groups: ViewFold<{ readonly events: number; readonly values: readonly string[] }> = {
   name: 'groups',
   version: 1,
   handles: new Set(['Said']),
-  keyOf: (event) => `group/${String(event.data['group'] ?? 'none')}`,
+  keyOf: (event) => `group/${canonicalJson(event.data['group'] ?? null)}`,
   apply: (row, event) => ({
-    events: Number(row?.['events'] ?? 0) + 1,
-    values: [...new Set([...((row?.['values'] as readonly string[] | undefined) ?? []), String(event.data['value'])])].sort(),
+    events: (row?.events ?? 0) + 1,
+    values: [...new Set([...(row?.values ?? []), canonicalJson(event.data['value'] ?? null)])].sort(),
   }),
 };
 
@@ -42,14 +45,15 @@ export function replayedRows(events: readonly EventEnvelope[], view: ViewFold, p
   for (const batch of batchesOf(events)) {
     const last = batch.at(-1) as EventEnvelope;
     if (last.position > position) break;
-    const after = new Map<string, JsonObject | null>();
+    const after = new Map<string, object | null>();
     for (const event of batch.filter(({ type }) => view.handles.has(type))) {
       const key = view.keyOf(event);
       after.set(key, view.apply(after.has(key) ? (after.get(key) ?? null) : (rows.get(key)?.content ?? null), event));
     }
     for (const [key, content] of after) {
       const before = rows.get(key)?.content ?? null;
-      if (textOf(before) !== textOf(content)) rows.set(key, { content, fromPosition: last.position });
+      if (textOf(before) !== textOf(content))
+        rows.set(key, { content: content as JsonObject | null, fromPosition: last.position });
     }
   }
   return [...rows]
@@ -57,7 +61,8 @@ export function replayedRows(events: readonly EventEnvelope[], view: ViewFold, p
     .sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
 }
 
-const textOf = (content: JsonObject | null): string | null => (content === null ? null : canonicalJson(content));
+const textOf = (content: object | null): string | null =>
+  content === null ? null : canonicalJson(content as JsonObject);
 
 export function batchesOf(events: readonly EventEnvelope[]): EventEnvelope[][] {
   const batches = new Map<string, EventEnvelope[]>();

@@ -4,6 +4,8 @@ import type { ViewFold } from '../view-fold.js';
 
 /** What the contract needs of an adapter: a fresh ledger for each test, and ways to look at it from elsewhere. */
 export interface LedgerAdapter {
+  /** Whether `appendFromAnotherProcess` is there. */
+  readonly spawns: boolean;
   /** Makes an empty ledger. */
   create(setting: LedgerSetting): Promise<LedgerUnderTest>;
 }
@@ -21,8 +23,8 @@ export interface LedgerUnderTest {
   /** Resolves when a handle shows a position: at once where all handles share one store. */
   shows(ledger: Ledger, position: number): Promise<void>;
   /**
-   * Another process opens the ledger and says events one after the other, each of an entity of its own named by
-   * `writer`. Resolves to the positions that it was answered. Left out by an adapter that has no processes to spawn.
+   * Another process opens the ledger and says events one after the other, all of the entity `writer`. Resolves to the
+   * positions that it was answered.
    */
   appendFromAnotherProcess?(writer: string, events: number): Promise<number[]>;
   remove(): Promise<void>;

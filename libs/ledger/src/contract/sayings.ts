@@ -43,31 +43,32 @@ let keys = 0;
 export const freshKey = (): string => `key ${(keys += 1)} of ${process.pid}`;
 
 /** What a command writes, decided against the reader of its transaction. */
-export function proposalOf(reader: LedgerReader, saying: Saying & { readonly key: string }): Proposal<readonly EventEnvelope[]> {
+export function proposalOf(
+  reader: LedgerReader,
+  saying: Saying & { readonly key: string },
+): Proposal<readonly EventEnvelope[]> {
   const commandId = commandOf(reader, saying.key);
   const versions = new Map<string, number>();
   let index = 0;
-  const batches = saying.batches.map(
-    (batch, batchIndex): ProposedBatch => ({
-      id: batchIdOf(commandId, batchIndex),
-      events: batch.events.map(({ entity, type, data, entityVersion }) => {
-        const version = entityVersion ?? (versions.get(entity) ?? reader.versionOf(entity)) + 1;
-        versions.set(entity, version);
-        const eventId = eventIdOf(commandId, index);
-        index += 1;
-        return { entity, entityVersion: version, eventId, type, schemaVersion: 1, data };
-      }),
-      clock: batch.clock ?? 'live',
-      ...(batch.occurredAt === undefined ? {} : { occurredAt: batch.occurredAt }),
-      actor: 'tester',
-      actorAssurance: 'asserted',
-      via: 'terminal',
-      commandId,
-      commandDigest: 'a digest',
-      correlationId: commandId,
-      causationId: null,
+  const batches = saying.batches.map((batch, batchIndex): ProposedBatch => ({
+    id: batchIdOf(commandId, batchIndex),
+    events: batch.events.map(({ entity, type, data, entityVersion }) => {
+      const version = entityVersion ?? (versions.get(entity) ?? reader.versionOf(entity)) + 1;
+      versions.set(entity, version);
+      const eventId = eventIdOf(commandId, index);
+      index += 1;
+      return { entity, entityVersion: version, eventId, type, schemaVersion: 1, data };
     }),
-  );
+    clock: batch.clock ?? 'live',
+    ...(batch.occurredAt === undefined ? {} : { occurredAt: batch.occurredAt }),
+    actor: 'tester',
+    actorAssurance: 'asserted',
+    via: 'terminal',
+    commandId,
+    commandDigest: 'a digest',
+    correlationId: commandId,
+    causationId: null,
+  }));
   return { batches, texts: saying.texts ?? [], redact: saying.redact ?? [], answer: (stored) => stored };
 }
 

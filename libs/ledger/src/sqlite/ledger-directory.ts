@@ -75,6 +75,31 @@ export class LedgerDirectory {
     return replayViews({ ...this.options, path, ledger }, to, onProgress);
   }
 
+  /**
+   * Copies a ledger while others write to it. The copy is one consistent state; it is checked before it gets its name.
+   * @param check is handed the unfinished copy's path, and throws where it is not good
+   * @throws LedgerNotFound
+   */
+  async backup(ledger: string, out: string, check: (path: string) => Promise<void>): Promise<void> {
+    const path = this.fileOf(ledger);
+    if (!isLedgerId(ledger) || !existsSync(path)) throw new LedgerNotFound(ledger);
+    const unfinished = `${out}.unfinished-${randomUUID()}`;
+    const db = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      await db.backup(unfinished);
+      // The copy is in WAL mode like the ledger; one file is easier to carry than three.
+      const copy = new Database(unfinished);
+      copy.pragma('journal_mode = DELETE');
+      copy.close();
+      await check(unfinished);
+      syncFile(unfinished);
+      link(unfinished, out, ledger);
+    } finally {
+      db.close();
+      for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + suffix, { force: true });
+    }
+  }
+
   /** The file of a ledger, whether it exists or not. */
   fileOf(ledger: string): string {
     return join(this.path, `${ledger}.sqlite`);
@@ -126,5 +151,14 @@ function syncFolder(path: string): void {
     fsyncSync(folder);
   } finally {
     closeSync(folder);
+  }
+}
+
+function syncFile(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { BadConfiguration } from '../errors.js';
+import { isBusy } from './fault.js';
 
 /** Raised when the tables themselves change; a file of another format is refused, not guessed at. */
 export const FORMAT = 1;
@@ -95,6 +96,16 @@ export function configure(db: Database.Database, path: string): void {
   // A redacted text must not stay readable in a free page.
   db.pragma('secure_delete = ON');
   db.pragma('trusted_schema = OFF');
+}
+
+/** A file that can't be written to says so now, not at the first command. One that another process writes to can. */
+export function checkWritable(db: Database.Database): void {
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    db.exec('ROLLBACK');
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
 }
 
 /** Makes the tables of a new ledger in an empty file. */

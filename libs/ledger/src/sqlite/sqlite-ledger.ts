@@ -4,7 +4,7 @@ import { LedgerBusy, StorageFailed } from '../errors.js';
 import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
 import { codeOf, isStorageFault, openingFault, viewsTakenOver } from './fault.js';
 import type { SqliteLedgerOptions } from './options.js';
-import { checkFormat, configure } from './schema.js';
+import { checkFormat, checkWritable, configure } from './schema.js';
 import { SqliteAppender } from './sqlite-appender.js';
 import { SqliteReader } from './sqlite-reader.js';
 import { bringViewsUpToDate } from './view-registry.js';
@@ -69,6 +69,7 @@ export class SqliteLedger implements Ledger {
       db = new Database(options.path, { fileMustExist: true });
       checkFormat(db, options.path, options.ledger);
       configure(db, options.path);
+      checkWritable(db);
       await bringViewsUpToDate(db, options);
       readDb = new Database(options.path, { readonly: true, fileMustExist: true });
       readDb.pragma('busy_timeout = 5000');

@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import type { LedgerSummary } from '@outturn/wiring';
+import type { CommandLine } from '../command-line.js';
+import { exportedLines } from '../exported-lines.js';
+import { groundsLine } from '../grounds.js';
+import { writeOutcome } from '../outcome-report.js';
+import type { Session } from '../session.js';
+import { tableText } from '../table.js';
+
+/** `outturn ledger create`, `go-live`, `list` and `restore` */
+export function addLedger(program: Command, line: CommandLine): void {
+  const ledger = program.command('ledger').description('make, list and restore ledgers');
+  ledger
+    .command('create')
+    .description('a new ledger, open for migration')
+    .argument('<id>', 'lower-case letters, digits and hyphens, such as walsall')
+    .requiredOption('--name <name>', 'the name of its publisher, such as "Walsall Council"')
+    .option('--area-code <code>', 'the code of its area, such as 335')
+    .action((id: string, options: { readonly name: string; readonly areaCode?: string }) =>
+      line.run(async (session) => {
+        const outcome = await session.outturn.createLedger(session.who, id, options, { via: 'terminal' });
+        return writeOutcome(session, id, outcome, `created ${id}, open for migration`);
+      }),
+    );
+  ledger
+    .command('go-live')
+    .description('close migration (the first live command does it too)')
+    .argument('<id>', 'a ledger, such as walsall')
+    .action((id: string) =>
+      line.run(async (session) => {
+        const outcome = await session.outturn.submit(session.who, id, 'CloseMigration', {}, { via: 'terminal' });
+        return writeOutcome(session, id, outcome, `${id} is live: what is recorded from now on is known from now on`);
+      }),
+    );
+  ledger
+    .command('list')
+    .description('ids, names, positions and roots')
+    .action(() => line.run(list));
+  ledger
+    .command('restore')
+    .description('a ledger from an export: the same positions and the same root')
+    .argument('<file>', 'what outturn export wrote; - for stdin')
+    .action((file: string) => line.run((session) => restore(session, file)));
+}
+
+async function list({ outturn, who, terminal, json }: Session): Promise<void> {
+  const rows = await outturn.listLedgers(who);
+  if (json) return terminal.writeJson({ rows });
+  if (rows.length === 0) return terminal.writeLines('No ledger is here yet: outturn ledger create makes one.');
+  await terminal.write(tableText(columns, rows.map(ledgerRow), terminal.page));
+}
+
+const columns = [
+  { title: 'Ledger' },
+  { title: 'Name', least: 16 },
+  { title: 'Area' },
+  { title: 'Migration' },
+  { title: 'Position', align: 'right' },
+  { title: 'Root', least: 12 },
+] as const;
+
+const ledgerRow = ({ ledger, name, areaCode, migration, position, root }: LedgerSummary) => ({
+  cells: [ledger, name ?? '', areaCode ?? '', migration, String(position), root],
+});
+
+async function restore(session: Session, file: string): Promise<void> {
+  const { outturn, who, terminal, json } = session;
+  const progress = terminal.progress('restoring', 'lines');
+  try {
+    const summary = await outturn.restore(who, exportedLines(file, session, progress));
+    progress.end();
+    if (json) return await terminal.writeJson(summary);
+    await terminal.writeLines(
+      `Restored ${summary.ledger}${summary.name === null ? '' : ` (${summary.name})`}.`,
+      groundsLine(summary),
+    );
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { exitCodes, type Outcome, type Snapshot } from '@outturn/wiring';
+import type { CommandLine } from '../command-line.js';
+import { UnusableFile } from '../failure.js';
+import { groundsLine } from '../grounds.js';
+import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
+import { writeOutcome } from '../outcome-report.js';
+import type { Session } from '../session.js';
+import { WholeFile } from '../whole-file.js';
+
+type Options = MomentOptions & { readonly out: string; readonly issueTo?: string; readonly force?: boolean };
+
+/** `outturn snapshot` */
+export function addSnapshot(program: Command, line: CommandLine): void {
+  withMoment(
+    program
+      .command('snapshot')
+      .description('a frozen scorecard with its position, root, digest and rules, as a file')
+      .argument('<ledger>', 'a ledger, such as walsall')
+      .requiredOption('--out <file>', 'where to; - for stdout')
+      .option('--issue-to <body>', 'record that it was issued to this body')
+      .option('--force', 'write over a file that is there'),
+  ).action((ledger: string, options: Options) => line.run((session) => freeze(session, ledger, options)));
+}
+
+async function freeze(session: Session, ledger: string, options: Options): Promise<number> {
+  const { outturn, who, terminal } = session;
+  const { out, issueTo: issuedTo, force = false } = options;
+  if (out !== '-' && !force && existsSync(out)) {
+    throw new UnusableFile(`${out} is there already; a paper that was issued is not written over (or say --force)`);
+  }
+  const snapshot = await outturn.ask(who, ledger, 'snapshot', {
+    ...momentOf(options),
+    ...(issuedTo === undefined ? {} : { issuedTo }),
+  });
+  const text = `${JSON.stringify(snapshot, null, 2)}\n`;
+  if (out === '-') {
+    const issued = await issue(session, snapshot);
+    if (issued !== null && issued.status !== 'accepted' && issued.status !== 'unchanged')
+      return writeOutcome(session, ledger, issued);
+    await terminal.write(text);
+    return exitCodes.ok;
+  }
+  // The file is whole on the disk before the event says that it was issued, and has its name only after that.
+  const file = new WholeFile(resolve(out));
+  try {
+    file.write(text);
+    const issued = await issue(session, snapshot);
+    if (issued !== null && issued.status !== 'accepted' && issued.status !== 'unchanged')
+      return await writeOutcome(session, ledger, issued);
+    file.finish();
+    await report(session, snapshot, out, issued);
+    return exitCodes.ok;
+  } finally {
+    file.discard();
+  }
+}
+
+/** Records that the snapshot goes to a body; null where it goes to nobody. */
+async function issue({ outturn, who }: Session, snapshot: Snapshot): Promise<Outcome | null> {
+  const { ledger, digest, position, asAt, issuedTo, rules } = snapshot;
+  if (issuedTo === null) return null;
+  return outturn.submit(who, ledger, 'IssueSnapshot', { digest, position, asAt, issuedTo, rules }, { via: 'terminal' });
+}
+
+async function report(
+  { terminal, json }: Session,
+  { ledger, position, root, asAt, digest, issuedTo, rules, rows }: Snapshot,
+  out: string,
+  issued: Outcome | null,
+): Promise<void> {
+  const issuedAt = issued !== null && 'position' in issued ? issued.position : null;
+  if (json) {
+    const file = resolve(out);
+    return terminal.writeJson({
+      ledger,
+      position,
+      root,
+      asAt,
+      file,
+      digest,
+      rules,
+      figures: rows.length,
+      issuedTo,
+      issuedAt,
+    });
+  }
+  await terminal.writeLines(
+    `Wrote ${out}: the scorecard of ${ledger}, ${rows.length} rows.`,
+    `digest ${digest}`,
+    ...(issuedAt === null ? [] : [`Issued to ${issuedTo ?? ''}, which is event ${issuedAt}.`]),
+    groundsLine({ ledger, position, root }, asAt),
+  );
+  if (issued?.status === 'accepted' && issued.events.some(({ type }) => type === 'MigrationClosed'))
+    terminal.say(`outturn: this was the first live command, so the migration of ${ledger} is closed now`);
+}

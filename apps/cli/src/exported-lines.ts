@@ -1,0 +1,29 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { systemFaultWords, UnusableFile } from './failure.js';
+import type { Progress } from './progress.js';
+import type { Session } from './session.js';
+
+/**
+ * The lines of an export; `-` is stdin.
+ * @throws UnusableFile where it can't be read; Interrupted
+ */
+export async function* exportedLines(
+  file: string,
+  { interruption }: Pick<Session, 'interruption'>,
+  progress: Progress,
+): AsyncGenerator<string, void> {
+  const input = file === '-' ? process.stdin : createReadStream(file);
+  let count = 0;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+      interruption.check();
+      count += 1;
+      progress.at(count, null);
+      yield line;
+    }
+  } catch (error) {
+    const words = systemFaultWords(error);
+    throw words === null ? error : new UnusableFile(`${file} can't be read: ${words}`, { cause: error });
+  }
+}

@@ -1,0 +1,78 @@
+import { refusalOfRejection, type Grounds, type ImportReport } from '@outturn/wiring';
+import { groundsLine } from './grounds.js';
+import { printable } from './printable.js';
+import type { Terminal } from './terminal.js';
+import { counted } from './words.js';
+
+/** A row that was not taken, or that should be looked at: where it is, what it says, what would be right. */
+export interface ReportedRow {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly kind: string;
+  readonly message: string;
+}
+
+/** What an import tells (`interfaces.md`). Nothing is accepted where anything is rejected. */
+export interface ReportOfImport extends Grounds {
+  readonly accepted: number;
+  readonly unchanged: number;
+  readonly withdrawn: number;
+  readonly rejected: readonly ReportedRow[];
+  readonly rejectedCount: number;
+  readonly warnings: readonly ReportedRow[];
+  readonly dryRun: boolean;
+}
+
+/** The report in the terminal's form: to the one who mends a file, rows that can't be read and rows that are refused are one list. */
+export function importReport(report: ImportReport, grounds: Grounds): ReportOfImport {
+  const refused = report.refused.map(({ rejection, ...place }): ReportedRow => {
+    const { kind, sentence } = refusalOfRejection(rejection);
+    return { ...place, kind, message: sentence };
+  });
+  const rejectedCount = report.problemCount + report.refusedCount;
+  const isTaken = rejectedCount === 0;
+  return {
+    ledger: grounds.ledger,
+    accepted: isTaken ? report.accepted : 0,
+    unchanged: report.unchanged,
+    withdrawn: isTaken ? report.withdrawn : 0,
+    rejected: [...report.problems, ...refused],
+    rejectedCount,
+    warnings: report.warnings,
+    position: grounds.position,
+    root: grounds.root,
+    dryRun: report.dryRun,
+  };
+}
+
+/** Writes the report for people: the counts on stdout, rows that need somebody on stderr. */
+export async function writeImportReport(report: ReportOfImport, terminal: Terminal): Promise<void> {
+  const { accepted, unchanged, withdrawn, rejected, rejectedCount, warnings, dryRun } = report;
+  for (const row of rejected) terminal.say(rowSentence(row));
+  if (rejected.length < rejectedCount)
+    terminal.say(`… and ${counted(rejectedCount - rejected.length, 'more rejected row')}.`);
+  for (const row of warnings) terminal.say(`Warning: ${rowSentence(row)}`);
+  const counts = [
+    `${counted(accepted, 'row')} accepted`,
+    `${unchanged.toLocaleString('en-GB')} unchanged`,
+    ...(withdrawn === 0 ? [] : [`${withdrawn.toLocaleString('en-GB')} withdrawn`]),
+    `${rejectedCount.toLocaleString('en-GB')} rejected`,
+  ].join(', ');
+  await terminal.writeLines(`${report.ledger}: ${counts}. ${outcomeWords(report)}`.trimEnd(), groundsLine(report));
+  if (dryRun && rejectedCount === 0) terminal.say('This was a dry run; leave out --dry-run to write it.');
+}
+
+function outcomeWords({ accepted, withdrawn, rejectedCount, dryRun }: ReportOfImport): string {
+  if (rejectedCount > 0) return 'Nothing was written: mend the rows above and import again.';
+  if (dryRun) return 'Nothing was written.';
+  return accepted + withdrawn === 0 ? 'Nothing was new, so nothing was written.' : '';
+}
+
+/** "returns.csv line 3, value “12..5”: what would be right". */
+function rowSentence({ file, line, column, value, message }: ReportedRow): string {
+  const place = [file, line === null ? null : `line ${line}`].filter((part) => part !== null && part !== '').join(' ');
+  const cell = column === null ? '' : `, ${column}${value === null || value === '' ? '' : ` “${value}”`}`;
+  return printable(`${place}${cell}: ${message}`);
+}

@@ -1,0 +1,62 @@
+import { exitCodes, refusalOfRejection, type Outcome } from '@outturn/wiring';
+import { londonDateOf } from '@outturn/kernel';
+import { groundsAt, groundsLine } from './grounds.js';
+import type { Session } from './session.js';
+
+/**
+ * Says what came of a command and answers with the exit code.
+ * @param done what to say when it was accepted; left out, the events are named
+ */
+export async function writeOutcome(session: Session, ledger: string, outcome: Outcome, done?: string): Promise<number> {
+  const { terminal, json } = session;
+  if (outcome.status === 'accepted' || outcome.status === 'unchanged') {
+    const grounds = await groundsAt(session, ledger, outcome.position);
+    if (json) await terminal.writeJson({ ...outcome, ...grounds });
+    else await terminal.writeLines(successWords(outcome, done), groundsLine(grounds));
+    if (closesMigration(outcome) && done === undefined)
+      terminal.say(`outturn: this was the first live command, so the migration of ${ledger} is closed now`);
+    return exitCodes.ok;
+  }
+  const { message, exitCode } = refusalWords(outcome);
+  if (json) await terminal.writeJson({ ledger, ...outcome, message });
+  terminal.say(`outturn: ${message}`);
+  return exitCode;
+}
+
+type Success = Extract<Outcome, { readonly status: 'accepted' | 'unchanged' }>;
+
+function successWords(outcome: Success, done: string | undefined): string {
+  if (outcome.status === 'unchanged')
+    return `Unchanged: this is so already (${outcome.entity}, version ${outcome.entityVersion}).`;
+  const repeated = outcome.repeated ? ' This request had been accepted before; nothing was added.' : '';
+  if (done !== undefined) return `${done.charAt(0).toUpperCase()}${done.slice(1)}.${repeated}`;
+  const events = outcome.events.map(({ type, position }) => `${type} (event ${position})`);
+  return `Recorded: ${events.join(', ')}; ${outcome.entity} is at version ${outcome.entityVersion}.${repeated}`;
+}
+
+const closesMigration = (outcome: Success): boolean =>
+  outcome.status === 'accepted' && !outcome.repeated && outcome.events.some(({ type }) => type === 'MigrationClosed');
+
+function refusalWords(outcome: Exclude<Outcome, Success>): { message: string; exitCode: number } {
+  switch (outcome.status) {
+    case 'rejected': {
+      const { sentence, exitCode } = refusalOfRejection(outcome.rejection);
+      return { message: sentence, exitCode };
+    }
+    case 'stale': {
+      const since = outcome.since.map(
+        ({ type, position, actor, knownFrom }) => `${type} by ${actor}, ${londonDateOf(knownFrom)} (event ${position})`,
+      );
+      const moved = since.length === 0 ? '' : `: ${since.join('; ')}`;
+      return {
+        message: `${outcome.entity} is at version ${outcome.entityVersion}, not ${outcome.expectedVersion}${moved}. Look again before you change it`,
+        exitCode: exitCodes.conflict,
+      };
+    }
+    case 'key-reused':
+      return {
+        message: 'this idempotency key was used before, for another request: take a new one',
+        exitCode: exitCodes.conflict,
+      };
+  }
+}

@@ -1,0 +1,218 @@
+import { figureColumns } from '@outturn/wiring';
+import type { JsonSchema } from './json-schema.js';
+
+const text = { type: 'string' } as const;
+const integer = { type: 'integer' } as const;
+const flag = { type: 'boolean' } as const;
+const orNull = ({ type, ...rest }: { readonly type: string }): JsonSchema => ({ type: [type, 'null'], ...rest });
+const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+const nullOr = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
+
+/** An object of which every named member is there; answers may gain members without breaking anyone. */
+const record = (properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema => ({
+  type: 'object',
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  properties,
+});
+
+const textOrNull = orNull(text);
+const figure = { type: 'string', description: 'A plain decimal, such as "77" or "26.6".' } as const;
+const figureOrNull = orNull(figure);
+
+const grounds = {
+  ledger: text,
+  position: { ...integer, minimum: 0, description: 'The position that the answer rests on.' },
+  root: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'The Merkle root at that position.' },
+} as const;
+
+const listing = (row: string, more: Readonly<Record<string, JsonSchema>> = {}): JsonSchema =>
+  record({ ...grounds, ...more, rows: listOf(ref(row)) });
+
+const named = { position: integer, type: text, eventId: text } as const;
+const place = { file: text, line: orNull(integer), column: textOrNull, value: textOrNull, kind: text, message: text };
+const moved = { period: text, value: figure, direction: text } as const;
+
+/** The schema of everything that is answered, by name. A test holds real answers against them. */
+export const answerSchemas = {
+  Problem: record(
+    {
+      type: { type: 'string', format: 'uri' },
+      title: text,
+      status: integer,
+      detail: text,
+      instance: text,
+      errors: listOf(
+        record({ pointer: text, parameter: text, header: text, line: integer, column: integer, detail: text }, [
+          'pointer',
+          'parameter',
+          'header',
+          'line',
+          'column',
+        ]),
+      ),
+    },
+    ['errors'],
+  ),
+  CommandAnswer: record({
+    ...grounds,
+    status: { type: 'string', enum: ['accepted', 'repeated', 'unchanged'] },
+    entity: text,
+    entityVersion: integer,
+    events: listOf(record(named)),
+  }),
+  LedgerSummary: record({
+    ...grounds,
+    name: textOrNull,
+    areaCode: textOrNull,
+    migration: { type: 'string', enum: ['open', 'closed'] },
+    recordedAt: text,
+    knownFrom: text,
+  }),
+  Ledgers: record({ rows: listOf(ref('LedgerSummary')) }),
+  Scorecard: listing('Assessment', { asAt: { type: 'string', format: 'date' } }),
+  Assessment: record(
+    {
+      indicator: text,
+      title: text,
+      breakdown: text,
+      period: textOrNull,
+      periodKind: textOrNull,
+      value: figureOrNull,
+      computed: figure,
+      published: textOrNull,
+      numerator: figureOrNull,
+      denominator: figureOrNull,
+      symbol: textOrNull,
+      unit: text,
+      decimals: integer,
+      polarity: text,
+      status: textOrNull,
+      target: nullOr(
+        record({
+          kind: text,
+          value: figureOrNull,
+          lower: figureOrNull,
+          upper: figureOrNull,
+          milestones: listOf({ type: 'object' }),
+          rules: listOf({ type: 'object' }),
+          met: orNull(flag),
+          variance: figureOrNull,
+          favourable: orNull(flag),
+          period: textOrNull,
+        }),
+      ),
+      rag: { type: 'string', enum: ['green', 'amber', 'red', 'not_rated'] },
+      ragReason: text,
+      ragPolicy: text,
+      benchmarks: listOf(
+        record({
+          area: text,
+          period: text,
+          value: figureOrNull,
+          release: textOrNull,
+          difference: figureOrNull,
+          periodDiffers: flag,
+          verdict: text,
+          significance: text,
+        }),
+      ),
+      travel: record({
+        previous: nullOr(record({ ...moved, gap: listOf(text) })),
+        yearAgo: nullOr(record(moved)),
+      }),
+      basis: { type: 'string', enum: ['migrated', 'recorded'] },
+      commentary: textOrNull,
+      source: textOrNull,
+      warnings: listOf({ type: 'object' }),
+      provenance: listOf(record({ position: integer, type: text })),
+    },
+    ['computed', 'ragReason'],
+  ),
+  IndicatorSeries: listing('Assessment', {
+    asAt: text,
+    definition: { type: 'object' },
+    earlierDefinitions: listOf({ type: 'object' }),
+    targets: listOf({ type: 'object' }),
+    benchmarks: listOf({ type: 'object' }),
+  }),
+  ActionPlan: listing('PlannedAction', { asAt: text }),
+  PlannedAction: record({
+    ref: text,
+    action: text,
+    objective: textOrNull,
+    priority: textOrNull,
+    lead: textOrNull,
+    due: textOrNull,
+    outcome: textOrNull,
+    measures: listOf(text),
+    status: text,
+    progress: textOrNull,
+    progressAt: orNull(integer),
+    overdue: flag,
+  }),
+  Event: record(
+    {
+      ledger: text,
+      ...named,
+      entity: text,
+      entityVersion: integer,
+      schemaVersion: integer,
+      data: { type: 'object' },
+      recordedAt: text,
+      occurredAt: text,
+      knownFrom: text,
+      actor: text,
+      actorAssurance: { type: 'string', enum: ['asserted', 'authenticated'] },
+      via: text,
+      commandId: text,
+      commandDigest: text,
+      batch: record({ id: text, index: integer, size: integer }),
+      correlationId: text,
+      causationId: textOrNull,
+      texts: { type: 'object', additionalProperties: textOrNull },
+    },
+    ['occurredAt'],
+  ),
+  EventPage: listing('Event', { next: textOrNull }),
+  Difference: listing('ChangedRow', { from: integer, to: integer }),
+  ChangedRow: record({
+    view: text,
+    key: listOf(text),
+    before: orNull({ type: 'object' }),
+    after: orNull({ type: 'object' }),
+    events: listOf(record({ position: integer, type: text, actor: text, knownFrom: text })),
+  }),
+  Figures: listing('Figure'),
+  Figure: record(
+    Object.fromEntries(
+      figureColumns.map((column): [string, JsonSchema] => [column, column === 'position' ? integer : textOrNull]),
+    ),
+  ),
+  Snapshot: record({
+    format: { const: 'outturn-snapshot@1' },
+    ...grounds,
+    asAt: text,
+    issuedTo: textOrNull,
+    rules: { type: 'object', additionalProperties: text },
+    rows: listOf(ref('Assessment')),
+    digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+    texts: { type: 'object', additionalProperties: text },
+  }),
+  ImportAnswer: record({
+    ...grounds,
+    dryRun: flag,
+    accepted: integer,
+    unchanged: integer,
+    withdrawn: integer,
+    rejected: listOf(record(place)),
+    rejectedCount: integer,
+    warnings: listOf(record(place)),
+  }),
+  Export: { type: 'string', description: 'JSON Lines.' },
+  Health: record({ status: text }),
+  Text: text,
+  OpenApi: { type: 'object' },
+} as const satisfies Readonly<Record<string, JsonSchema>>;
+
+export type AnswerName = keyof typeof answerSchemas;

@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import type { Logger } from 'pino';
+import { exitCodes, Outturn, refusalOfError } from '@outturn/wiring';
+import { LoopbackGate } from './access/loopback-gate.js';
+import { TokenGate } from './access/token-gate.js';
+import { Misconfigured, type Configuration } from './configuration.js';
+import { createApplication } from './create-application.js';
+
+/** A reason not to start, in one line, with the exit code that says which kind it is. */
+export class CannotStart extends Error {
+  override readonly name = 'CannotStart';
+  constructor(
+    message: string,
+    readonly exitCode: number,
+  ) {
+    super(message);
+  }
+}
+
+export interface Service {
+  /** Where it listens. */
+  readonly url: string;
+  /** Reads the token file again; does nothing where there is none. */
+  reloadTokens(): void;
+  /** Ends the feeds, waits for the requests that run, closes the ledgers. */
+  close(): Promise<void>;
+}
+
+/** Starts the service. @throws CannotStart, Misconfigured, BadConfiguration */
+export async function serve(configuration: Configuration, log: Logger): Promise<Service> {
+  const { data, host, port, tokens } = configuration;
+  const gate = tokens === null ? new LoopbackGate() : new TokenGate(tokens, log);
+  makeFolder(data);
+  const { nest } = await createApplication({ data, writer: 'thread' }, gate, log);
+  try {
+    await openLedgers(nest.get(Outturn), log);
+    await nest.listen(port, host);
+  } catch (error) {
+    await nest.close();
+    throw reasonOf(error, configuration);
+  }
+  const { port: listens } = nest.getHttpServer().address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${listens}`,
+    reloadTokens: () => {
+      if (gate instanceof TokenGate) gate.reload();
+    },
+    close: () => nest.close(),
+  };
+}
+
+function makeFolder(data: string): void {
+  try {
+    mkdirSync(data, { recursive: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Misconfigured(`OUTTURN_DATA is "${data}", and there can be no folder there (${code ?? 'unknown'})`);
+  }
+}
+
+/**
+ * Opens every ledger, so that the first reader doesn't wait for it. A machine that can't keep what it acknowledges must not
+ * start; one ledger that is damaged keeps nobody from the others.
+ * @throws BadConfiguration
+ */
+async function openLedgers(outturn: Outturn, log: Logger): Promise<void> {
+  for (const { ledger, error } of (await outturn.readiness()).unreadable) {
+    if (refusalOfError(error)?.exitCode === exitCodes.badConfiguration) throw error;
+    log.error({ ledger, err: error }, 'a ledger can not be opened');
+  }
+}
+
+function reasonOf(error: unknown, { host, port, data }: Configuration): unknown {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new CannotStart(
+        `port ${port} on ${host} is taken: end what runs there, or choose another port with --port`,
+        exitCodes.unavailable,
+      );
+    case 'EACCES':
+      return new Misconfigured(`this user may not listen on port ${port}: choose one above 1023`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new Misconfigured(`HOST is "${host}", which is no address of this machine`);
+    default:
+      return refusalOfError(error) === null
+        ? error
+        : new CannotStart(`${resolve(data)}: ${(error as Error).message}`, exitCodes.badConfiguration);
+  }
+}

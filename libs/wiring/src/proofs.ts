@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, copyFileSync, rmSync, createReadStream, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Injectable } from '@nestjs/common';
+import {
+  proveEvent,
+  proveSnapshot,
+  QuestionRefused,
+  readHeader,
+  restoredParts,
+  signHead,
+  verify,
+  verifySnapshot,
+  type ProvenSnapshot,
+  type Questions,
+  type SnapshotVerification,
+  type VerificationReport,
+} from '@outturn/application';
+import type { Via } from '@outturn/kernel';
+import { KeyStore, LedgerDamaged, type Ledger } from '@outturn/ledger';
+import { OpenLedgers } from './open-ledgers.js';
+import { Outturn } from './outturn.js';
+import { mustBeAllowed, type Principal } from './principal.js';
+
+/** What an auditor holds against a ledger. */
+export interface HeldEvidence {
+  /** The text of a checkpoint. */
+  readonly checkpoint?: string;
+  /** A verification key, as a line. */
+  readonly key?: string;
+}
+
+/** A key that signs, and where its predecessor and it vouch for each other. */
+export interface KeyRotation {
+  readonly previous: string;
+  readonly next: string;
+  readonly position: number;
+  /** A checkpoint behind the rotation, signed by both keys. */
+  readonly handover: string;
+}
+
+type Progress = (position: number, of: number) => void;
+
+/** Everything that lets others check a ledger without trusting the machine that keeps it. */
+@Injectable()
+export class Proofs {
+  private readonly keys: KeyStore;
+
+  constructor(
+    private readonly outturn: Outturn,
+    private readonly ledgers: OpenLedgers,
+  ) {
+    this.keys = new KeyStore(ledgers.directory.path);
+  }
+
+  /** The signed head of a ledger (C2SP checkpoint). @throws LedgerDamaged where it does not hold what was signed before */
+  async checkpoint(who: Principal, ledger: string): Promise<string> {
+    return (await this.readable(who, ledger)).read((reader) => signHead(reader, this.keys));
+  }
+
+  /** A proof that an event is in the ledger, with the event (C2SP tlog-proof). */
+  async proof(who: Principal, ledger: string, position: number): Promise<string> {
+    return (await this.readable(who, ledger)).read((reader) => proveEvent(reader, this.keys, position));
+  }
+
+  /** Recomputes a ledger from its stored bytes. */
+  async verify(who: Principal, ledger: string, held: HeldEvidence, onProgress: Progress): Promise<VerificationReport> {
+    await this.readable(who, ledger);
+    return verify({ path: this.ledgers.directory.fileOf(ledger), ledger, ...held, onProgress });
+  }
+
+  /** A snapshot with its signature and the proofs of the events that it rests on. */
+  async snapshot(who: Principal, ledger: string, question: Questions['snapshot']['question']): Promise<ProvenSnapshot> {
+    const snapshot = await this.outturn.ask(who, ledger, 'snapshot', question);
+    return (await this.readable(who, ledger)).read((reader) => proveSnapshot(reader, snapshot, this.keys));
+  }
+
+  /**
+   * Checks a snapshot file, with a ledger's file or export where there is one.
+   * @param ledgerFile `<ledger>.sqlite`, or an export in JSON Lines
+   */
+  async verifySnapshot(
+    snapshot: ProvenSnapshot,
+    key: string | undefined,
+    ledgerFile: string | undefined,
+  ): Promise<SnapshotVerification> {
+    if (ledgerFile === undefined) return verifySnapshot(snapshot, key, null);
+    if (!existsSync(ledgerFile)) throw new QuestionRefused('ledger', ledgerFile, 'is not there');
+    const folder = mkdtempSync(join(tmpdir(), 'outturn-snapshot-'));
+    const scratch = new OpenLedgers({ data: folder });
+    try {
+      await bringInto(scratch, snapshot.ledger, ledgerFile);
+      return verifySnapshot(snapshot, key, await scratch.get(snapshot.ledger));
+    } finally {
+      await scratch.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Copies a ledger while others write, and checks the copy before it gets its name. */
+  async backup(who: Principal, ledger: string, out: string, onProgress: Progress): Promise<VerificationReport> {
+    const open = await this.readable(who, ledger);
+    if (existsSync(out)) throw new QuestionRefused('out', out, 'is there already: name a new file');
+    let report: VerificationReport | null = null;
+    await this.ledgers.directory.backup(ledger, out, async (path) => {
+      report = await verify({ path, ledger, onProgress });
+      const { position, root, ok } = report;
+      if (!ok || open.read((reader) => reader.rootAt(position)) !== root) {
+        throw new LedgerDamaged(
+          `the copy of "${ledger}" is not good, and was thrown away: run outturn verify ${ledger}`,
+        );
+      }
+    });
+    if (report === null) throw new Error('a backup is checked before it is done');
+    return report;
+  }
+
+  /** The verification key of a ledger, as a line. */
+  async key(who: Principal, ledger: string): Promise<string> {
+    await this.readable(who, ledger);
+    return this.keys.key(ledger).line;
+  }
+
+  /** Puts another signing key in place; the rotation is an event, and the handover is signed by both keys. */
+  async rotateKey(who: Principal, ledger: string, via: Via): Promise<KeyRotation> {
+    const open = await this.readable(who, ledger);
+    const previous = this.keys.key(ledger);
+    // A rotation that stopped after its event goes on with the key that the event names.
+    const next = this.keys.nextKey(ledger);
+    const outcome = await this.outturn.submit(
+      who,
+      ledger,
+      'RotateSigningKey',
+      { previous: previous.line, next: next.line },
+      { via, key: `rotate to ${next.id} ${randomUUID()}` },
+    );
+    if (outcome.status !== 'accepted' && outcome.status !== 'unchanged')
+      throw new Error(`the rotation was ${outcome.status}`);
+    const handover = open.read((reader) => signHead(reader, this.keys, next));
+    this.keys.finishRotation(ledger);
+    return { previous: previous.line, next: next.line, position: outcome.position, handover };
+  }
+
+  private async readable(who: Principal, ledger: string): Promise<Ledger> {
+    mustBeAllowed(who, 'ledger:read', ledger);
+    return this.ledgers.get(ledger);
+  }
+}
+
+/** Puts a ledger's file or its export into a data directory under the ledger's name. */
+async function bringInto(scratch: OpenLedgers, ledger: string, file: string): Promise<void> {
+  if (file.endsWith('.sqlite')) {
+    const path = scratch.directory.fileOf(ledger);
+    copyFileSync(file, path);
+    for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) copyFileSync(file + suffix, path + suffix);
+    return;
+  }
+  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })[Symbol.asyncIterator]();
+  const first = await lines.next();
+  const header = readHeader(first.done === true ? '' : first.value);
+  if (header.ledger !== ledger)
+    throw new QuestionRefused(
+      'ledger',
+      basename(file),
+      `holds the ledger "${header.ledger}", and the snapshot is of "${ledger}"`,
+    );
+  await scratch.directory.restore(ledger, restoredParts(header, { [Symbol.asyncIterator]: () => lines }));
+}

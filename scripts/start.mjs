@@ -1,0 +1,41 @@
+// Serves the demo store over HTTP on this machine alone; --data serves another one.
+import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { options } from './options.mjs';
+import { carriedNode, install } from './outturn.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const { data, port } = options(process.argv.slice(2), ['data', 'port']);
+const store = data ?? process.env.OUTTURN_DATA ?? path.join(root, 'data', 'demo');
+
+install(root);
+const node = carriedNode(root);
+if (!existsSync(store)) {
+  if (data !== null || process.env.OUTTURN_DATA) {
+    process.stderr.write(`there are no ledgers in ${store} yet; the service starts without any\n`);
+  } else {
+    process.stderr.write('there is no demo store yet; taking the samples in …\n');
+    const { status } = spawnSync(node, [path.join(root, 'scripts', 'demo.mjs'), '--load-only'], {
+      stdio: ['ignore', 2, 2],
+    });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+}
+
+const server = spawn(
+  node,
+  [
+    path.join(root, 'apps', 'cli', 'bin', 'outturn.cjs'),
+    'serve',
+    '--data',
+    store,
+    ...(port === undefined ? [] : ['--port', port]),
+  ],
+  { stdio: 'inherit' },
+);
+// Ctrl-C reaches the server by itself; this process only has to outlive it. A service manager signals this process alone.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => server.kill('SIGTERM'));
+server.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
