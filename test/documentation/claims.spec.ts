@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ask, commandCatalogue } from '@outturn/application';
+import { rowKinds } from '../../libs/intake/src/row-kinds.js';
 import { read, root } from './markdown-page.js';
 import { ExampleStore } from './sample-ledger.js';
 
@@ -58,8 +59,9 @@ describe('a ledger', () => {
 
   it('has the members and the tables that the page names', async () => {
     const ledger = await store.sample('wiltshire');
-    const members = ask(ledger, 'history', {}).rows.flatMap(({ texts: _, ...event }) => Object.keys(event));
-    expect(new Set(firstColumn('The envelope'))).toEqual(new Set(members));
+    // `texts` is what the question adds: the words behind the digests.
+    const members = ask(ledger, 'history', {}).rows.flatMap((event) => Object.keys(event));
+    expect(new Set([...firstColumn('The envelope'), 'texts'])).toEqual(new Set(members));
 
     const db = new Database(store.directory().fileOf('wiltshire'), { readonly: true });
     const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[];
@@ -67,4 +69,14 @@ describe('a ledger', () => {
     const named = tables.map((name) => name.replace(/^view_\w+_\d+$/, 'view_<name>_<version>'));
     expect(new Set(firstColumn('Storage'))).toEqual(new Set(named));
   });
+});
+
+it('the columns of import-a-councils-history.md are those that an import takes', () => {
+  const table = [...read('docs/how-to/import-a-councils-history.md').matchAll(/^\| `(\w+)` \| (.*) \| (.*) \|$/gm)];
+  const described = table.map(([, kind, required = '', others = '']) => [kind, namesIn(required), namesIn(others)]);
+  const taken = rowKinds.map(({ kind, header: { known, required, either = [] } }) => {
+    const needed = [...required, ...either.flat()];
+    return [kind, new Set(needed), new Set(known.filter((name) => !needed.includes(name)))];
+  });
+  expect(described).toEqual(taken);
 });

@@ -5,7 +5,7 @@ import { anchorsOf, linked, pages, proseOf, read, root } from './markdown-page.j
 const LINK = /\[[^\]]*\]\(([^)\s]+)\)/g;
 
 // A path of the repository in a code span. What a page only wishes for must not look like one.
-const PATH = /`((?:libs|apps|test|scripts|samples|docs)\/[^`\s*]*)`/g;
+const PATH = /`((?:libs|apps|test|scripts|samples|docs)\/[^`\s*<]*)`/g;
 
 describe.each(pages())('%s', (page) => {
   const prose = proseOf(read(page));

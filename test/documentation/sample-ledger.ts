@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   commandRow,
   execute,
+  digestOfFiles,
   importFiles,
   readEvent,
   validateCommand,
@@ -69,7 +70,8 @@ export class ExampleStore {
 
   /** Imports files. Throws where a row is refused. */
   async take(ledger: Ledger, files: readonly SourceFile[], options: ReadOptions = {}): Promise<void> {
-    const report = await importFiles(ledger, { ...this.asker(), dryRun: false, files: readFiles(files, options) });
+    const sent = { files: readFiles(files, options), digest: digestOfFiles(files, options) };
+    const report = await importFiles(ledger, { ...this.asker(), ...sent, dryRun: false });
     if (report.problemCount + report.refusedCount > 0) throw new TypeError(JSON.stringify(report));
   }
 

@@ -114,7 +114,13 @@ function remove(file) {
 function ensureBuilt(app) {
   var lock = path.join(root, 'dist', '.building');
   while (isStale(app)) {
-    if (!take(lock)) continue;
+    try {
+      if (!take(lock)) continue;
+    } catch (error) {
+      // Whoever may only run the program takes it as it is; a copy's files may all look newer than what was built of them.
+      if (fs.existsSync(mainOf(app)) && ['EACCES', 'EPERM', 'EROFS'].indexOf(error.code) !== -1) return mainOf(app);
+      throw new Error('outturn has to be built, and ' + path.dirname(lock) + " can't be written (" + error.code + ')');
+    }
     try {
       if (!isStale(app)) break;
       var nest = path.join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');

@@ -27,6 +27,7 @@ const systemFaults: Readonly<Record<string, readonly [words: string, exitCode: n
   EROFS: ['it can only be read', exitCodes.badConfiguration],
   ENOTDIR: ['a part of its path is no directory', exitCodes.badConfiguration],
   ENOENT: ['there is no such file or directory', exitCodes.badConfiguration],
+  EEXIST: ['something else has its name', exitCodes.badConfiguration],
   EISDIR: ['it is a directory', exitCodes.invalidInput],
   ENAMETOOLONG: ['its name is too long', exitCodes.invalidInput],
   ENOSPC: ['the disk is full', exitCodes.unavailable],

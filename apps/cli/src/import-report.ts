@@ -23,10 +23,12 @@ export interface ReportOfImport extends Grounds {
   readonly rejectedCount: number;
   readonly warnings: readonly ReportedRow[];
   readonly dryRun: boolean;
+  /** It had been taken before under its key; nothing was added now. */
+  readonly repeated: boolean;
 }
 
 /** The report in the terminal's form: to the one who mends a file, rows that can't be read and rows that are refused are one list. */
-export function importReport(report: ImportReport, grounds: Grounds): ReportOfImport {
+export function importReport(ledger: string, report: ImportReport): ReportOfImport {
   const refused = report.refused.map(({ rejection, ...place }): ReportedRow => {
     const { kind, sentence } = refusalOfRejection(rejection);
     return { ...place, kind, message: sentence };
@@ -34,16 +36,17 @@ export function importReport(report: ImportReport, grounds: Grounds): ReportOfIm
   const rejectedCount = report.problemCount + report.refusedCount;
   const isTaken = rejectedCount === 0;
   return {
-    ledger: grounds.ledger,
+    ledger,
     accepted: isTaken ? report.accepted : 0,
     unchanged: report.unchanged,
     withdrawn: isTaken ? report.withdrawn : 0,
     rejected: [...report.problems, ...refused],
     rejectedCount,
     warnings: report.warnings,
-    position: grounds.position,
-    root: grounds.root,
+    position: report.position,
+    root: report.root,
     dryRun: report.dryRun,
+    repeated: report.repeated,
   };
 }
 
@@ -64,7 +67,8 @@ export async function writeImportReport(report: ReportOfImport, terminal: Termin
   if (dryRun && rejectedCount === 0) terminal.say('This was a dry run; leave out --dry-run to write it.');
 }
 
-function outcomeWords({ accepted, withdrawn, rejectedCount, dryRun }: ReportOfImport): string {
+function outcomeWords({ accepted, withdrawn, rejectedCount, dryRun, repeated }: ReportOfImport): string {
+  if (repeated) return 'This request had been taken before under its key; nothing was added.';
   if (rejectedCount > 0) return 'Nothing was written: mend the rows above and import again.';
   if (dryRun) return 'Nothing was written.';
   return accepted + withdrawn === 0 ? 'Nothing was new, so nothing was written.' : '';

@@ -18,7 +18,11 @@ export class Interruption {
   private signal: NodeJS.Signals | null = null;
   private readonly onSignal = (signal: NodeJS.Signals): void => this.raise(signal);
 
-  constructor(private readonly source: SignalSource) {
+  /** @param say tells the one who waits that a command was ended where it stood */
+  constructor(
+    private readonly source: SignalSource,
+    private readonly say: (message: string) => void,
+  ) {
     source.on('SIGINT', this.onSignal);
     source.on('SIGTERM', this.onSignal);
   }
@@ -44,7 +48,11 @@ export class Interruption {
     const isSecond = this.signal !== null;
     this.signal ??= signal;
     const exitCode = this.exitCode ?? exitCodes.interrupted;
-    if (isSecond) this.source.exit(exitCode);
-    setTimeout(() => this.source.exit(exitCode), GRACE).unref();
+    const end = (): void => {
+      this.say('outturn: interrupted');
+      this.source.exit(exitCode);
+    };
+    if (isSecond) end();
+    else setTimeout(end, GRACE).unref();
   }
 }

@@ -1,6 +1,6 @@
 import { exitCodes, refusalOfRejection, type Outcome } from '@outturn/wiring';
-import { londonDateOf } from '@outturn/kernel';
 import { groundsAt, groundsLine } from './grounds.js';
+import { knownDay } from './period-words.js';
 import type { Session } from './session.js';
 
 /**
@@ -45,7 +45,7 @@ function refusalWords(outcome: Exclude<Outcome, Success>): { message: string; ex
     }
     case 'stale': {
       const since = outcome.since.map(
-        ({ type, position, actor, knownFrom }) => `${type} by ${actor}, ${londonDateOf(knownFrom)} (event ${position})`,
+        ({ type, position, actor, knownFrom }) => `${type} by ${actor}, ${knownDay(knownFrom)} (event ${position})`,
       );
       const moved = since.length === 0 ? '' : `: ${since.join('; ')}`;
       return {

@@ -1,4 +1,4 @@
-import { parsePeriod, periodTitle } from '@outturn/kernel';
+import { londonDateOf, parsePeriod, periodTitle } from '@outturn/kernel';
 
 /** A period as a title of its own; a publisher's label that is no period stays as it is. */
 export function periodAsTitle(code: string): string {
@@ -15,6 +15,9 @@ export function periodInSentence(code: string): string {
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** The London day of an instant; what is older than any date is of no known day. */
+export const knownDay = (instant: string): string => (instant < '1000' ? 'undated' : londonDateOf(instant));
 
 /** When an action is due as one would write it: "31 March 2015", "March 2015 and annually", "ongoing". */
 export function dueInWords(due: string): string {

@@ -33,7 +33,7 @@ export function truncated(text: string, width: number): string {
 
 /**
  * Breaks a text at its spaces into lines of at most `width` columns; a word that is longer stays whole, a space that may
- * not be broken at (U+00A0) becomes a plain one, and no line ends with the dot that parts facts.
+ * not be broken at (U+00A0) becomes a plain one, and no line begins or ends with the dot that parts facts.
  * @param indent stands before every line and counts towards the width
  */
 export function wrapped(text: string, width: number, indent = ''): string[] {
@@ -43,7 +43,7 @@ export function wrapped(text: string, width: number, indent = ''): string[] {
     if (word === '') continue;
     if (line !== '' && displayWidth(`${indent}${line} ${word}`) > width) {
       lines.push(indent + line);
-      line = word;
+      line = word === '·' ? '' : word;
     } else {
       line = line === '' ? word : `${line} ${word}`;
     }

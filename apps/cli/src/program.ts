@@ -58,7 +58,8 @@ export async function runProgram(
     await describe(program, line).parseAsync(args, { from: 'user' });
     return interruption.exitCode ?? line.exitCode;
   } catch (error) {
-    return interruption.exitCode ?? (await endBadly(error, args, program, terminal));
+    const exitCode = await endBadly(error, args, program, terminal);
+    return interruption.exitCode ?? exitCode;
   }
 }
 

@@ -49,7 +49,7 @@ export class Progress {
 
   private draw(text: string): void {
     if (this.line === null) return;
-    const shown = truncated(text, (this.line.columns ?? 80) - 1);
+    const shown = truncated(text, (this.line.columns || 80) - 1);
     this.line.write(`\r${shown}${' '.repeat(Math.max(0, this.width - displayWidth(shown)))}`);
     this.width = displayWidth(shown);
     this.drawn = performance.now();

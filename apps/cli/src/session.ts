@@ -1,11 +1,12 @@
 import { NestFactory } from '@nestjs/core';
-import { Outturn, OutturnModule, type OutturnOptions, type Principal } from '@outturn/wiring';
+import { Outturn, OutturnModule, Proofs, type OutturnOptions, type Principal } from '@outturn/wiring';
 import type { Interruption } from './interruption.js';
 import type { Terminal } from './terminal.js';
 
 /** Everything that a command works with. */
 export interface Session {
   readonly outturn: Outturn;
+  readonly proofs: Proofs;
   readonly who: Principal;
   readonly terminal: Terminal;
   readonly interruption: Interruption;
@@ -13,7 +14,7 @@ export interface Session {
   readonly json: boolean;
 }
 
-export interface SessionOptions extends Omit<Session, 'outturn'> {
+export interface SessionOptions extends Omit<Session, 'outturn' | 'proofs'> {
   readonly data: string;
   readonly writer: OutturnOptions['writer'];
 }
@@ -36,7 +37,7 @@ export async function inSession<Result>(
   });
   const application = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   try {
-    return await work({ ...rest, outturn: application.get(Outturn) });
+    return await work({ ...rest, outturn: application.get(Outturn), proofs: application.get(Proofs) });
   } finally {
     rebuilding.end();
     await application.close();

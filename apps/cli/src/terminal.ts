@@ -35,7 +35,8 @@ export class Terminal {
 
   /** The page that tables are laid out for. */
   get page(): Page {
-    const columns = this.stdout.columns ?? (Number(this.env['COLUMNS']) || UNKNOWN);
+    // A terminal that doesn't know its width says 0.
+    const columns = this.stdout.columns || Number(this.env['COLUMNS']) || UNKNOWN;
     return {
       width: Math.min(WIDEST, Math.max(NARROWEST, columns)),
       colours: this.stdout.isTTY === true && (this.env['NO_COLOR'] ?? '') === '' && this.env['TERM'] !== 'dumb',

@@ -19,6 +19,7 @@ import { ExportController } from './rest/export.controller.js';
 import { FiguresController } from './rest/figures.controller.js';
 import { ImportsController } from './rest/imports.controller.js';
 import { LedgersController } from './rest/ledgers.controller.js';
+import { ProofsController } from './rest/proofs.controller.js';
 import { QuestionsController } from './rest/questions.controller.js';
 import { SnapshotsController } from './rest/snapshots.controller.js';
 
@@ -32,6 +33,7 @@ export const controllers = [
   FiguresController,
   ExportController,
   EventsController,
+  ProofsController,
   OpenApiController,
   HealthController,
   MetricsController,

@@ -35,7 +35,7 @@ describe('a command', () => {
       actorAssurance: 'authenticated',
       via: 'http',
       occurredAt: '2017-11-30',
-      recordedAt: '2024-05-01T09:00:00.000Z',
+      recordedAt: '2026-05-01T09:00:00.000Z',
       correlationId: 'c',
       causationId: 'd',
       batch: { index: 1, size: 2 },

@@ -104,7 +104,7 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
   return {
     batches: [batchOf(request, commandId, digest, 0, numbered, live ? 'live' : 'migration', request.command.occurred)],
     texts: sealer.texts,
-    redact: decision.events.flatMap((event) => (event.type === 'TextRedacted' ? [String(event.data['digest'])] : [])),
+    redact: decision.events.flatMap(redactedBy),
     answer: (stored) => accepted(entity, stored, false),
   };
 }
@@ -151,6 +151,9 @@ export function batchOf(
     causationId: asker.causationId ?? null,
   };
 }
+
+const redactedBy = ({ type, data: { digest } }: DomainEvent): string[] =>
+  type === 'TextRedacted' && typeof digest === 'string' ? [digest] : [];
 
 const MIGRATION_CLOSED: DomainEvent = { type: 'MigrationClosed', schemaVersion: 1, data: {} };
 

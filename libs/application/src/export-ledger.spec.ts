@@ -1,31 +1,53 @@
-import { RedactText, SubmitReturn } from '@outturn/domain';
-import { canonicalJson, type Json } from '@outturn/kernel';
-import { LedgerDamaged, LedgerExists, type Ledger } from '@outturn/ledger';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { OpenLedger, RedactText, SubmitReturn } from '@outturn/domain';
+import { canonicalJson, systemClock, type Json } from '@outturn/kernel';
+import { LedgerDamaged, LedgerDirectory, LedgerExists, type Ledger } from '@outturn/ledger';
+import { views } from '@outturn/views';
 import { execute } from './execute.js';
 import { exportLines, restoredParts } from './export-ledger.js';
 import { readHeader } from './exported-line.js';
-import { temporaryLedger } from './temporary-ledger.fixture.js';
+import { readEvent } from './read-event.js';
+import { TemporaryLedger, temporaryLedger } from './temporary-ledger.fixture.js';
 
-const store = temporaryLedger();
-beforeEach(async () => {
+async function fill(store: TemporaryLedger): Promise<void> {
   await store.import({
     'indicators.csv': ['id,title,unit,polarity,frequencies,occurred', 'a,A,percent,higher,quarter,2017-11-30'],
-    'returns.csv': ['indicator,period,value,commentary,source,occurred', 'a,2017-18Q2,77,Kim was pleased.,Report,2017-12-01'],
+    'returns.csv': [
+      'indicator,period,value,commentary,source,occurred',
+      'a,2017-18Q2,77,Kim was pleased.,Report,2017-12-01',
+    ],
   });
-  await store.accept(SubmitReturn, { indicator: 'a', period: '2017-18Q2', value: '78', commentary: 'Good.', reason: 'Late.' });
+  await store.accept(SubmitReturn, {
+    indicator: 'a',
+    period: '2017-18Q2',
+    value: '78',
+    commentary: 'Good.',
+    reason: 'Late.',
+  });
   await store.accept(RedactText, { position: 3, field: 'commentary', reason: 'A name.' });
-});
-
-const lines = () => [...exportLines(store.ledger)];
-
-/** Restores into a data directory of its own, as another machine would. */
-async function restore(of: readonly string[]): Promise<Ledger> {
-  const [first = '', ...rest] = of;
-  const header = readHeader(first);
-  await elsewhere.directory.restore(header.ledger, restoredParts(header, stream(rest)));
-  return elsewhere.directory.open(header.ledger);
 }
-const elsewhere = temporaryLedger('elsewhere', { opened: false });
+
+/** A data directory of its own for each test, as on another machine. */
+class OtherMachine {
+  private folder = '';
+
+  constructor() {
+    beforeEach(() => (this.folder = mkdtempSync(join(tmpdir(), 'outturn-restored-'))));
+    afterEach(() => rmSync(this.folder, { recursive: true, force: true }));
+  }
+
+  get directory(): LedgerDirectory {
+    return new LedgerDirectory(this.folder, { views, readEvent, clock: systemClock });
+  }
+
+  async restore([first = '', ...rest]: readonly string[]): Promise<Ledger> {
+    const header = readHeader(first);
+    await this.directory.restore(header.ledger, restoredParts(header, stream(rest)));
+    return this.directory.open(header.ledger);
+  }
+}
 
 async function* stream(of: readonly string[]): AsyncGenerator<string> {
   yield* of;
@@ -43,6 +65,11 @@ const whole = (ledger: Ledger) =>
   });
 
 describe('an export', () => {
+  const store = temporaryLedger();
+  beforeEach(() => fill(store));
+  const elsewhere = new OtherMachine();
+  const lines = () => [...exportLines(store.ledger)];
+
   it('begins with the ledger that it is of and ends with what must have come', () => {
     const all = lines();
     expect(JSON.parse(all[0] ?? '')).toEqual({ outturn: 'export@1', ledger: 'walsall', events: 6 });
@@ -66,7 +93,7 @@ describe('an export', () => {
   });
 
   it('restored gives the same positions, bytes, roots and texts, and the same answers', async () => {
-    const restored = await restore(lines());
+    const restored = await elsewhere.restore(lines());
     expect(whole(restored)).toEqual(whole(store.ledger));
     const { differences, rows } = await elsewhere.directory.replay('walsall', undefined, () => undefined);
     expect(differences).toEqual([]);
@@ -77,22 +104,39 @@ describe('an export', () => {
   it('restored goes on: a request that comes again is known there, texts included', async () => {
     const sent = { indicator: 'a', period: '2017-18Q3', value: '80', commentary: 'Up.' };
     const first = await store.accept(SubmitReturn, sent, { key: 'mine' });
-    const restored = await restore(lines());
+    const restored = await elsewhere.restore(lines());
     const request = { actor: 'tester', assurance: 'asserted', via: 'terminal', key: 'mine' } as const;
-    const outcome = await execute(restored, { ...request, name: 'SubmitReturn', command: Object.assign(new SubmitReturn(), sent) });
+    const outcome = await execute(restored, {
+      ...request,
+      name: 'SubmitReturn',
+      command: Object.assign(new SubmitReturn(), sent),
+    });
     expect(outcome).toEqual({ ...first, repeated: true });
     await restored.close();
   });
 
   it('is not restored over a ledger that is there', async () => {
     const [first = '', ...rest] = lines();
-    await expect(store.directory.restore('walsall', restoredParts(readHeader(first), stream(rest)))).rejects.toThrow(LedgerExists);
+    await expect(store.directory.restore('walsall', restoredParts(readHeader(first), stream(rest)))).rejects.toThrow(
+      LedgerExists,
+    );
   });
 });
 
 type Parsed = { event: Record<string, Json>; text: Record<string, Json>; end: Record<string, Json> };
 
 describe('an export that was tampered with', () => {
+  const source = new TemporaryLedger();
+  let lines: string[] = [];
+  beforeAll(async () => {
+    await source.create('walsall');
+    await source.accept(OpenLedger, { name: 'Walsall Council' });
+    await fill(source);
+    lines = [...exportLines(source.ledger)];
+  });
+  afterAll(() => source.dispose());
+  const elsewhere = new OtherMachine();
+
   const isEvent = (line: string) => line.startsWith('{"event":');
   const isText = (line: string) => line.startsWith('{"text":');
   const at = (all: readonly string[], which: (line: string) => boolean) => all.findIndex(which);
@@ -100,8 +144,14 @@ describe('an export that was tampered with', () => {
     all.map((line, each) => (each === index ? canonicalJson(change(JSON.parse(line) as Parsed) as Json) : line));
   const event = (members: Record<string, Json>) => (all: string[]) =>
     replace(all, 3, (parsed) => ({ event: { ...parsed.event, ...members } }));
-  const text = (members: Record<string, Json>, which = 'Report') => (all: string[]) =>
-    replace(all, at(all, (line) => isText(line) && line.includes(which)), (parsed) => ({ text: { ...parsed.text, ...members } }));
+  const text =
+    (members: Record<string, Json>, which = 'Report') =>
+    (all: string[]) =>
+      replace(
+        all,
+        at(all, (line) => isText(line) && line.includes(which)),
+        (parsed) => ({ text: { ...parsed.text, ...members } }),
+      );
   const end = (members: Record<string, Json>) => (all: string[]) =>
     replace(all, all.length - 1, (parsed) => ({ end: { ...parsed.end, ...members } }));
   const without = (index: number) => (all: string[]) => all.toSpliced(index, 1);
@@ -111,22 +161,55 @@ describe('an export that was tampered with', () => {
     ['nothing', () => [], 'line 1 is no JSON'],
     ['a header that is no JSON', instead(0, '{'), 'line 1 is no JSON'],
     ['a header that is no object', instead(0, 'null'), 'line 1 is no header of an Outturn export'],
-    ['a header of another format', instead(0, '{"outturn":"export@2","ledger":"walsall"}'), 'line 1 is no header of an Outturn export'],
+    [
+      'a header of another format',
+      instead(0, '{"outturn":"export@2","ledger":"walsall"}'),
+      'line 1 is no header of an Outturn export',
+    ],
     ['no header', without(0), 'line 1 is no header of an Outturn export'],
-    ['the ledger of another council', instead(0, '{"outturn":"export@1","ledger":"dudley","events":6}'), 'line 2 holds event 1 of "walsall" where event 1 of "dudley" belongs'],
+    [
+      'the ledger of another council',
+      instead(0, '{"outturn":"export@1","ledger":"dudley","events":6}'),
+      'line 2 holds event 1 of "walsall" where event 1 of "dudley" belongs',
+    ],
     ['a line that is no JSON', instead(3, '{"event":{'), 'line 4 is no JSON'],
     ['an event that is none', instead(3, '{"event":null}'), 'line 4 holds no event'],
-    ['an event without a batch', (all) => replace(all, 3, ({ event: { batch: _batch, ...rest } }) => ({ event: rest })), 'line 4 holds no event'],
+    [
+      'an event without a batch',
+      (all) => replace(all, 3, ({ event: { batch: _batch, ...rest } }) => ({ event: rest })),
+      'line 4 holds no event',
+    ],
     ['a line of another kind', instead(3, '{"other":1}'), 'line 4 is neither an event nor a text'],
     ['a line that is no object', instead(3, 'null'), 'line 4 is neither an event nor a text'],
     ['a missing event', without(3), 'line 4 holds event 4 of "walsall" where event 3 of "walsall" belongs'],
-    ['a repeated event', (all) => all.toSpliced(3, 0, all[2] ?? ''), 'line 4 holds event 2 of "walsall" where event 3 of "walsall" belongs'],
+    [
+      'a repeated event',
+      (all) => all.toSpliced(3, 0, all[2] ?? ''),
+      'line 4 holds event 2 of "walsall" where event 3 of "walsall" belongs',
+    ],
     ['two events in the wrong order', (all) => all.with(2, all[3] ?? '').with(3, all[2] ?? ''), 'line 3 holds event 3'],
-    ['an event in other bytes', (all) => all.with(3, (all[3] ?? '').replace('{"event":{', '{"event":{ ')), 'line 4: event 3 is not in canonical form'],
+    [
+      'an event in other bytes',
+      (all) => all.with(3, (all[3] ?? '').replace('{"event":{', '{"event":{ ')),
+      'line 4: event 3 is not in canonical form',
+    ],
+    [
+      'a figure that is a number',
+      (all) => all.with(3, (all[3] ?? '').replace('"77"', '7.7')),
+      'line 4: event 3 is not in canonical form',
+    ],
     ['an event that says something else', event({ data: { value: '99' } }), 'another root'],
     ['an event by another actor', event({ actor: 'mallory' }), 'another root'],
-    ['a batch that never ends', event({ batch: { id: 'x', index: 0, size: 9 } }), 'line 5: event 4 is not the next of its batch'],
-    ['a batch that is counted wrongly', event({ batch: { id: 'x', index: -1, size: 1 } }), 'line 4: event 3 is not the next of its batch'],
+    [
+      'a batch that never ends',
+      event({ batch: { id: 'x', index: 0, size: 9 } }),
+      'line 5: event 4 is not the next of its batch',
+    ],
+    [
+      'a batch that is counted wrongly',
+      event({ batch: { id: 'x', index: -1, size: 1 } }),
+      'line 4: event 3 is not the next of its batch',
+    ],
     ['another text', text({ text: 'Reports' }), 'the text does not have the digest'],
     ['a text without its salt', text({ text: 'Forged.', salt: null }), 'is neither whole nor redacted'],
     ['a salt without its text', text({ text: null }), 'is neither whole nor redacted'],
@@ -134,18 +217,30 @@ describe('an export that was tampered with', () => {
     ['a text that is no text', text({ text: 1 }), 'is neither whole nor redacted'],
     ['a text that belongs nowhere', text({ digest: 5 }), 'is neither whole nor redacted'],
     ['a text of no event', text({ entity: null }), 'is neither whole nor redacted'],
-    ['a missing text', (all) => without(at(all, isText))(all), 'the export ends with 6 events and 4 texts where its last line says 6 and 5'],
-    ['a last batch that is longer than what came', (all) => replace(all, 6, (parsed) => ({ event: { ...parsed.event, batch: { id: 'x', index: 0, size: 2 } } })), 'the export ends in the middle of a batch'],
-    ['a missing last event', (all) => without(all.findLastIndex(isEvent))(all), 'the export ends with 5 events and 5 texts where its last line says 6 and 5'],
+    [
+      'a missing text',
+      (all) => without(at(all, isText))(all),
+      'the export ends with 6 events and 4 texts where its last line says 6 and 5',
+    ],
+    [
+      'a last batch that is longer than what came',
+      (all) => replace(all, 6, (parsed) => ({ event: { ...parsed.event, batch: { id: 'x', index: 0, size: 2 } } })),
+      'the export ends in the middle of a batch',
+    ],
+    [
+      'a missing last event',
+      (all) => without(all.findLastIndex(isEvent))(all),
+      'the export ends with 5 events and 5 texts where its last line says 6 and 5',
+    ],
     ['another root', end({ root: '0'.repeat(64) }), 'another root'],
     ['no end', (all) => all.slice(0, -1), 'the export is cut short: its last line is missing'],
     ['lines behind the end', (all) => [...all, all[1] ?? ''], 'stands behind the end'],
   ];
 
   it.each(faults)('by %s is refused, and no ledger appears', async (_what, tamper, message) => {
-    const error: unknown = await restore(tamper(lines())).catch((fault: unknown) => fault);
+    const error: unknown = await elsewhere.restore(tamper([...lines])).catch((fault: unknown) => fault);
     expect(error).toBeInstanceOf(LedgerDamaged);
     expect((error as Error).message).toContain(message);
-    expect(elsewhere.directory.list()).toEqual(['elsewhere']);
+    expect(elsewhere.directory.list()).toEqual([]);
   });
 });

@@ -37,20 +37,22 @@ export function readLine(line: string, number: number): ExportedLine {
   if (line.startsWith(EVENT_LINE)) return readEventLine(line.slice(EVENT_LINE.length, -1), number);
   const other = parse(line, number);
   if (isObject(other) && 'text' in other) return { kind: 'text', text: readText(other['text'], number) };
-  if (isObject(other) && isObject(other['end'])) return { kind: 'end', end: other['end'] as unknown as ExportEnd['end'] };
+  if (isObject(other) && isObject(other['end']))
+    return { kind: 'end', end: other['end'] as unknown as ExportEnd['end'] };
   throw new LedgerDamaged(`line ${number} is neither an event nor a text`);
 }
 
 function readEventLine(bytes: string, number: number): ExportedLine {
   const event = parse(bytes, number);
   if (!isObject(event) || !isBatch(event['batch'])) throw new LedgerDamaged(`line ${number} holds no event`);
-  if (canonicalJson(event as Json) !== bytes)
+  if (!isCanonical(event, bytes))
     throw new LedgerDamaged(`line ${number}: event ${String(event['position'])} is not in canonical form`);
   return { kind: 'event', event: event as unknown as EventEnvelope, bytes };
 }
 
 function readText(text: unknown, number: number): RestoredText {
-  const isPlaced = isObject(text) && ['digest', 'entity', 'field', 'commandId'].every((name) => typeof text[name] === 'string');
+  const isPlaced =
+    isObject(text) && ['digest', 'entity', 'field', 'commandId'].every((name) => typeof text[name] === 'string');
   const kept = text as RestoredText;
   if (isPlaced && kept.text === null && kept.salt === null && Number.isSafeInteger(kept.redactedAt)) return kept;
   if (!isPlaced || typeof kept.text !== 'string' || typeof kept.salt !== 'string' || kept.redactedAt !== null)
@@ -62,6 +64,15 @@ function readText(text: unknown, number: number): RestoredText {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A value that has no canonical form at all (a fraction, a lone surrogate) is not in it either. */
+function isCanonical(value: unknown, bytes: string): boolean {
+  try {
+    return canonicalJson(value as Json) === bytes;
+  } catch {
+    return false;
+  }
+}
 
 const isBatch = (value: unknown): value is EventEnvelope['batch'] =>
   isObject(value) && Number.isSafeInteger(value['index']) && Number.isSafeInteger(value['size']);

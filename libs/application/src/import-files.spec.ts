@@ -1,10 +1,16 @@
 import { CloseMigration, RedactText } from '@outturn/domain';
+import { OccurredInFuture } from '@outturn/ledger';
+import { IdempotencyKeyReused } from './idempotency-key-reused.js';
 import { temporaryLedger } from './temporary-ledger.fixture.js';
 
 const store = temporaryLedger();
 
 const definitions = 'id,title,unit,polarity,frequencies,occurred';
-const indicators = [definitions, 'stability,Stability,percent,higher,quarter,2017-11-30', 'moves,Moves,percent,lower,quarter,2017-11-30'];
+const indicators = [
+  definitions,
+  'stability,Stability,percent,higher,quarter,2017-11-30',
+  'moves,Moves,percent,lower,quarter,2017-11-30',
+];
 const header = 'indicator,period,value,numerator,denominator,commentary,reason,occurred';
 const returns = [header, 'stability,2017-18Q2,77,,,Good.,,2017-11-30', 'moves,2017-18Q2,10,,,,,2017-11-30'];
 const many = (count: number, cells: string) => [
@@ -15,9 +21,21 @@ const many = (count: number, cells: string) => [
 describe('an import', () => {
   it('takes every row of its files, and names the position and the root that it has brought the ledger to', async () => {
     const report = await store.import({ 'indicators.csv': indicators, 'returns.csv': returns });
-    expect(report).toMatchObject({ accepted: 4, unchanged: 0, withdrawn: 0, refusedCount: 0, problemCount: 0, position: 5 });
+    expect(report).toMatchObject({
+      accepted: 4,
+      unchanged: 0,
+      withdrawn: 0,
+      refusedCount: 0,
+      problemCount: 0,
+      position: 5,
+    });
     expect(report.root).toBe(store.ledger.read((reader) => reader.rootAt(5)));
-    expect(store.types.slice(1)).toEqual(['IndicatorDefined', 'IndicatorDefined', 'KpiReturnSubmitted', 'KpiReturnSubmitted']);
+    expect(store.types.slice(1)).toEqual([
+      'IndicatorDefined',
+      'IndicatorDefined',
+      'KpiReturnSubmitted',
+      'KpiReturnSubmitted',
+    ]);
   });
 
   it('of the same files adds no event, texts included', async () => {
@@ -54,7 +72,10 @@ describe('an import', () => {
   });
 
   it('decides nothing where a row can not be read', async () => {
-    const report = await store.import({ 'indicators.csv': indicators, 'returns.csv': [...returns, 'moves,2017-18Q9,10,,,,,'] });
+    const report = await store.import({
+      'indicators.csv': indicators,
+      'returns.csv': [...returns, 'moves,2017-18Q9,10,,,,,'],
+    });
     expect(report).toMatchObject({ accepted: 0, unchanged: 0, problemCount: 1, refusedCount: 0, position: 1 });
     expect(report.problems).toMatchObject([{ file: 'returns.csv', line: 4, column: 'period', value: '2017-18Q9' }]);
     expect(store.head).toBe(1);
@@ -73,7 +94,12 @@ describe('an import', () => {
   });
 
   it('warns of a stated figure that its counts do not give, and keeps both', async () => {
-    await store.import({ 'indicators.csv': [`${definitions},decimals`, 'trained,Members trained,percent,higher,point_in_time,2012-05-11,1'] });
+    await store.import({
+      'indicators.csv': [
+        `${definitions},decimals`,
+        'trained,Members trained,percent,higher,point_in_time,2012-05-11,1',
+      ],
+    });
     const report = await store.import({ 'returns.csv': [header, 'trained,@2012-05-11,26.6,16,60,,,2012-05-11'] });
     expect(report.warnings).toEqual([
       {
@@ -85,7 +111,12 @@ describe('an import', () => {
         message: 'the stated value is 26.6, and numerator and denominator give 26.7: both are kept',
       },
     ]);
-    expect(store.events.at(-1)?.data).toMatchObject({ value: '26.6', computed: '26.7', numerator: '16', denominator: '60' });
+    expect(store.events.at(-1)?.data).toMatchObject({
+      value: '26.6',
+      computed: '26.7',
+      numerator: '16',
+      denominator: '60',
+    });
   });
 
   it('says the same thing twice once: a row that repeats another of its call is unchanged', async () => {
@@ -98,7 +129,9 @@ describe('an import', () => {
       'indicators.csv': indicators,
       'returns.csv': [...returns, 'stability,2017-18Q2,78,,,Good.,,2017-11-30'],
     });
-    expect(report.refused).toMatchObject([{ line: 4, rejection: { kind: 'CorrectionNeedsReason', was: '77', becomes: '78' } }]);
+    expect(report.refused).toMatchObject([
+      { line: 4, rejection: { kind: 'CorrectionNeedsReason', was: '77', becomes: '78' } },
+    ]);
   });
 
   it('says by whom and by what way it came', async () => {
@@ -111,7 +144,11 @@ describe('the files of one call', () => {
   it('are decided in the order in which the council says that it happened, over all files', async () => {
     await store.import({
       'returns.csv': [header, 'stability,2017-18Q2,77,,,,,2017-12-02', 'stability,2017-18Q1,70,,,,,2017-11-30'],
-      'indicators.csv': [definitions, 'stability,Stability of placements,percent,higher,quarter,2017-12-01', indicators[1]!],
+      'indicators.csv': [
+        definitions,
+        'stability,Stability of placements,percent,higher,quarter,2017-12-01',
+        indicators[1]!,
+      ],
     });
     expect(store.events.slice(1).map(({ type, occurredAt }) => [type, occurredAt])).toEqual([
       ['IndicatorDefined', '2017-11-30'],
@@ -127,14 +164,42 @@ describe('the files of one call', () => {
       'returns.csv': returns,
     });
     const batches = store.events.slice(1).map(({ batch }) => batch);
-    expect(batches.map(({ index, size }) => [index, size])).toEqual([[0, 4], [1, 4], [2, 4], [3, 4], [0, 1]]);
+    expect(batches.map(({ index, size }) => [index, size])).toEqual([
+      [0, 4],
+      [1, 4],
+      [2, 4],
+      [3, 4],
+      [0, 1],
+    ]);
     expect(new Set(batches.map(({ id }) => id)).size).toBe(2);
     expect(store.ask('scorecard', { knownAt: '2017-11-30' })).toMatchObject({ position: 5 });
     expect(store.ask('scorecard', { knownAt: '3' })).toMatchObject({ position: 1 });
   });
 
+  it('become one batch of a day whose rows say at what time of it they happened, each with its own', async () => {
+    const times = ['2017-11-30T08:00:00.000Z', '2017-11-30T23:59:00.000Z', '2017-12-01T00:00:00.000Z'];
+    await store.import({
+      'indicators.csv': [definitions, ...times.map((time, index) => `i${index},I,percent,higher,year,${time}`)],
+    });
+    expect(store.events.slice(1).map(({ occurredAt, batch }) => [occurredAt, batch.index, batch.size])).toEqual([
+      [times[0], 0, 2],
+      [times[1], 1, 2],
+      [times[2], 0, 1],
+    ]);
+    expect(store.ask('scorecard', { knownAt: '2017-11-30' }).rows).toHaveLength(2);
+  });
+
+  it('are refused as a whole where one says that it happened after now', async () => {
+    const future = [definitions, 'soon,Soon,percent,higher,year,2026-05-02', 'now,Now,percent,higher,year,2026-05-01'];
+    await expect(store.import({ 'indicators.csv': future })).rejects.toThrow(OccurredInFuture);
+    expect(store.head).toBe(1);
+  });
+
   it('are one command: all its batches bear its id, and every event has an id of its own', async () => {
-    await store.import({ 'indicators.csv': indicators, 'returns.csv': [header, 'stability,2017-18Q2,77,,,,,2017-12-02'] });
+    await store.import({
+      'indicators.csv': indicators,
+      'returns.csv': [header, 'stability,2017-18Q2,77,,,,,2017-12-02'],
+    });
     const imported = store.events.slice(1);
     expect(new Set(imported.map(({ commandId }) => commandId)).size).toBe(1);
     expect(new Set(imported.map(({ eventId }) => eventId)).size).toBe(imported.length);
@@ -160,6 +225,66 @@ describe('a dry run', () => {
   });
 });
 
+describe('an import that comes again under its key', () => {
+  const files = { 'indicators.csv': indicators, 'returns.csv': returns };
+  const by = { key: 'mine' };
+
+  it('is answered with where it led, and adds nothing', async () => {
+    const first = await store.import(files, { by });
+    await store.import({ 'more.csv': [definitions, 'later,Later,percent,higher,quarter,2018-01-01'] });
+    const { head } = store;
+    expect(await store.import(files, { by })).toMatchObject({
+      repeated: true,
+      accepted: 0,
+      unchanged: 4,
+      position: first.position,
+      root: first.root,
+    });
+    expect(store.head).toBe(head);
+  });
+
+  it('does not take back what was said since', async () => {
+    const target = (value: string) => [
+      'indicator,period,kind,value,occurred',
+      `stability,2017-18,point,${value},2017-11-30`,
+    ];
+    await store.import({ 'indicators.csv': indicators, 'targets.csv': target('72') }, { by });
+    await store.import({ 'targets.csv': target('75') });
+    const { head } = store;
+    await store.reopen();
+    expect(await store.import({ 'indicators.csv': indicators, 'targets.csv': target('72') }, { by })).toMatchObject({
+      repeated: true,
+    });
+    expect(store.head).toBe(head);
+  });
+
+  it('is refused where it brings something else: other bytes, another name, other options', async () => {
+    await store.import(files, { by });
+    const { head } = store;
+    const others = [
+      store.import({ ...files, 'returns.csv': [...returns, 'moves,2017-18Q3,9,,,,,2018-02-28'] }, { by }),
+      store.import({ 'indicators.csv': indicators, 'renamed.csv': returns }, { by }),
+      store.import(files, { by, occurred: '2018-01-01' }),
+    ];
+    for (const other of others) await expect(other).rejects.toThrow(IdempotencyKeyReused);
+    expect(store.head).toBe(head);
+  });
+
+  it('is another request where another sends it', async () => {
+    await store.import(files, { by });
+    expect(await store.import(files, { by: { ...by, actor: 'another' } })).toMatchObject({
+      repeated: false,
+      unchanged: 4,
+    });
+  });
+
+  it('is decided afresh where it was refused or tried out before', async () => {
+    await store.import(files, { by, dryRun: true });
+    expect(await store.import({ 'returns.csv': returns }, { by })).toMatchObject({ refusedCount: 2 });
+    expect(await store.import(files, { by })).toMatchObject({ repeated: false, accepted: 4 });
+  });
+});
+
 describe('an import after a redaction', () => {
   beforeEach(async () => {
     await store.import({ 'indicators.csv': indicators, 'returns.csv': returns });
@@ -170,12 +295,18 @@ describe('an import after a redaction', () => {
   it('of the file with the redacted text does not bring the text back unasked', async () => {
     const { head } = store;
     const report = await store.import({ 'returns.csv': returns });
-    expect(report.refused).toMatchObject([{ line: 2, rejection: { kind: 'CorrectionNeedsReason', changed: ['commentary'] } }]);
+    expect(report.refused).toMatchObject([
+      { line: 2, rejection: { kind: 'CorrectionNeedsReason', changed: ['commentary'] } },
+    ]);
     expect(store.head).toBe(head);
   });
 
   it('of other texts does not take the redacted one for theirs', async () => {
-    const others = [header, 'stability,2017-18Q3,78,,,Better.,,2018-02-28', 'moves,2017-18Q3,9,,,Better too.,,2018-02-28'];
+    const others = [
+      header,
+      'stability,2017-18Q3,78,,,Better.,,2018-02-28',
+      'moves,2017-18Q3,9,,,Better too.,,2018-02-28',
+    ];
     expect(await store.import({ 'returns.csv': others })).toMatchObject({ accepted: 2 });
     expect(store.ask('scorecard', {}).rows.map(({ commentary }) => commentary)).toEqual(['Better too.', 'Better.']);
   });

@@ -1,29 +1,17 @@
-import {
-  type FigureWarning,
-  DefineIndicator,
-  PublishRelease,
-  ReleaseBenchmark,
-  WithdrawBenchmark,
-} from '@outturn/domain';
-import { commandIdOf, sha256, type DomainEvent } from '@outturn/kernel';
-import type { ImportItem, ImportProblem, PublishedRelease, ReadFiles } from '@outturn/intake';
-import {
-  allKeys,
-  type Ledger,
-  type LedgerReader,
-  type ProposedBatch,
-  type ProposedEvent,
-  type Proposal,
-  type TextToKeep,
-} from '@outturn/ledger';
-import { cellKey, type PublishedFigure } from '@outturn/views';
+import { DefineIndicator, PublishRelease, ReleaseBenchmark, WithdrawBenchmark } from '@outturn/domain';
+import { canonicalJson, commandIdOf, sha256 } from '@outturn/kernel';
+import type { ImportProblem, ReadFiles, ReadOptions, SourceFile } from '@outturn/intake';
+import type { Ledger, LedgerReader, Proposal } from '@outturn/ledger';
 import { commandRow, type Rejection } from './command-catalogue.js';
-import { EntityStates } from './entity-states.js';
-import { batchOf, number, type Asker } from './execute.js';
-import { TextSealer } from './seal-command.js';
+import { DecidedRows } from './decided-rows.js';
+import type { Asker } from './execute.js';
+import { IdempotencyKeyReused } from './idempotency-key-reused.js';
+import type { Permission } from './permission.js';
 
 export interface ImportRequest extends Asker {
   readonly files: ReadFiles;
+  /** What was sent, as `digestOfFiles` says it: the same key with another digest is another request. */
+  readonly digest: string;
   /** Decides everything and writes nothing. */
   readonly dryRun: boolean;
 }
@@ -39,6 +27,8 @@ export interface RefusedRow {
 
 export interface ImportReport {
   readonly dryRun: boolean;
+  /** This request had been taken before under its key, so nothing was decided again; `position` is where it led then. */
+  readonly repeated: boolean;
   /** Rows that said something new. */
   readonly accepted: number;
   readonly unchanged: number;
@@ -55,12 +45,27 @@ export interface ImportReport {
   readonly root: string;
 }
 
-/** How many refused rows are named: more than anyone mends in one go. */
-const NAMED = 50;
+/** The report before the root at its position is known. */
+type Unrooted = Omit<ImportReport, 'root'>;
+
+/** What the rows of files need their sender to be allowed: a file may hold commands of every kind. */
+export function permissionsToImport({ items, release }: ReadFiles): Set<Permission> {
+  const commands = items.map(({ command }) => command.constructor.name);
+  const ofRelease = [PublishRelease, DefineIndicator, ReleaseBenchmark, WithdrawBenchmark].map(({ name }) => name);
+  return new Set([...commands, ...(release === null ? [] : ofRelease)].map((name) => commandRow(name).permission));
+}
+
+/** SHA-256 (hex) of everything that is sent with an import: the bytes of its files, their names and what was said of them. */
+export function digestOfFiles(files: readonly SourceFile[], { dictionary, ...options }: ReadOptions): string {
+  const sent = (file: SourceFile) => ({ name: file.name, kind: file.kind ?? null, bytes: sha256(file.bytes) });
+  const described = { ...options, dictionary: dictionary === undefined ? null : sent(dictionary) };
+  return sha256(canonicalJson({ files: files.map(sent), options: described }));
+}
 
 /**
  * Takes the rows of one call's files into a ledger: all of them or none. Rows are decided in the order in which the
  * council says they happened, each on what the earlier ones did, and every day of them is one batch.
+ * @throws IdempotencyKeyReused
  */
 export async function importFiles(ledger: Ledger, request: ImportRequest): Promise<ImportReport> {
   const { problems, problemCount } = request.files;
@@ -72,10 +77,17 @@ export async function importFiles(ledger: Ledger, request: ImportRequest): Promi
 }
 
 function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unrooted> {
+  const earlier = request.dryRun ? null : answeredBefore(reader, request);
+  if (earlier !== null) return { batches: [], answer: () => earlier };
   const decided = new DecidedRows(reader, request);
   if (request.files.release !== null) decided.addRelease(request.files.release);
   for (const item of request.files.items) decided.addRow(item);
-  const report = decided.report();
+  const report = {
+    ...nothing(request, reader),
+    ...decided.counts,
+    refused: decided.refused,
+    warnings: [...request.files.warnings, ...decided.warnings],
+  };
   const writes = report.refusedCount === 0 && !request.dryRun;
   if (!writes || decided.isEmpty) return { batches: [], answer: () => report };
   return {
@@ -85,11 +97,18 @@ function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unroote
   };
 }
 
-/** The report before the root at its position is known. */
-type Unrooted = Omit<ImportReport, 'root'>;
+/** Deciding an old file again could take back what was said since, so a request that was taken is not decided again. */
+function answeredBefore(reader: LedgerReader, request: ImportRequest): Unrooted | null {
+  const events = reader.eventsOfCommand(commandIdOf(reader.ledger, request.actor, request.key));
+  const last = events.at(-1);
+  if (last === undefined) return null;
+  if (last.commandDigest !== request.digest) throw new IdempotencyKeyReused();
+  return { ...nothing(request, reader), repeated: true, unchanged: request.files.rows, position: last.position };
+}
 
 const nothing = ({ dryRun, files: { warnings } }: ImportRequest, reader: LedgerReader): Unrooted => ({
   dryRun,
+  repeated: false,
   accepted: 0,
   unchanged: 0,
   withdrawn: 0,
@@ -100,191 +119,3 @@ const nothing = ({ dryRun, files: { warnings } }: ImportRequest, reader: LedgerR
   warnings,
   position: reader.head().position,
 });
-
-/** The events of the rows that state one day, or none. */
-interface DayOfRows {
-  readonly occurred: string | undefined;
-  readonly events: ProposedEvent[];
-}
-
-/** The rows of one call as they are decided, one after the other. */
-class DecidedRows {
-  private readonly sealer: TextSealer;
-  private readonly states: EntityStates;
-  private readonly commandId: string;
-  private readonly days: DayOfRows[] = [];
-  private readonly digests: string[] = [];
-  private readonly counts = { accepted: 0, unchanged: 0, withdrawn: 0, refused: 0 };
-  private readonly refused: RefusedRow[] = [];
-  private readonly warnings: ImportProblem[] = [];
-  private events = 0;
-
-  constructor(
-    private readonly reader: LedgerReader,
-    private readonly request: ImportRequest,
-  ) {
-    this.states = new EntityStates(reader);
-    this.commandId = commandIdOf(reader.ledger, request.actor, request.key);
-    this.sealer = new TextSealer(reader, this.commandId);
-  }
-
-  get texts(): TextToKeep[] {
-    return this.sealer.texts;
-  }
-
-  get isEmpty(): boolean {
-    return this.events === 0;
-  }
-
-  addRow(item: ImportItem): void {
-    const decision = this.decide(item.command, item.occurred ?? undefined);
-    if ('rejection' in decision) return this.refuse(item, decision.rejection);
-    if (decision.events.length === 0) {
-      this.counts.unchanged += 1;
-      return;
-    }
-    this.counts.accepted += 1;
-    this.warnings.push(...decision.events.flatMap((event) => figureWarnings(event, item)));
-  }
-
-  /**
-   * A publisher's whole table: definitions for measures that are new or that a dictionary describes, then the cells
-   * that differ from what stands, then those that are gone. A file that was imported under its label before adds nothing.
-   */
-  addRelease(release: PublishedRelease): void {
-    const occurred = release.occurred ?? undefined;
-    const source = { file: release.source, line: 1 };
-    const published = this.decide(Object.assign(new PublishRelease(), release.publish), occurred);
-    if ('rejection' in published) return this.refuseCell(source, published.rejection);
-    if (published.events.length === 0) {
-      this.counts.unchanged += release.cells.length;
-      return;
-    }
-    for (const { command, fromDictionary } of release.definitions)
-      this.define(command, fromDictionary, source, occurred);
-    const standing = new Map<string, PublishedFigure>();
-    for (const { key, content } of this.reader.rows('benchmark', allKeys, this.reader.head().position)) {
-      standing.set(key, content as unknown as PublishedFigure);
-    }
-    for (const { line, ...cell } of release.cells) {
-      const key = cellKey(cell);
-      const stands = standing.get(key);
-      standing.delete(key);
-      if (stands?.published === cell.published && stands.symbol === cell.symbol && stands.areaCode === cell.areaCode) {
-        this.counts.unchanged += 1;
-        continue;
-      }
-      const command = Object.assign(new ReleaseBenchmark(), withoutNulls(cell), { release: release.publish.label });
-      const decision = this.decide(command, occurred);
-      if ('rejection' in decision) this.refuseCell({ file: release.source, line }, decision.rejection);
-      else if (decision.events.length === 0) this.counts.unchanged += 1;
-      else this.counts.accepted += 1;
-    }
-    for (const { indicator, breakdown, area, period, sourcePeriod } of standing.values()) {
-      const gone = withoutNulls({ indicator, breakdown, area, period, sourcePeriod });
-      this.decide(Object.assign(new WithdrawBenchmark(), gone, { release: release.publish.label }), occurred);
-      this.counts.withdrawn += 1;
-    }
-  }
-
-  report(): Unrooted {
-    const { accepted, unchanged, withdrawn, refused } = this.counts;
-    return {
-      ...nothing(this.request, this.reader),
-      accepted,
-      unchanged,
-      withdrawn,
-      refused: this.refused,
-      refusedCount: refused,
-      warnings: [...this.request.files.warnings, ...this.warnings],
-    };
-  }
-
-  /** One batch for each day while the ledger is open for migration; one for the whole call when it is live. */
-  batches(): ProposedBatch[] {
-    const migration = this.states.migration.state.status === 'open for migration';
-    const digest = sha256(this.digests.join('\n'));
-    return (migration ? this.days : [this.wholeCall()]).map(({ occurred, events }, index) =>
-      batchOf(this.request, this.commandId, digest, index, events, migration ? 'migration' : 'live', occurred),
-    );
-  }
-
-  /** The days of a call in one; the day that all of it is said to be of stays as a description. */
-  private wholeCall(): DayOfRows {
-    const [first, ...others] = this.days;
-    return {
-      occurred: others.length === 0 ? first?.occurred : undefined,
-      events: this.days.flatMap(({ events }) => events),
-    };
-  }
-
-  private define(
-    command: DefineIndicator,
-    fromDictionary: boolean,
-    source: { file: string; line: number },
-    occurred: string | undefined,
-  ): void {
-    // Without a dictionary nothing is known of a measure; what an earlier dictionary said of it stays.
-    if (!fromDictionary && this.states.indicator(command.id).status !== 'unknown') return;
-    const decision = this.decide(command, occurred);
-    if ('rejection' in decision) this.refuseCell(source, decision.rejection);
-  }
-
-  private decide(
-    command: object,
-    occurred: string | undefined,
-  ): { events: readonly DomainEvent[] } | { rejection: Rejection } {
-    const row = commandRow(command.constructor.name);
-    const entity = row.entityOf(command);
-    const sealed = this.sealer.seal(command, entity);
-    const { version } = this.states.standing(row.decider, entity);
-    const decision = this.states.decide(row, entity, sealed.command);
-    if (!decision.accepted) return { rejection: decision.rejection };
-    if (decision.events.length > 0) {
-      this.digests.push(this.sealer.keep(sealed, decision.events));
-      this.states.follow(row.decider, entity, decision.events);
-      this.add(occurred, entity, version, decision.events);
-    }
-    return { events: decision.events };
-  }
-
-  private add(occurred: string | undefined, entity: string, version: number, events: readonly DomainEvent[]): void {
-    let day = this.days.at(-1);
-    if (day === undefined || day.occurred !== occurred) {
-      day = { occurred, events: [] };
-      this.days.push(day);
-    }
-    day.events.push(...number(this.commandId, entity, version, events, this.events));
-    this.events += events.length;
-  }
-
-  private refuse(item: ImportItem, rejection: Rejection): void {
-    const { field } = rejection;
-    const column = field === undefined ? null : item.columnOf(field);
-    this.name({ ...item.source, column, value: field === undefined ? null : item.valueOf(field), rejection });
-  }
-
-  private refuseCell(source: { file: string; line: number }, rejection: Rejection): void {
-    this.name({ ...source, column: null, value: null, rejection });
-  }
-
-  private name(row: RefusedRow): void {
-    this.counts.refused += 1;
-    if (this.refused.length < NAMED) this.refused.push(row);
-  }
-}
-
-const withoutNulls = <Fields extends object>(fields: Fields): Partial<Fields> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<Fields>;
-
-/** A figure that is kept although its parts disagree: published percentages and rounded counts may do so. */
-function figureWarnings({ data }: DomainEvent, item: ImportItem): ImportProblem[] {
-  const warnings = (data['warnings'] ?? []) as unknown as readonly FigureWarning[];
-  return warnings.map(({ kind, stated, computed }) => ({
-    ...item.source,
-    column: item.columnOf('value'),
-    value: item.valueOf('value'),
-    kind,
-    message: `the stated value is ${stated}, and numerator and denominator give ${computed}: both are kept`,
-  }));
-}

@@ -3,13 +3,25 @@ import { temporaryLedger } from './temporary-ledger.fixture.js';
 const store = temporaryLedger('england');
 
 const header = 'measure,area_number,area,year,value';
-const cells = ['Stability%,970,England,2023,69', 'Stability%,335,Walsall,2023,-', 'Stability%,970,England,0,70', 'SDQ,970,England,2023,14.4'];
+const cells = [
+  'Stability%,970,England,2023,69',
+  'Stability%,335,Walsall,2023,-',
+  'Stability%,970,England,0,70',
+  'SDQ,970,England,2023,14.4',
+];
 const release = (rows: readonly string[], name: string, options: Parameters<typeof store.import>[1] = {}) =>
   store.import({ [`${name}.csv`]: [header, ...rows] }, { occurred: '2024-11-19', ...options });
 const figures = (knownAt?: string) =>
   [...store.ask('figures', knownAt === undefined ? {} : { knownAt }).pages]
     .flat()
-    .map(({ indicator, area, source_period, published, value, symbol }) => [indicator, area, source_period, published, value, symbol]);
+    .map(({ indicator, area, source_period, published, value, symbol }) => [
+      indicator,
+      area,
+      source_period,
+      published,
+      value,
+      symbol,
+    ]);
 const dictionary = (polarity: string) => ({
   name: 'dictionary.csv',
   bytes: Buffer.from(
@@ -48,12 +60,22 @@ describe('a release of a publisher', () => {
   it('restates the cells that differ, leaves the others alone and withdraws those that are gone', async () => {
     await release(cells, 'first');
     const second = await release(
-      ['Stability%,970,England,2023,68', 'Stability%,335,Walsall,2023,-', 'Stability%,970,England,2024,70', 'SDQ,970,England,2023,14.4'],
+      [
+        'Stability%,970,England,2023,68',
+        'Stability%,335,Walsall,2023,-',
+        'Stability%,970,England,2024,70',
+        'SDQ,970,England,2023,14.4',
+      ],
       'second',
       { occurred: '2024-11-20' },
     );
     expect(second).toMatchObject({ accepted: 2, unchanged: 2, withdrawn: 1 });
-    expect(store.types.slice(8)).toEqual(['ReleasePublished', 'BenchmarkRestated', 'BenchmarkReleased', 'BenchmarkWithdrawn']);
+    expect(store.types.slice(8)).toEqual([
+      'ReleasePublished',
+      'BenchmarkRestated',
+      'BenchmarkReleased',
+      'BenchmarkWithdrawn',
+    ]);
     expect(figures('2024-11-20')).toEqual([
       ['SDQ', 'England', '2023', '14.4', '14.4', null],
       ['Stability%', 'England', '2023', '68', '68', null],
@@ -122,7 +144,10 @@ describe('what a measure means', () => {
 
   it('is unknown and neutral without a dictionary, until one comes', async () => {
     await release(cells, 'first');
-    expect(store.ask('indicator', { indicator: 'Stability%' }).definition).toMatchObject({ unit: 'unknown', polarity: 'neutral' });
+    expect(store.ask('indicator', { indicator: 'Stability%' }).definition).toMatchObject({
+      unit: 'unknown',
+      polarity: 'neutral',
+    });
     await release(cells, 'second', { dictionary: dictionary('High') });
     expect(polarity()).toBe('higher');
   });

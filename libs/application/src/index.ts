@@ -3,7 +3,15 @@ export { commandCatalogue, commandRow, type CommandRow, type Rejection } from '.
 export { execute, type Asker, type CommandRequest, type Outcome } from './execute.js';
 export { exportLines, restoredParts } from './export-ledger.js';
 export { readHeader, type ExportHeader } from './exported-line.js';
-export { importFiles, type ImportReport, type ImportRequest, type RefusedRow } from './import-files.js';
+export { IdempotencyKeyReused } from './idempotency-key-reused.js';
+export {
+  digestOfFiles,
+  importFiles,
+  permissionsToImport,
+  type ImportReport,
+  type ImportRequest,
+  type RefusedRow,
+} from './import-files.js';
 export { resolveMoment, type Moment, type ResolvedMoment } from './known-at.js';
 export * from './permission.js';
 export * from './question-refused.js';

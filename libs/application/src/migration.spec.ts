@@ -12,7 +12,7 @@ const store = temporaryLedger();
 const header = 'id,title,unit,polarity,frequencies,occurred';
 const indicators = [header, 'a,A,percent,higher,quarter;year,2017-11-30'];
 const dates = () => store.events.map(({ type, recordedAt, knownFrom }) => ({ type, recordedAt, knownFrom }));
-const now = '2024-05-01T09:00:00.000Z';
+const now = '2026-05-01T09:00:00.000Z';
 
 describe('while a ledger is open for migration', () => {
   it('what is told is known from when it is said to have happened, and recorded now', async () => {
@@ -68,7 +68,7 @@ describe('the first live command', () => {
     const issue = {
       digest: `sha256:${'0'.repeat(64)}`,
       position: 1,
-      asAt: '2024-05-01',
+      asAt: '2026-05-01',
       issuedTo: 'Scrutiny',
       rules: {},
     };
@@ -116,8 +116,12 @@ describe('an import into a live ledger', () => {
     expect(imported.every(({ knownFrom }) => knownFrom === now)).toBe(true);
   });
 
-  it('keeps the day that all of it is said to be of as a description', async () => {
-    await store.import({ 'indicators.csv': indicators });
-    expect(store.events.at(-1)).toMatchObject({ occurredAt: '2017-11-30', knownFrom: now });
+  it('keeps the day that each row is said to be of as a description', async () => {
+    await store.import({ 'indicators.csv': [header, 'a,A,percent,higher,quarter,2016-11-01'], 'returns.csv': returns });
+    expect(store.events.slice(2).map(({ occurredAt }) => occurredAt)).toEqual([
+      '2016-11-01',
+      '2016-11-30',
+      '2017-11-30',
+    ]);
   });
 });

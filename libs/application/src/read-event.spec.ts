@@ -13,7 +13,7 @@ const stored: EventEnvelope = {
   type: 'KpiReturnSubmitted',
   schemaVersion: 1,
   data: { indicator: 'placement-long-term', value: '77' },
-  recordedAt: '2024-05-01T09:00:00.000Z',
+  recordedAt: '2026-05-01T09:00:00.000Z',
   knownFrom: '2017-11-30T00:00:00.000Z',
   actor: 'tester',
   actorAssurance: 'asserted',
@@ -36,11 +36,14 @@ describe('an event', () => {
 
   it('of a type that this release does not know stops the fold and names the release that is needed', () => {
     expect(() => readEvent({ ...stored, type: 'PledgeAgreed' })).toThrow(new UnknownEvent(41, 'PledgeAgreed', 1));
-    expect(() => readEvent({ ...stored, type: 'PledgeAgreed' })).toThrow('a newer release of Outturn is needed to read it');
+    expect(() => readEvent({ ...stored, type: 'PledgeAgreed' })).toThrow(
+      'a newer release of Outturn is needed to read it',
+    );
   });
 
   it('whose type is the name of something every object has is as unknown as any', () => {
-    for (const type of ['constructor', '__proto__', 'toString']) expect(() => readEvent({ ...stored, type })).toThrow(UnknownEvent);
+    for (const type of ['constructor', '__proto__', 'toString'])
+      expect(() => readEvent({ ...stored, type })).toThrow(UnknownEvent);
   });
 
   it('of a newer version than this release writes stops the fold', () => {

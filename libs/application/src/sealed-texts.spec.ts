@@ -9,7 +9,7 @@ beforeEach(async () => {
 const figure = { indicator: stability.id, period: '2017-18Q2', value: '77' };
 const kept = () => store.ledger.read((reader) => reader.texts());
 const textAt = (position: number, field: string) =>
-  store.ledger.read((reader) => reader.text(String(reader.eventAt(position)?.data[field])));
+  store.ledger.read((reader) => reader.text(reader.eventAt(position)?.data[field] as string));
 
 describe('a free text', () => {
   it('stands in no event: its digest does, and the words lie beside', async () => {

@@ -8,7 +8,10 @@ beforeEach(() =>
   store.import({
     'indicators.csv': ['id,title,unit,polarity,frequencies,occurred', 'a,A,percent,higher,quarter,2017-11-30'],
     'targets.csv': ['indicator,period,kind,value,occurred', 'a,2017-18,point,72,2017-11-30'],
-    'returns.csv': ['indicator,period,value,commentary,source,occurred', 'a,2017-18Q2,77,Kim was pleased.,Report,2017-11-30'],
+    'returns.csv': [
+      'indicator,period,value,commentary,source,occurred',
+      'a,2017-18Q2,77,Kim was pleased.,Report,2017-11-30',
+    ],
   }),
 );
 const take = (question = {}): Snapshot => store.ask('snapshot', { issuedTo: 'Scrutiny', ...question });
@@ -39,7 +42,9 @@ describe('a snapshot', () => {
     const { rows, texts } = take();
     const scorecard = store.ask('scorecard', {}).rows;
     const words = (digest: string | null) => (digest === null ? null : texts[digest]);
-    expect(rows.map((row) => ({ ...row, commentary: words(row.commentary), source: words(row.source) }))).toEqual(scorecard);
+    expect(rows.map((row) => ({ ...row, commentary: words(row.commentary), source: words(row.source) }))).toEqual(
+      scorecard,
+    );
     expect(JSON.stringify(rows)).not.toContain('Kim');
   });
 
@@ -74,7 +79,9 @@ describe('a snapshot', () => {
       { rows: [] },
       { rows: snapshot.rows.map((row) => ({ ...row, value: '78' })) },
     ];
-    expect(others.map((other) => snapshotDigest({ ...content, ...other })).filter((other) => other === digest)).toEqual([]);
+    expect(others.map((other) => snapshotDigest({ ...content, ...other })).filter((other) => other === digest)).toEqual(
+      [],
+    );
   });
 
   it('that is issued is an event, which names it and leaves it as it was', async () => {

@@ -8,13 +8,13 @@ import { LedgerDirectory, type Ledger } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { ask, type QuestionName, type Questions } from './ask.js';
 import { execute, type Asker, type Outcome } from './execute.js';
-import { importFiles, type ImportReport } from './import-files.js';
+import { digestOfFiles, importFiles, type ImportReport } from './import-files.js';
 import { readEvent } from './read-event.js';
 import { validateCommand } from './validate-command.js';
 
 /** A clock that stands where it was set. */
 class SetClock implements Clock {
-  at: Instant = '2024-05-01T09:00:00.000Z';
+  at: Instant = '2026-05-01T09:00:00.000Z';
   now(): Instant {
     return this.at;
   }
@@ -40,7 +40,7 @@ export class TemporaryLedger {
   }
 
   async create(id: string): Promise<void> {
-    this.clock.at = '2024-05-01T09:00:00.000Z';
+    this.clock.at = '2026-05-01T09:00:00.000Z';
     const folder = mkdtempSync(join(tmpdir(), 'outturn-application-'));
     const directory = new LedgerDirectory(folder, { views, readEvent, clock: this.clock });
     await directory.create(id);
@@ -84,6 +84,7 @@ export class TemporaryLedger {
     return importFiles(this.ledger, {
       ...this.asker({ via: 'import', ...by }),
       files: readFiles(sources, rest),
+      digest: digestOfFiles(sources, rest),
       dryRun,
     });
   }

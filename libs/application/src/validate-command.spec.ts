@@ -38,7 +38,9 @@ describe('a command', () => {
   it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'named'])(
     'has no field "%s", and is not changed by one',
     (name) => {
-      const fields = JSON.parse(`{"indicator":"a","period":"2017-18Q2","value":"77","${name}":{"status":"x"}}`) as object;
+      const fields = JSON.parse(
+        `{"indicator":"a","period":"2017-18Q2","value":"77","${name}":{"status":"x"}}`,
+      ) as object;
       expect(pointers(SubmitReturn, fields)).toEqual([`/${name}`]);
       expect(({} as { status?: string }).status).toBeUndefined();
     },
@@ -85,7 +87,7 @@ describe('a command', () => {
   });
 
   it('takes the rules of a snapshot by name, texts only', () => {
-    const issue = { digest: `sha256:${'0'.repeat(64)}`, position: 1, asAt: '2024-05-01', issuedTo: 'Scrutiny' };
+    const issue = { digest: `sha256:${'0'.repeat(64)}`, position: 1, asAt: '2026-05-01', issuedTo: 'Scrutiny' };
     expect(pointers(IssueSnapshot, { ...issue, rules: { rag: 'default@1' } })).toEqual([]);
     expect(pointers(IssueSnapshot, { ...issue, rules: 'default@1' })).toEqual(['/rules']);
   });

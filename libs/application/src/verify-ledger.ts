@@ -1,9 +1,11 @@
 import { textDigests } from '@outturn/domain';
 import {
+  KeyStore,
   readCheckpoint,
   readVerificationKey,
   signerOf,
   verifyLedger,
+  type Checkpoint,
   type Fault,
   type VerificationKey,
 } from '@outturn/ledger';
@@ -43,7 +45,7 @@ export interface VerificationQuestion {
 
 /**
  * Recomputes a ledger from its stored bytes and holds it against what the auditor has.
- * @throws QuestionRefused for a checkpoint or a key that is none
+ * @throws QuestionRefused for a key that is none, and for a checkpoint that is none or another ledger's
  */
 export async function verify({
   path,
@@ -52,9 +54,7 @@ export async function verify({
   key,
   onProgress,
 }: VerificationQuestion): Promise<VerificationReport> {
-  const held = checkpoint === undefined ? null : readCheckpoint(checkpoint);
-  if (checkpoint !== undefined && held === null)
-    throw new QuestionRefused('checkpoint', firstLine(checkpoint), 'is no signed checkpoint (C2SP tlog-checkpoint)');
+  const held = checkpoint === undefined ? null : heldCheckpoint(checkpoint, ledger);
   const pinned = key === undefined ? null : pinnedKey(key);
   const verified = await verifyLedger({
     path,
@@ -69,11 +69,32 @@ export async function verify({
       : {
           size: held.size,
           state: stateOf(verified.rootsAt.get(held.size) ?? null, held.root.toString('hex')),
-          signedByPinnedKey: pinned === null ? null : signerOf(held.note, [pinned]) !== null,
+          // A key of another name may have countersigned it; only the ledger's own key vouches for it.
+          signedByPinnedKey:
+            pinned === null ? null : pinned.name === held.origin && signerOf(held.note, [pinned]) !== null,
         };
   const { position, root, faults, redactedTexts } = verified;
   const ok = faults.length === 0 && (fit === null || (fit.state === 'fits' && fit.signedByPinnedKey !== false));
-  return { ledger, position, root, ok, faults, redactedTexts, checkpoint: fit, limits: limitsOf(fit, pinned) };
+  return {
+    ledger,
+    position,
+    root,
+    ok,
+    faults,
+    redactedTexts,
+    checkpoint: fit,
+    limits: limitsOf(position, fit, pinned),
+  };
+}
+
+function heldCheckpoint(text: string, ledger: string): Checkpoint {
+  const held = readCheckpoint(text);
+  if (held === null)
+    throw new QuestionRefused('checkpoint', firstLine(text), 'is no signed checkpoint (C2SP tlog-checkpoint)');
+  const log = KeyStore.keyName(ledger);
+  if (held.origin !== log)
+    throw new QuestionRefused('checkpoint', held.origin, `is a checkpoint of another log than ${log}`);
+  return held;
 }
 
 /** @throws QuestionRefused */
@@ -95,11 +116,15 @@ function stateOf(recomputed: string | null, signed: string): HeldCheckpoint['sta
   return recomputed === signed ? 'fits' : 'rewritten';
 }
 
-function limitsOf(fit: HeldCheckpoint | null, pinned: VerificationKey | null): string[] {
+function limitsOf(position: number, fit: HeldCheckpoint | null, pinned: VerificationKey | null): string[] {
   const limits: string[] = [];
   if (fit === null) {
     limits.push(
       'No checkpoint was given, so a consistent rewrite or a dropped tail can not be seen: hold one from outturn checkpoint and pass --checkpoint.',
+    );
+  } else if (fit.state === 'fits' && fit.size < position) {
+    limits.push(
+      `The events after position ${fit.size} are newer than the checkpoint: a rewrite or a dropped tail among them can not be seen.`,
     );
   }
   if (pinned === null)

@@ -1,6 +1,7 @@
 /** What a decision came to: facts (none: nothing new was said), or a named refusal with its facts. */
 export type Decision<Event, Rejection> =
-  { readonly accepted: true; readonly events: readonly Event[] } | { readonly accepted: false; readonly rejection: Rejection };
+  | { readonly accepted: true; readonly events: readonly Event[] }
+  | { readonly accepted: false; readonly rejection: Rejection };
 
 /**
  * A pure, synchronous decision maker for one kind of entity. `decide` knows no clock and does no I/O; everything it

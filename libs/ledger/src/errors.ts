@@ -57,3 +57,14 @@ export class UnknownEvent extends Error {
 export class LedgerDamaged extends Error {
   override readonly name = 'LedgerDamaged';
 }
+
+/** Something is said to have occurred after the moment at which it is recorded. Nothing was written. */
+export class OccurredInFuture extends Error {
+  override readonly name = 'OccurredInFuture';
+  constructor(
+    readonly occurredAt: string,
+    readonly recordedAt: string,
+  ) {
+    super(`occurred "${occurredAt}" is later than now (${recordedAt}): nothing can be known before it has happened`);
+  }
+}

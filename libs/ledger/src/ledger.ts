@@ -22,13 +22,18 @@ export interface ProposedEvent {
   readonly type: string;
   readonly schemaVersion: number;
   readonly data: JsonObject;
+  /** When the council says that it happened; left out, what its batch says. */
+  readonly occurredAt?: string;
 }
 
 /** Events that become known together. */
 export interface ProposedBatch {
   readonly id: string;
   readonly events: readonly ProposedEvent[];
-  /** While `migration`, the events are known from `occurredAt`, or from the clock as it stands; when `live`, from now. */
+  /**
+   * While `migration`, the events are known from the batch's `occurredAt`, or from the clock as it stands; when `live`,
+   * from now.
+   */
   readonly clock: 'migration' | 'live';
   readonly occurredAt?: string;
   readonly actor: string;

@@ -36,3 +36,9 @@ export {
 } from '@outturn/application';
 export type { ReplayReport, ViewDifference } from '@outturn/ledger';
 export { Proofs, type HeldEvidence, type KeyRotation } from './proofs.js';
+export {
+  isProvenSnapshot,
+  type ProvenSnapshot,
+  type SnapshotVerification,
+  type VerificationReport,
+} from '@outturn/application';

@@ -114,7 +114,10 @@ export class Outturn {
     return this.queries.execute(inquiry(who, ledger, name, question));
   }
 
-  /** Takes files into a ledger: all of their rows or none. */
+  /**
+   * Takes files into a ledger: all of their rows or none.
+   * @throws NotAllowed, LedgerNotFound, LedgerBusy, StorageFailed
+   */
   importFiles(
     who: Principal,
     ledger: string,
@@ -128,7 +131,7 @@ export class Outturn {
       key,
       ...(correlationId === undefined ? {} : { correlationId }),
     };
-    return this.commands.execute(new FilesSubmission(who, ledger, { ...files, ...asker }));
+    return this.commands.execute(new FilesSubmission(who, ledger, { ...files, ...asker, roles: who.roles }));
   }
 
   /**
@@ -196,8 +199,8 @@ export class Outturn {
     return this.ask(who, header.ledger, 'summary', {});
   }
 
-  /** Rebuilds the views from the events and compares. */
-  replay(
+  /** Rebuilds the views from the events and compares. @throws NotAllowed, LedgerNotFound */
+  async replay(
     who: Principal,
     ledger: string,
     to: number | undefined,

@@ -1,10 +1,11 @@
-import { NotKnown, QuestionRefused, type Rejection } from '@outturn/application';
+import { IdempotencyKeyReused, NotKnown, QuestionRefused, type Rejection } from '@outturn/application';
 import {
   BadConfiguration,
   LedgerBusy,
   LedgerDamaged,
   LedgerExists,
   LedgerNotFound,
+  OccurredInFuture,
   StorageFailed,
   UnknownEvent,
   VersionConflict,
@@ -59,8 +60,10 @@ const words: Readonly<Record<string, Words>> = {
   PeriodKindNotListed: ({ period, periodKind, listed }) =>
     `${String(period)} is a ${String(periodKind).replaceAll('_', ' ')}, and the indicator is reported by ${list(listed).replaceAll('_', ' ')}`,
   NothingReported: () => 'there is no figure: give a value, or numerator and denominator',
-  CorrectionNeedsReason: ({ was, becomes }) =>
-    `this corrects a figure that was submitted before (it was ${String(was)}, this says ${String(becomes)}): give a reason`,
+  CorrectionNeedsReason: ({ was, becomes, changed }) =>
+    was === becomes
+      ? `this changes what was submitted before (${list(changed)}): give a reason`
+      : `this corrects a figure that was submitted before (it was ${String(was)}, this says ${String(becomes)}): give a reason`,
   FinalCannotBecomeProvisional: () =>
     'the figure is final and can not become provisional again: correct it as final, or withdraw it',
   NothingToWithdraw: () => 'there is nothing here to withdraw',
@@ -120,9 +123,11 @@ const errors: readonly (readonly [ErrorClass, httpStatus: number, exitCode: numb
   [InvalidCommand, 422, exitCodes.invalidInput],
   [QuestionRefused, 400, exitCodes.invalidInput],
   [NotKnown, 404, exitCodes.invalidInput],
+  [IdempotencyKeyReused, 422, exitCodes.conflict],
   [NotAllowed, 403, exitCodes.notAllowed],
   [LedgerNotFound, 404, exitCodes.invalidInput],
   [LedgerExists, 409, exitCodes.conflict],
+  [OccurredInFuture, 422, exitCodes.invalidInput],
   [VersionConflict, 409, exitCodes.conflict],
   [LedgerBusy, 503, exitCodes.unavailable],
   [StorageFailed, 503, exitCodes.unavailable],

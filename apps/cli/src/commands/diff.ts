@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { eventCatalogue } from '@outturn/domain';
-import { londonDateOf } from '@outturn/kernel';
 import type { Difference } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { changeSentences, rowName } from '../difference-words.js';
 import { groundsLine } from '../grounds.js';
+import { knownDay } from '../period-words.js';
 import { wrapped } from '../printable.js';
 import type { Session } from '../session.js';
 import { counted } from '../words.js';
@@ -47,7 +47,7 @@ type ChangingEvent = Difference['rows'][number]['events'][number];
 
 function eventSentence({ position, type, actor, knownFrom }: ChangingEvent, reason: string | null): string {
   const why = reason === null ? '' : `, because: ${reason}`;
-  return `event ${position}: ${type} by ${actor}, known from ${londonDateOf(knownFrom)}${why}`;
+  return `event ${position}: ${type} by ${actor}, known from ${knownDay(knownFrom)}${why}`;
 }
 
 /** Why an event took something back or changed it; the difference itself holds no texts. */

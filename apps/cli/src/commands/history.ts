@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { londonDateOf } from '@outturn/kernel';
 import type { Grounds, HistoryRow } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { eventSentences } from '../event-words.js';
 import { groundsLine } from '../grounds.js';
 import { writeJsonListing } from '../json-listing.js';
+import { knownDay } from '../period-words.js';
 import { positionArgument } from '../position-argument.js';
 import type { Session } from '../session.js';
 import { Table, type TableRow } from '../table.js';
@@ -95,7 +95,7 @@ function eventRow(event: HistoryRow): TableRow {
   const { position, knownFrom, recordedAt, actor, type, entity } = event;
   return {
     // To the minute, in UTC as it lies in the ledger; the day is London's, as every question means it.
-    cells: [String(position), londonDateOf(knownFrom), minute(recordedAt), actor, type, entity],
+    cells: [String(position), knownDay(knownFrom), minute(recordedAt), actor, type, entity],
     details: eventSentences(event),
   };
 }

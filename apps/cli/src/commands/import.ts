@@ -2,7 +2,6 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { importKinds, type ImportKind, type ReadOptions, type SourceFile } from '@outturn/intake';
 import type { CommandLine } from '../command-line.js';
 import { importReport, writeImportReport } from '../import-report.js';
-import { groundsAt } from '../grounds.js';
 import type { Session } from '../session.js';
 import { readSourceFile } from '../source-files.js';
 import { exitCodes } from '@outturn/wiring';
@@ -16,8 +15,8 @@ interface Options {
   readonly idempotencyKey?: string;
 }
 
-/** From here on, in bytes, an import takes long enough for somebody to want to stop it or to see that it goes on. */
-const LARGE = 512 * 1024;
+/** From here on, in bytes (perhaps of gzip), an import takes so long that somebody may want to stop it or to see that it goes on. */
+const LARGE = 100 * 1024;
 
 /** `outturn import` */
 export function addImport(program: Command, line: CommandLine): void {
@@ -73,7 +72,7 @@ async function importInto(
     const arrival = { via: 'import' as const, ...(idempotencyKey === undefined ? {} : { key: idempotencyKey }) };
     const taken = await outturn.importFiles(who, ledger, { files, options, dryRun }, arrival);
     progress.end();
-    const report = importReport(taken, await groundsAt(session, ledger, taken.position));
+    const report = importReport(ledger, taken);
     if (json) await terminal.writeJson(report);
     else await writeImportReport(report, terminal);
     return report.rejectedCount === 0 ? exitCodes.ok : exitCodes.invalidInput;

@@ -29,7 +29,7 @@ async function freeze(session: Session, ledger: string, options: Options): Promi
   const { outturn, who, terminal } = session;
   const { out, issueTo: issuedTo, force = false } = options;
   if (out !== '-' && !force && existsSync(out)) {
-    throw new UnusableFile(`${out} is there already; a paper that was issued is not written over (or say --force)`);
+    throw new UnusableFile(`${out} is there already; choose another name, or --force`);
   }
   const snapshot = await outturn.ask(who, ledger, 'snapshot', {
     ...momentOf(options),

@@ -10,4 +10,6 @@ export interface Gate {
   mustBeFromHere(request: FastifyRequest): void;
   /** Who asks. @throws Refused (400, 401) */
   principalOf(request: FastifyRequest): Principal;
+  /** Calls back whenever someone who could come in may no longer be able to. */
+  whenChanged(listener: () => void): void;
 }

@@ -7,6 +7,7 @@ import type { Gate } from './gate.js';
 /** Lets in who brings a token. A token is never sent by a browser unasked, so Host and Origin need no look. */
 export class TokenGate implements Gate {
   private register: TokenRegister;
+  private readonly listeners: (() => void)[] = [];
 
   /** @throws BadConfiguration */
   constructor(
@@ -23,7 +24,13 @@ export class TokenGate implements Gate {
       this.log.info({ tokens: this.register.size }, 'the token file has been read again');
     } catch (error) {
       this.log.error({ reason: (error as Error).message }, 'the token file is wrong; the tokens stay as they were');
+      return;
     }
+    for (const listener of this.listeners) listener();
+  }
+
+  whenChanged(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   mustBeFromHere(): void {

@@ -1,6 +1,7 @@
-import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '@nestjs/cqrs';
 import { EventsCommitted } from '@outturn/wiring';
+import { GATE, type Gate } from '../access/gate.js';
 import { Metrics } from '../metrics/metrics.js';
 import { problem, Refused } from '../problem/problem.js';
 import type { Feed } from './feed.js';
@@ -21,11 +22,15 @@ export class FeedRoom implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     private readonly notices: EventBus,
     private readonly metrics: Metrics,
+    @Inject(GATE) private readonly gate: Gate,
   ) {}
 
   onModuleInit(): void {
     this.notices.subscribe((notice) => {
       if (notice instanceof EventsCommitted) this.wake(notice.ledger);
+    });
+    this.gate.whenChanged(() => {
+      for (const feed of this.feeds) feed.beat();
     });
     this.clock = setInterval(() => this.wake(null), LOOK_EVERY);
     this.clock.unref();

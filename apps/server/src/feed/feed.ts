@@ -17,7 +17,7 @@ export interface FeedSource {
   readonly from: number;
   /** Events from a position on, oldest first. */
   read(from: number, limit: number): Promise<readonly HistoryRow[]>;
-  /** Whether the reader may still read; asked at every heartbeat, because tokens end and are taken back. */
+  /** Whether the reader may still read: tokens end and are taken back. */
   isAllowed(): boolean;
 }
 
@@ -86,7 +86,8 @@ export class Feed {
     });
   }
 
-  private beat(): void {
+  /** Gives a sign of life, or ends where the reader may read no longer. */
+  beat(): void {
     if (!this.source.isAllowed()) this.end();
     else if (!this.to.writableNeedDrain) this.to.write(': still here\n\n');
   }

@@ -4,6 +4,6 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 export const LOG = Symbol('log');
 
 /** The service's log: one JSON line each, to stderr. Bodies and headers never enter it, so tokens and texts can't either. */
-export function createLog(destination: DestinationStream = pino.destination({ fd: 2, sync: true })): Logger {
+export function createLog(destination: DestinationStream = pino.destination({ fd: 2, sync: false })): Logger {
   return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }

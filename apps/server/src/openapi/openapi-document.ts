@@ -1,10 +1,16 @@
 import { RequestMethod } from '@nestjs/common';
-import { descriptionOf, type AnswerDescription, type BodyDescription, type Description } from '../rest/described.js';
+import {
+  descriptionOf,
+  tags,
+  type AnswerDescription,
+  type BodyDescription,
+  type Description,
+} from '../rest/described.js';
 import { parameters, type Parameter } from '../rest/parameters.js';
 import { FILE_TYPES } from '../rest/body/body-parsers.js';
 import { answerSchemas } from './answer-schemas.js';
 import type { JsonSchema } from './json-schema.js';
-import { problemAnswers } from './problem-answers.js';
+import { problemAnswers, problemResponses } from './problem-answers.js';
 import { schemaOfFields } from './schema-of-fields.js';
 
 type Controller = new (...parts: never[]) => object;
@@ -36,10 +42,11 @@ export function openApiDocument(controllers: readonly Controller[]): JsonSchema 
         'Idempotency-Key, so that it can be sent again when its answer was lost.',
     },
     security: [{}, { token: [] }],
-    tags: ['Ledgers', 'Commands', 'Questions', 'Service'].map((name) => ({ name })),
+    tags: tags.map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      responses: problemResponses,
       schemas: { ...answerSchemas, ...commandSchemas(controllers) },
     },
   };

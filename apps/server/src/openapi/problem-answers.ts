@@ -40,6 +40,8 @@ const titles: Readonly<Record<number, string>> = {
   503: 'It can not be done now; Retry-After says when to try again.',
 };
 
+const nameOf = (status: number | string): string => `Problem${status}`;
+
 /** The problems that a route may answer with. */
 export function problemAnswers(path: string, { appends, edits, body, answers }: Description): JsonSchema {
   const inLedger = path.includes('{ledger}');
@@ -53,18 +55,21 @@ export function problemAnswers(path: string, { appends, edits, body, answers }: 
     ...(body === undefined ? [] : [413, 415, 422]),
     503,
   ].filter((status) => !(status in answers));
-  return Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      {
-        description: titles[status],
-        content: {
-          [PROBLEM_JSON.split(';')[0] ?? PROBLEM_JSON]: {
-            schema: { $ref: '#/components/schemas/Problem' },
-            example: { ...examples[status], instance: path },
-          },
+  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]));
+}
+
+/** Every problem once, for the routes to refer to. */
+export const problemResponses: JsonSchema = Object.fromEntries(
+  Object.entries(examples).map(([status, example]) => [
+    nameOf(status),
+    {
+      description: titles[Number(status)],
+      content: {
+        [PROBLEM_JSON.split(';')[0] ?? PROBLEM_JSON]: {
+          schema: { $ref: '#/components/schemas/Problem' },
+          example: { ...example, instance: '/api/v1/ledgers/walsall/returns' },
         },
       },
-    ]),
-  );
-}
+    },
+  ]),
+);

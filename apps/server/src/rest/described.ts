@@ -8,11 +8,14 @@ import { QueryValues } from './query-values.js';
 export type BodyDescription =
   { readonly kind: 'fields'; readonly of: new () => object; readonly example: object } | { readonly kind: 'file' };
 
+/** The headings of the OpenAPI document, in their order. */
+export const tags = ['Ledgers', 'Commands', 'Questions', 'Proofs', 'Service'] as const;
+
 /** What a route is, told once: the OpenAPI document says it, and the route takes nothing else. */
 export interface Description {
   readonly operation: string;
   readonly summary: string;
-  readonly tag: 'Ledgers' | 'Commands' | 'Questions' | 'Service';
+  readonly tag: (typeof tags)[number];
   readonly parameters?: readonly ParameterName[];
   /** Whether the request must carry an Idempotency-Key. */
   readonly appends?: true;

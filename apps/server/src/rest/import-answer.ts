@@ -23,12 +23,13 @@ export interface ImportAnswer extends Pick<
 }
 
 export function answerImport(ledger: string, report: ImportReport): ImportAnswer {
-  const { dryRun, accepted, unchanged, withdrawn, warnings, position, root } = report;
+  const { dryRun, unchanged, warnings, position, root } = report;
   const refused = report.refused.map(({ rejection, ...place }) => {
     const { kind, sentence } = refusalOfRejection(rejection);
     return { ...place, kind, message: sentence };
   });
   const rejected = [...report.problems, ...refused];
   const rejectedCount = report.problemCount + report.refusedCount;
+  const [accepted, withdrawn] = rejectedCount === 0 ? [report.accepted, report.withdrawn] : [0, 0];
   return { ledger, dryRun, accepted, unchanged, withdrawn, rejected, rejectedCount, warnings, position, root };
 }

@@ -14,8 +14,7 @@ beforeEach(() =>
     ],
   }),
 );
-const overdue = (asAt: string) =>
-  store.ask('actions', { asAt }).rows.flatMap((row) => (row.overdue ? [row.ref] : []));
+const overdue = (asAt: string) => store.ask('actions', { asAt }).rows.flatMap((row) => (row.overdue ? [row.ref] : []));
 
 describe('an action plan', () => {
   it('has every action in the order of their refs, its texts as words', () => {

@@ -28,7 +28,7 @@ describe('the difference between two moments', () => {
           position,
           type: 'KpiReturnCorrected',
           actor: 'mary',
-          knownFrom: '2024-05-01T09:00:00.000Z',
+          knownFrom: '2026-05-01T09:00:00.000Z',
         })),
       },
     ]);

@@ -3,7 +3,11 @@ import { temporaryLedger } from '../temporary-ledger.fixture.js';
 import type { FiguresQuestion } from './figures.js';
 
 const store = temporaryLedger();
-const indicators = ['id,title,unit,polarity,frequencies,occurred', 'a,A,percent,higher,quarter,2017-11-30', 'ab,AB,percent,higher,quarter,2017-11-30'];
+const indicators = [
+  'id,title,unit,polarity,frequencies,occurred',
+  'a,A,percent,higher,quarter,2017-11-30',
+  'ab,AB,percent,higher,quarter,2017-11-30',
+];
 const figures = (question: FiguresQuestion = {}) => [...store.ask('figures', question).pages].flat();
 
 describe('the figures that were current at a moment', () => {
@@ -26,16 +30,38 @@ describe('the figures that were current at a moment', () => {
   it('are own returns and comparators, each with where it comes from', () => {
     expect(figures()).toEqual([
       {
-        ...{ indicator: 'a', breakdown: 'all', area: 'walsall', area_code: '335', period: '2017-18Q2', source_period: null },
-        ...{ value: '26.6', published: null, numerator: '16', denominator: '60', symbol: null },
-        ...{ status: 'provisional', release: null, position: 4 },
+        indicator: 'a',
+        breakdown: 'all',
+        area: 'walsall',
+        area_code: '335',
+        period: '2017-18Q2',
+        source_period: null,
+        value: '26.6',
+        published: null,
+        numerator: '16',
+        denominator: '60',
+        symbol: null,
+        status: 'provisional',
+        release: null,
+        position: 4,
       },
       expect.objectContaining({ indicator: 'ab', value: '5', status: 'final', position: 5 }),
       expect.objectContaining({ area: 'Dudley', value: null, symbol: 'c', published: 'c', status: null }),
       {
-        ...{ indicator: 'a', breakdown: 'all', area: 'England', area_code: null, period: '2017-18Q2', source_period: null },
-        ...{ value: '1068', published: '1,068%', numerator: null, denominator: null, symbol: null },
-        ...{ status: null, release: 'LAIT 2017', position: 6 },
+        indicator: 'a',
+        breakdown: 'all',
+        area: 'England',
+        area_code: null,
+        period: '2017-18Q2',
+        source_period: null,
+        value: '1068',
+        published: '1,068%',
+        numerator: null,
+        denominator: null,
+        symbol: null,
+        status: null,
+        release: 'LAIT 2017',
+        position: 6,
       },
     ]);
   });
@@ -63,14 +89,24 @@ describe('many figures', () => {
   it('come in pages of which none is empty, none repeats a row and none holds up a write in between', async () => {
     await store.import({
       'indicators.csv': indicators,
-      'returns.csv': ['indicator,breakdown,period,value,occurred', ...ids.map((id) => `a,${id},2017-18Q2,7,2017-11-30`)],
+      'returns.csv': [
+        'indicator,breakdown,period,value,occurred',
+        ...ids.map((id) => `a,${id},2017-18Q2,7,2017-11-30`),
+      ],
     });
     const seen: string[] = [];
     const sizes: number[] = [];
     for (const page of store.ask('figures', {}).pages) {
       sizes.push(page.length);
       seen.push(...page.map(({ breakdown }) => breakdown));
-      if (sizes.length === 1) await store.accept(SubmitReturn, { indicator: 'a', breakdown: 'n=2000', period: '2017-18Q2', value: '9', reason: 'Late.' });
+      if (sizes.length === 1)
+        await store.accept(SubmitReturn, {
+          indicator: 'a',
+          breakdown: 'n=2000',
+          period: '2017-18Q2',
+          value: '9',
+          reason: 'Late.',
+        });
     }
     expect(sizes).toEqual([1_000, 1_000, 1]);
     expect(seen).toEqual(ids);

@@ -132,7 +132,19 @@ function fromCell(cell: PublishedFigure): CurrentFigure {
     sourcePeriod,
   } = cell;
   return {
-    ...{ indicator, breakdown, area, area_code: areaCode, period, value, published, numerator, denominator, symbol },
-    ...{ status: null, release, position, source_period: sourcePeriod },
+    indicator,
+    breakdown,
+    area,
+    area_code: areaCode,
+    period,
+    value,
+    published,
+    numerator,
+    denominator,
+    symbol,
+    status: null,
+    release,
+    position,
+    source_period: sourcePeriod,
   };
 }

@@ -5,10 +5,20 @@ import type { HistoryQuestion } from './history.js';
 const store = temporaryLedger();
 beforeEach(async () => {
   await store.import({
-    'indicators.csv': ['id,title,unit,polarity,frequencies', 'a,A,percent,higher,quarter', 'b,B,percent,higher,quarter'],
+    'indicators.csv': [
+      'id,title,unit,polarity,frequencies',
+      'a,A,percent,higher,quarter',
+      'b,B,percent,higher,quarter',
+    ],
     'returns.csv': ['indicator,period,value,commentary', 'a,2017-18Q2,77,Good.', 'b,2017-18Q2,10,'],
   });
-  await store.accept(SubmitReturn, { indicator: 'a', period: '2017-18Q2', value: '78', commentary: 'Good.', reason: 'Late.' });
+  await store.accept(SubmitReturn, {
+    indicator: 'a',
+    period: '2017-18Q2',
+    value: '78',
+    commentary: 'Good.',
+    reason: 'Late.',
+  });
 });
 const positions = (question: HistoryQuestion) => store.ask('history', question).rows.map(({ position }) => position);
 

@@ -8,7 +8,10 @@ beforeEach(() =>
       'id,title,unit,polarity,frequencies,owner,occurred',
       'rha,Review health assessments,percent,higher,quarter;year,Jo Field,2012-05-14',
     ],
-    'targets.csv': ['indicator,period,kind,value,rationale,approved_by,occurred', 'rha,2011-12,point,90,Statute.,The Board,2012-05-14'],
+    'targets.csv': [
+      'indicator,period,kind,value,rationale,approved_by,occurred',
+      'rha,2011-12,point,90,Statute.,The Board,2012-05-14',
+    ],
     'benchmarks.csv': ['indicator,area,period,value,symbol,occurred', 'rha,england,2010-11,,x,2012-05-14'],
     'returns.csv': [
       'indicator,breakdown,period,value,occurred',
@@ -20,7 +23,8 @@ beforeEach(() =>
   }),
 );
 const series = (question = {}) => store.ask('indicator', { indicator: 'rha', ...question });
-const periods = (question = {}) => series(question).rows.map(({ breakdown, period, value }) => [breakdown, period, value]);
+const periods = (question = {}) =>
+  series(question).rows.map(({ breakdown, period, value }) => [breakdown, period, value]);
 
 describe('the series of an indicator', () => {
   it('has every period of every breakdown, oldest first, each assessed against what applies to it', () => {
@@ -54,14 +58,19 @@ describe('the series of an indicator', () => {
     expect(series()).toMatchObject({
       definition: { id: 'rha', version: 1, owner: 'Jo Field' },
       earlierDefinitions: [],
-      targets: [{ period: '2011-12', target: { kind: 'point', value: '90' }, rationale: 'Statute.', approvedBy: 'The Board' }],
+      targets: [
+        { period: '2011-12', target: { kind: 'point', value: '90' }, rationale: 'Statute.', approvedBy: 'The Board' },
+      ],
       benchmarks: [{ area: 'england', value: null, symbol: 'x' }],
     });
   });
 
   it('keeps the definitions that were revised, each under its version', async () => {
     await store.import({
-      'indicators.csv': ['id,title,unit,polarity,frequencies,occurred', 'rha,Health assessments,percent,higher,quarter;year,2012-06-01'],
+      'indicators.csv': [
+        'id,title,unit,polarity,frequencies,occurred',
+        'rha,Health assessments,percent,higher,quarter;year,2012-06-01',
+      ],
     });
     expect(series()).toMatchObject({
       definition: { title: 'Health assessments', version: 2, owner: null },

@@ -20,7 +20,9 @@ const files = {
 };
 beforeEach(() => store.import(files));
 const rows = (question = {}) =>
-  store.ask('scorecard', question).rows.map(({ indicator, breakdown, period, value, rag }) => [indicator, breakdown, period, value, rag]);
+  store
+    .ask('scorecard', question)
+    .rows.map(({ indicator, breakdown, period, value, rag }) => [indicator, breakdown, period, value, rag]);
 
 describe('a scorecard', () => {
   it('has the latest figure of every indicator, breakdown and series, in the order of their ids', () => {
@@ -75,7 +77,12 @@ describe('a scorecard', () => {
       'indicators.csv': [files['indicators.csv'][0]!, 'stability,Instability,percent,lower,quarter;year,,2018-01-01'],
     });
     const [row] = store.ask('scorecard', { indicators: ['stability'], asAt: '2017-11-30' }).rows.slice(1);
-    expect(row).toMatchObject({ title: 'Stability', polarity: 'higher', rag: 'green', benchmarks: [{ verdict: 'better' }] });
+    expect(row).toMatchObject({
+      title: 'Stability',
+      polarity: 'higher',
+      rag: 'green',
+      benchmarks: [{ verdict: 'better' }],
+    });
     await store.import({ 'returns.csv': [files['returns.csv'][0]!, 'stability,,2017-18Q3,60,,2018-02-28'] });
     const [later] = store.ask('scorecard', { indicators: ['stability'] }).rows.slice(1);
     expect(later).toMatchObject({ title: 'Instability', polarity: 'lower', benchmarks: [{ verdict: 'better' }] });

@@ -4,7 +4,7 @@ import type { ViewFold } from '../view-fold.js';
 
 /** What the contract needs of an adapter: a fresh ledger for each test, and ways to look at it from elsewhere. */
 export interface LedgerAdapter {
-  /** Whether `appendFromAnotherProcess` is there. */
+  /** Whether `appendFromOtherProcesses` is there. */
   readonly spawns: boolean;
   /** Makes an empty ledger. */
   create(setting: LedgerSetting): Promise<LedgerUnderTest>;
@@ -23,10 +23,10 @@ export interface LedgerUnderTest {
   /** Resolves when a handle shows a position: at once where all handles share one store. */
   shows(ledger: Ledger, position: number): Promise<void>;
   /**
-   * Another process opens the ledger and says events one after the other, all of the entity `writer`. Resolves to the
-   * positions that it was answered.
+   * For each writer another process opens the ledger; when all have, each says events one after the other, all of the
+   * entity that is called like the writer. Resolves to the positions that each was answered.
    */
-  appendFromAnotherProcess?(writer: string, events: number): Promise<number[]>;
+  appendFromOtherProcesses?(writers: readonly string[], events: number): Promise<number[][]>;
   remove(): Promise<void>;
 }
 

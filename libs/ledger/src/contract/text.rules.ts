@@ -4,7 +4,7 @@ import type { LedgerAdapter } from './ledger-adapter.js';
 import { commandOf, said, say, together } from './sayings.js';
 import { onFreshLedger } from './scene.js';
 
-const WORDS = 'Two placements ended in May; recruitment of carers slipped by a quarter.';
+const WORDS = 'Two placements ended in May;\r\nrecruitment of carers slipped by a quarter \u2013 \u{1F600}\u0000.';
 
 /** Says an event that holds the digest of a text, and keeps the text beside it. */
 async function comment(

@@ -156,6 +156,27 @@ export function viewRules(adapter: LedgerAdapter): void {
       }),
     );
 
+    it('a range of hundreds of rows, with gaps where rows were withdrawn, is as whole as a short one', () =>
+      onFreshLedger(adapter, async ({ ledger }) => {
+        const key = (number: number): string => `k/${String(number).padStart(4, '0')}`;
+        const numbers = Array.from({ length: 400 }, (_, index) => index);
+        await say(ledger, together(...numbers.map((number) => said(key(number), { value: String(number) }))));
+        await say(
+          ledger,
+          together(...numbers.filter((number) => number % 3 === 0).map((number) => withdrawn(key(number)))),
+        );
+        const left = numbers.filter((number) => number % 3 !== 0).map(key);
+        const head = ledger.read((reader) => reader.head().position);
+        expect(found(ledger, allKeys, head)).toEqual(left);
+        expect(found(ledger, allKeys, 400)).toEqual(numbers.map(key));
+        for (const limit of [31, 32, 33, 96, 97, 266, 267]) {
+          expect(found(ledger, allKeys, head, limit)).toEqual(left.slice(0, limit));
+        }
+        expect(found(ledger, { from: key(200), to: key(300) }, head)).toEqual(
+          left.filter((name) => name >= key(200) && name < key(300)),
+        );
+      }));
+
     it("a view that the ledger doesn't keep is a mistake of the one who asks", () =>
       filled((ledger) => {
         expect(() => found(ledger, allKeys)).not.toThrow();

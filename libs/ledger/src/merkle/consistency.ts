@@ -1,7 +1,10 @@
-import { splitPoint } from './inclusion.js';
+import { areHashes, splitPoint } from './inclusion.js';
 import { EMPTY_ROOT, nodeHash } from './node-hash.js';
 import { subtreeRoot } from './subtree-root.js';
 import type { LevelHashes } from './tile.js';
+
+const isPrefixSize = (older: number, newer: number): boolean =>
+  Number.isSafeInteger(older) && Number.isSafeInteger(newer) && older >= 0 && older <= newer;
 
 /**
  * The proof that a tree of `older` leaves is a prefix of one of `newer` (RFC 9162, 2.1.4.1). Empty where they are the
@@ -9,7 +12,7 @@ import type { LevelHashes } from './tile.js';
  * @throws RangeError where older > newer
  */
 export function consistencyProof(hashes: LevelHashes, older: number, newer: number): Buffer[] {
-  if (older < 0 || older > newer) throw new RangeError(`a tree of ${older} leaves is no prefix of one of ${newer}`);
+  if (!isPrefixSize(older, newer)) throw new RangeError(`a tree of ${older} leaves is no prefix of one of ${newer}`);
   if (older === 0 || older === newer) return [];
   const proof: Buffer[] = [];
   let [start, end] = [0, newer];
@@ -37,7 +40,7 @@ export function verifyConsistency(
   newerRoot: Buffer,
   proof: readonly Buffer[],
 ): boolean {
-  if (!Number.isSafeInteger(older) || !Number.isSafeInteger(newer) || older < 0 || older > newer) return false;
+  if (!isPrefixSize(older, newer) || !areHashes([olderRoot, newerRoot, ...proof])) return false;
   if (older === newer) return proof.length === 0 && olderRoot.equals(newerRoot);
   if (older === 0) return proof.length === 0 && olderRoot.equals(EMPTY_ROOT);
   let node = older - 1;

@@ -1,6 +1,12 @@
-import { nodeHash } from './node-hash.js';
+import { HASH_BYTES, nodeHash } from './node-hash.js';
 import { subtreeRoot } from './subtree-root.js';
 import type { LevelHashes } from './tile.js';
+
+const isLeafOf = (index: number, size: number): boolean =>
+  Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size;
+
+/** A hash of another length would shift the bytes that are hashed with it, and so let two proofs say the same. */
+export const areHashes = (hashes: readonly Buffer[]): boolean => hashes.every((each) => each.length === HASH_BYTES);
 
 /** The greatest power of two below `size` (size > 1): where RFC 9162 splits a tree in two. */
 export function splitPoint(size: number): number {
@@ -15,7 +21,7 @@ export function splitPoint(size: number): number {
  * @throws RangeError where the tree has no such leaf
  */
 export function inclusionProof(hashes: LevelHashes, index: number, size: number): Buffer[] {
-  if (index < 0 || index >= size) throw new RangeError(`a tree of ${size} leaves has no leaf ${index}`);
+  if (!isLeafOf(index, size)) throw new RangeError(`a tree of ${size} leaves has no leaf ${index}`);
   const proof: Buffer[] = [];
   let [start, end] = [0, size];
   while (end - start > 1) {
@@ -39,7 +45,7 @@ export function verifyInclusion(
   proof: readonly Buffer[],
   root: Buffer,
 ): boolean {
-  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return false;
+  if (!isLeafOf(index, size) || !areHashes([leaf, root, ...proof])) return false;
   let node = index;
   let last = size - 1;
   let hash = leaf;

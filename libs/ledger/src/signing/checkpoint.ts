@@ -1,3 +1,4 @@
+import { hashFromBase64 } from './base64.js';
 import { readNote, signNote, type SignedNote } from './signed-note.js';
 import type { SigningKey } from './note-key.js';
 
@@ -24,8 +25,8 @@ export function signCheckpoint({ origin, size, root }: TreeHead, ...keys: readon
 export function readCheckpoint(text: string): Checkpoint | null {
   const note = readNote(text);
   if (note === null) return null;
-  const [origin, size, root, ...extensions] = note.text.slice(0, -1).split('\n');
-  if (!origin || size === undefined || root === undefined || extensions.includes('')) return null;
-  if (!/^(0|[1-9]\d{0,14})$/.test(size) || !/^[A-Za-z0-9+/]{43}=$/.test(root)) return null;
-  return { origin, size: Number(size), root: Buffer.from(root, 'base64'), note };
+  const [origin = '', size = '', encoded = '', ...extensions] = note.text.slice(0, -1).split('\n');
+  const root = hashFromBase64(encoded);
+  if (origin === '' || !/^(0|[1-9]\d{0,14})$/.test(size) || root === null || extensions.includes('')) return null;
+  return { origin, size: Number(size), root, note };
 }

@@ -1,16 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { BadConfiguration } from '../errors.js';
+import { readCheckpoint } from './checkpoint.js';
 import { newSigningKey, readSigningKey, type SigningKey } from './note-key.js';
 
 /** The private keys of the ledgers of one data directory: `keys/<ledger>.pem`, for the owner's eyes only. */
@@ -33,9 +37,13 @@ export class KeyStore {
     return this.load(file, ledger) ?? this.create(file, ledger);
   }
 
-  /** Puts the next key in the place of the one before, which is gone then. */
+  /** Puts the next key in the place of the one before, which is gone then. Done already: nothing happens. */
   finishRotation(ledger: string): void {
-    renameSync(this.nextFileOf(ledger), this.fileOf(ledger));
+    try {
+      renameSync(this.nextFileOf(ledger), this.fileOf(ledger));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
     syncFolder(this.folder);
   }
 
@@ -45,10 +53,11 @@ export class KeyStore {
     return existsSync(file) ? readFileSync(file, 'utf8') : null;
   }
 
+  /** Keeps what was signed. Of two processes that sign at once, the longer tree's stays: it vouches for both. */
   keepCheckpoint(ledger: string, checkpoint: string): void {
-    const file = this.checkpointFileOf(ledger);
-    write(`${file}.unfinished`, checkpoint, 'w');
-    renameSync(`${file}.unfinished`, file);
+    const size = (text: string | null): number => (text === null ? -1 : (readCheckpoint(text)?.size ?? -1));
+    if (size(this.lastCheckpoint(ledger)) > size(checkpoint)) return;
+    this.whole(checkpoint, (unfinished) => renameSync(unfinished, this.checkpointFileOf(ledger)));
   }
 
   private get folder(): string {
@@ -70,25 +79,39 @@ export class KeyStore {
   }
 
   private create(file: string, ledger: string): SigningKey {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const key = newSigningKey(KeyStore.keyName(ledger));
     try {
-      write(file, key.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(), 'wx');
+      // A link, unlike a rename, never replaces a key that another process has made in the meantime.
+      this.whole(key.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(), (unfinished) =>
+        linkSync(unfinished, file),
+      );
     } catch (error) {
-      // Another process made it first: there is one key to a ledger, and that is it.
+      // There is one key to a ledger: that of whoever came first.
       const made = (error as NodeJS.ErrnoException).code === 'EEXIST' ? this.load(file, ledger) : null;
       if (made === null) throw error;
       return made;
     }
-    syncFolder(dirname(file));
     return key;
+  }
+
+  /** Writes a text beside its place first: whoever looks there meanwhile finds all of it or what was there before. */
+  private whole(text: string, putInPlace: (unfinished: string) => void): void {
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    const unfinished = join(this.folder, `.unfinished-${randomUUID()}`);
+    try {
+      write(unfinished, text);
+      putInPlace(unfinished);
+      syncFolder(this.folder);
+    } finally {
+      rmSync(unfinished, { force: true });
+    }
   }
 }
 
-function write(file: string, text: string, flags: 'w' | 'wx'): void {
-  const descriptor = openSync(file, flags, 0o600);
+function write(file: string, text: string): void {
+  const descriptor = openSync(file, 'wx', 0o600);
   try {
-    writeSync(descriptor, text);
+    writeFileSync(descriptor, text);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -7,6 +7,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
+import { fromBase64 } from './base64.js';
 
 // C2SP signed notes (c2sp.org/signed-note) with Ed25519 keys. A verification key travels as one line:
 // <name>+<key id in hex>+<base64 of 0x01 ‖ public key>.
@@ -47,8 +48,8 @@ function verificationKey(name: string, raw: Buffer): VerificationKey {
   };
 }
 
-/** Whether a text may name a key: not empty, no spaces, no plus. */
-export const isKeyName = (name: string): boolean => name.length > 0 && !/[\s+]/u.test(name);
+/** Whether a text may name a key: not empty, no Unicode spaces, no plus; no control characters, which no note may hold. */
+export const isKeyName = (name: string): boolean => /^[^\s\p{Cc}+]+$/u.test(name) && name.isWellFormed();
 
 /** Makes a new key. */
 export function newSigningKey(name: string): SigningKey {
@@ -69,11 +70,10 @@ function signingKey(name: string, privateKey: KeyObject): SigningKey {
 
 /** Reads the line of a verification key; null where it is none, or where its id is not that of the key. */
 export function readVerificationKey(line: string): VerificationKey | null {
-  const found = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/u.exec(line.trim());
-  if (found === null) return null;
-  const [, name = '', id = '', encoded = ''] = found;
-  const bytes = Buffer.from(encoded, 'base64');
-  if (bytes.length !== 33 || bytes[0] !== ED25519 || keyId(name, bytes.subarray(1)) !== id) return null;
+  const [, name = '', id = '', encoded = ''] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(line.trim()) ?? [];
+  const bytes = fromBase64(encoded);
+  if (!isKeyName(name) || bytes?.length !== 33 || bytes[0] !== ED25519) return null;
+  if (keyId(name, bytes.subarray(1)) !== id) return null;
   return verificationKey(name, bytes.subarray(1));
 }
 

@@ -1,4 +1,5 @@
-import { signText, verifyText, type SigningKey, type VerificationKey } from './note-key.js';
+import { fromBase64 } from './base64.js';
+import { isKeyName, signText, verifyText, type SigningKey, type VerificationKey } from './note-key.js';
 
 /** A signature line of a note, as it stands. */
 export interface NoteSignature {
@@ -29,22 +30,17 @@ const MOST_SIGNATURES = 64;
 
 /** Takes a note apart; null where it is none. */
 export function readNote(note: string): SignedNote | null {
-  if (/[\u0000-\u0009\u000B-\u001F]/.test(note) || !note.endsWith('\n')) return null;
+  if (/[\u0000-\u0009\u000B-\u001F]/.test(note) || !note.isWellFormed() || !note.endsWith('\n')) return null;
   const split = note.lastIndexOf('\n\n');
   if (split < 0) return null;
   const lines = note.slice(split + 2, -1).split('\n');
   if (lines.length > MOST_SIGNATURES) return null;
   const signatures: NoteSignature[] = [];
   for (const line of lines) {
-    const found = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/u.exec(line);
-    if (found === null) return null;
-    const bytes = Buffer.from(found[2] ?? '', 'base64');
-    if (bytes.length <= 4) return null;
-    signatures.push({
-      name: found[1] ?? '',
-      keyId: bytes.subarray(0, 4).toString('hex'),
-      signature: bytes.subarray(4),
-    });
+    const [, name = '', encoded = ''] = /^— ([^ ]+) ([^ ]+)$/.exec(line) ?? [];
+    const bytes = fromBase64(encoded);
+    if (!isKeyName(name) || bytes === null || bytes.length <= 4) return null;
+    signatures.push({ name, keyId: bytes.subarray(0, 4).toString('hex'), signature: bytes.subarray(4) });
   }
   return { text: note.slice(0, split + 1), signatures };
 }

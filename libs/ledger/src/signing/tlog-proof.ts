@@ -1,3 +1,4 @@
+import { fromBase64, hashFromBase64 } from './base64.js';
 import { readCheckpoint, type Checkpoint } from './checkpoint.js';
 
 /** Everything that is needed to check, offline, that an event is in a ledger (c2sp.org/tlog-proof). */
@@ -13,6 +14,9 @@ export interface TlogProof {
 
 const FORMAT = 'c2sp.org/tlog-proof@v1';
 
+/** A path through a tree of 2^53 leaves; a longer one is an attack on the reader's time. */
+const MOST_HASHES = 53;
+
 export function writeTlogProof({ extra, index, hashes, checkpoint }: TlogProof): string {
   const lines = [
     FORMAT,
@@ -23,23 +27,17 @@ export function writeTlogProof({ extra, index, hashes, checkpoint }: TlogProof):
   return `${lines.join('\n')}\n\n${checkpoint}`;
 }
 
-/** Takes a proof apart; null where it is none. */
+/** Takes a proof apart; null where it is none, and where it lacks the event: the format makes `extra` optional. */
 export function readTlogProof(text: string): (TlogProof & { readonly head: Checkpoint }) | null {
   const split = text.indexOf('\n\n');
   if (split < 0) return null;
-  const [format, extra, index, ...hashes] = text.slice(0, split).split('\n');
+  const [format, extra = '', index = '', ...lines] = text.slice(0, split).split('\n');
   const checkpoint = text.slice(split + 2);
   const head = readCheckpoint(checkpoint);
-  if (format !== FORMAT || head === null || extra === undefined || index === undefined) return null;
-  const bytes = /^extra ([A-Za-z0-9+/]*={0,2})$/.exec(extra)?.[1];
+  const bytes = fromBase64(/^extra (.+)$/.exec(extra)?.[1] ?? '-');
   const number = /^index (0|[1-9]\d{0,14})$/.exec(index)?.[1];
-  if (bytes === undefined || number === undefined || hashes.some((each) => !/^[A-Za-z0-9+/]{43}=$/.test(each)))
-    return null;
-  return {
-    extra: Buffer.from(bytes, 'base64'),
-    index: Number(number),
-    hashes: hashes.map((each) => Buffer.from(each, 'base64')),
-    checkpoint,
-    head,
-  };
+  const hashes = lines.map(hashFromBase64).filter((each) => each !== null);
+  if (format !== FORMAT || head === null || bytes === null || number === undefined) return null;
+  if (hashes.length !== lines.length || hashes.length > MOST_HASHES) return null;
+  return { extra: bytes, index: Number(number), hashes, checkpoint, head };
 }

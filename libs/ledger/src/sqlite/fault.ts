@@ -1,12 +1,13 @@
 import { BadConfiguration, LedgerBusy, StorageFailed } from '../errors.js';
 
 /**
- * The SQLite code of an error, else the error's name. By name and not by class: the native module keeps the first
- * SqliteError class that it was given, and a second copy of the JavaScript around it (another jest registry) has its own.
+ * The SQLite code of an error, else the error's name. By what it says and not by its class: the native module keeps the
+ * first SqliteError class that it is given, and a second copy of the JavaScript around it (each jest file is one, with an
+ * `Error` of its own) is handed errors of that class.
  */
 export function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return error.name === 'SqliteError' && 'code' in error ? String(error.code) : error.name;
+  if (typeof error !== 'object' || error === null || !('name' in error)) return 'unknown';
+  return error.name === 'SqliteError' && 'code' in error ? String(error.code) : String(error.name);
 }
 
 export function isBusy(error: unknown): boolean {

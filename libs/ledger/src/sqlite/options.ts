@@ -10,6 +10,8 @@ export interface SqliteLedgerOptions {
   readonly clock: Clock;
   /** How long a write may wait for another process's transaction, in milliseconds. Default `LOCK_WAIT`. */
   readonly lockWait?: number;
+  /** How many events one transaction of a rebuild folds at least; it goes on to the end of their batch. Default 5,000. */
+  readonly rebuildChunk?: number;
   /** Hears how far the rebuild of a view has come. */
   readonly onRebuild?: (progress: { view: string; position: number; head: number }) => void;
 }

@@ -7,7 +7,7 @@ import {
   type EventEnvelope,
   type Instant,
 } from '@outturn/kernel';
-import { LedgerDamaged, VersionConflict } from '../errors.js';
+import { LedgerDamaged, OccurredInFuture, VersionConflict } from '../errors.js';
 import type { Head, ProposedBatch, Proposal, TextToKeep } from '../ledger.js';
 import { Frontier } from '../merkle/frontier.js';
 import { leafHash } from '../merkle/node-hash.js';
@@ -32,6 +32,13 @@ export function instantOf(occurred: string): Instant {
   const date = INSTANT.exec(occurred)?.[1];
   if (date === undefined || !isIsoDate(date)) throw new RangeError(`Neither a date nor an instant: ${occurred}`);
   return new Date(occurred).toISOString();
+}
+
+/** What an envelope says of when it happened. @throws OccurredInFuture, RangeError as `instantOf` */
+function occurrence(occurredAt: string | undefined, recordedAt: Instant): { occurredAt?: string } {
+  if (occurredAt === undefined) return {};
+  if (instantOf(occurredAt) > recordedAt) throw new OccurredInFuture(occurredAt, recordedAt);
+  return { occurredAt };
 }
 
 interface Remembered {
@@ -164,7 +171,7 @@ export class SqliteAppender {
       schemaVersion: proposed.schemaVersion,
       data: proposed.data,
       recordedAt,
-      ...(batch.occurredAt === undefined ? {} : { occurredAt: batch.occurredAt }),
+      ...occurrence(proposed.occurredAt ?? batch.occurredAt, recordedAt),
       knownFrom,
       actor: batch.actor,
       actorAssurance: batch.actorAssurance,

@@ -16,12 +16,14 @@ const sqlite: LedgerAdapter = {
       open: () => directory.open('walsall'),
       // Every handle reads the one file.
       shows: () => Promise.resolve(),
-      appendFromAnotherProcess: async (writer, events) => {
-        const child = startChild('append-events', folder, 'walsall', writer, String(events));
-        expect(await child.next()).toBe('ready');
-        child.say('go');
-        const positions = JSON.parse(await child.next()) as number[];
-        expect(await child.ended).toBe(0);
+      appendFromOtherProcesses: async (writers, events) => {
+        const children = writers.map((writer) =>
+          startChild('append-events', folder, 'walsall', writer, String(events)),
+        );
+        for (const child of children) expect(await child.next()).toBe('ready');
+        for (const child of children) child.say('go');
+        const positions = await Promise.all(children.map(async (child) => JSON.parse(await child.next()) as number[]));
+        for (const child of children) expect(await child.ended).toBe(0);
         return positions;
       },
       remove: async () => rmSync(folder, { recursive: true }),

@@ -96,7 +96,6 @@ export class SqliteLedger implements Ledger {
     } catch (error) {
       throw viewsTakenOver(error);
     } finally {
-      this.reader.endLoops();
       // A fault may have ended the transaction already; it is the one to report.
       if (this.readDb.inTransaction) this.endRead.run();
     }
@@ -154,10 +153,8 @@ export class SqliteLedger implements Ledger {
         this.control.savepoint.run();
         try {
           const proposal = task.decide(this.ownReader);
-          this.ownReader.endLoops();
           accepted.push({ task, proposal, ...this.appender.append(proposal) });
         } catch (error) {
-          this.ownReader.endLoops();
           if (isStorageFault(error)) throw error;
           this.control.rollBackTask.run();
           this.appender.rewind(before);

@@ -11,7 +11,16 @@ import type { KeyRange, ViewFold, ViewRow } from '../view-fold.js';
 
 type Statement = Database.Statement;
 
-const BYTES = 'SELECT bytes FROM event WHERE position BETWEEN ? AND ? ORDER BY position';
+// Loops read page by page. A statement that a loop holds open keeps its connection from writing and from asking the same
+// again, and hands out its rows one at a time, at twice the cost. The first page is small: many want only the first row.
+const FIRST_PAGE = 32;
+const nextSize = (size: number): number => Math.min(size * 2, 2_048);
+
+interface VersionRow {
+  readonly key: string;
+  readonly from_position: number;
+  readonly content: string;
+}
 
 /** Reads an event as this release understands it: older versions are lifted, unknown ones are refused. */
 export type ReadEvent = (stored: EventEnvelope) => EventEnvelope;
@@ -30,7 +39,6 @@ export function viewTable(view: Pick<ViewFold, 'name' | 'version'>): string {
 export class SqliteReader implements LedgerReader {
   private readonly statements = new Map<string, Statement>();
   private readonly plucked = new Map<string, Statement>();
-  private readonly loops = new Set<IterableIterator<unknown>>();
   private readonly tables: ReadonlyMap<string, string>;
 
   constructor(
@@ -55,27 +63,22 @@ export class SqliteReader implements LedgerReader {
     return bytes === undefined ? null : this.parse(bytes);
   }
 
-  events(from: number, to: number): IterableIterator<EventEnvelope> {
-    return this.each(
-      () => this.pluck(BYTES).iterate(from, to),
-      (bytes) => this.parse(bytes),
-    );
+  *events(from: number, to: number): IterableIterator<EventEnvelope> {
+    for (const [first, last] of this.pages(from, to)) yield* this.eventList(first, last);
   }
 
-  /** The same as a list: it leaves no statement open, so its events may be written from. */
+  /** The same as a list, for few events. */
   eventList(from: number, to: number): EventEnvelope[] {
-    return this.pluck(BYTES)
+    return this.pluck('SELECT bytes FROM event WHERE position BETWEEN ? AND ? ORDER BY position')
       .all(from, to)
       .map((bytes) => this.parse(bytes));
   }
 
-  records(from: number, to: number): IterableIterator<StoredRecord> {
-    const rows =
-      'SELECT position, bytes, lower(hex(leaf)) AS leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position';
-    return this.each(
-      () => this.sql(rows).iterate(from, to),
-      (row) => row as StoredRecord,
+  *records(from: number, to: number): IterableIterator<StoredRecord> {
+    const records = this.sql(
+      'SELECT position, bytes, lower(hex(leaf)) AS leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position',
     );
+    for (const [first, last] of this.pages(from, to)) yield* records.all(first, last) as StoredRecord[];
   }
 
   eventsOf(entity: string): EventEnvelope[] {
@@ -173,11 +176,11 @@ export class SqliteReader implements LedgerReader {
     return { key, fromPosition: found.from_position, content: JSON.parse(found.content) as JsonObject };
   }
 
-  rows(view: string, range: KeyRange, position: number, limit = -1): IterableIterator<ViewRow> {
+  *rows(view: string, range: KeyRange, position: number, limit = -1): IterableIterator<ViewRow> {
     // One seek finds the next key and one its version at the position, so the cost is per key, not per version. CROSS JOIN
     // keeps the keys in the outer loop: that is what gives the rows their order.
     const table = this.table(view);
-    const found = `
+    const versions = this.sql(`
       WITH RECURSIVE next (key) AS (
         SELECT (SELECT key FROM ${table} WHERE key >= +:from AND key < +:to ORDER BY key LIMIT 1)
         UNION ALL
@@ -187,14 +190,20 @@ export class SqliteReader implements LedgerReader {
       FROM next CROSS JOIN ${table} AS version
         ON version.key = next.key AND version.from_position =
           (SELECT from_position FROM ${table} WHERE key = next.key AND from_position <= +:position ORDER BY from_position DESC LIMIT 1)
-      WHERE next.key IS NOT NULL AND version.content IS NOT NULL LIMIT +:limit`;
-    return this.each(
-      () => this.sql(found).iterate({ ...range, position, limit }),
-      (version) => {
-        const { key, from_position, content } = version as { key: string; from_position: number; content: string };
-        return { key, fromPosition: from_position, content: JSON.parse(content) as JsonObject };
-      },
-    );
+      WHERE next.key IS NOT NULL AND version.content IS NOT NULL LIMIT +:limit`);
+    let { from } = range;
+    for (let left = limit < 0 ? Infinity : limit, size = FIRST_PAGE; left > 0; size = nextSize(size)) {
+      this.mustBeAsked();
+      const wanted = Math.min(size, left);
+      const page = versions.all({ from, to: range.to, position, limit: wanted }) as VersionRow[];
+      for (const row of page) {
+        yield { key: row.key, fromPosition: row.from_position, content: JSON.parse(row.content) as JsonObject };
+      }
+      if (page.length < wanted) return;
+      left -= page.length;
+      // The next key that there can be.
+      from = `${page.at(-1)?.key}\u0000`;
+    }
   }
 
   text(digest: string): KeptText | null {
@@ -241,40 +250,35 @@ export class SqliteReader implements LedgerReader {
     return table;
   }
 
-  /** Ends every loop that was left unfinished: while one is open, its connection can neither write nor commit. */
-  endLoops(): void {
-    for (const rows of this.loops) rows.return?.();
-    this.loops.clear();
-  }
-
-  private *each<Item>(start: () => IterableIterator<unknown>, item: (row: unknown) => Item): IterableIterator<Item> {
-    // Rows read after the function has ended would come from whatever state the ledger has by then.
-    if (!this.db.inTransaction) throw new Error('a reader is only valid inside the function that it was handed to');
-    const rows = start();
-    this.loops.add(rows);
-    try {
-      for (const row of rows) yield item(row);
-    } finally {
-      this.loops.delete(rows);
+  /** The positions of a range that there are, page by page. */
+  private *pages(from: number, to: number): IterableIterator<[number, number]> {
+    const last = Math.min(to, this.head().position);
+    for (let at = Math.max(1, from), size = FIRST_PAGE; at <= last; at += size, size = nextSize(size)) {
+      this.mustBeAsked();
+      yield [at, Math.min(at + size - 1, last)];
     }
   }
 
+  /** Rows read after the function has ended would come from whatever state the ledger has by then. */
+  private mustBeAsked(): void {
+    if (!this.db.inTransaction) throw new Error('a reader is only valid inside the function that it was handed to');
+  }
+
   private sql(text: string): Statement {
-    return this.idle(this.statements, text, () => this.db.prepare(text));
+    return prepared(this.statements, text, () => this.db.prepare(text));
   }
 
   /** A statement whose rows are their first column. */
   private pluck(text: string): Statement {
-    return this.idle(this.plucked, text, () => this.db.prepare(text).pluck());
+    return prepared(this.plucked, text, () => this.db.prepare(text).pluck());
   }
+}
 
-  /** While a loop reads from a statement, the same question inside that loop needs one of its own. */
-  private idle(kept: Map<string, Statement>, text: string, prepare: () => Statement): Statement {
-    let statement = kept.get(text);
-    if (statement === undefined) {
-      statement = prepare();
-      kept.set(text, statement);
-    }
-    return statement.busy ? prepare() : statement;
+function prepared(kept: Map<string, Statement>, text: string, prepare: () => Statement): Statement {
+  let statement = kept.get(text);
+  if (statement === undefined) {
+    statement = prepare();
+    kept.set(text, statement);
   }
+  return statement;
 }

@@ -8,9 +8,6 @@ import { SqliteReader, viewTable } from './sqlite-reader.js';
 import { createViewTable, ViewRows } from './view-rows.js';
 import { beginImmediate, LOCK_WAIT } from './write-lock.js';
 
-/** How many events one transaction of a rebuild folds at least; it goes on to the end of their batch. */
-const CHUNK = 5_000;
-
 interface RegisteredView {
   readonly name: string;
   readonly version: number;
@@ -106,7 +103,8 @@ function buildChunk(
   const isCurrent = current?.version === view.version;
   createViewTable(db, view);
   const from = (isCurrent ? current : views.get(unfinishedName(view)))?.built_to ?? 0;
-  const position = foldChunk(db, view, reader, from, head);
+  const to = Math.min(head, reader.endOfBatch(from + (options.rebuildChunk ?? 5_000)));
+  const position = foldChunk(db, view, reader, from, to);
   if (position === head) {
     if (current !== undefined && !isCurrent) remove(db, current);
     db.prepare('DELETE FROM view WHERE name = ?').run(unfinishedName(view));
@@ -124,11 +122,11 @@ function remove(db: Database.Database, view: RegisteredView): void {
   db.prepare('DELETE FROM view WHERE name = ?').run(view.name);
 }
 
-function foldChunk(db: Database.Database, view: ViewFold, reader: SqliteReader, from: number, head: number): number {
+function foldChunk(db: Database.Database, view: ViewFold, reader: SqliteReader, from: number, to: number): number {
   const rows = new ViewRows(db, [view]);
   let batch: EventEnvelope[] = [];
   let done = from;
-  for (const event of reader.eventList(from + 1, Math.min(head, reader.endOfBatch(from + CHUNK)))) {
+  for (const event of reader.eventList(from + 1, to)) {
     batch.push(event);
     if (event.batch.index === event.batch.size - 1) {
       rows.apply(batch);

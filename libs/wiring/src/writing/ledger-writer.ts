@@ -1,20 +1,27 @@
 import {
+  allows,
   commandRow,
+  digestOfFiles,
   execute,
   importFiles,
+  permissionsToImport,
   type Asker,
   type CommandRequest,
   type ImportReport,
   type Outcome,
+  type Role,
 } from '@outturn/application';
 import { readFiles, type ReadOptions, type SourceFile } from '@outturn/intake';
 import type { OpenLedgers } from '../open-ledgers.js';
+import { NotAllowed } from '../principal.js';
 
 /** Files on their way into a ledger. Plain data, so that it can cross to another thread. */
 export interface FilesToImport extends Asker {
   readonly files: readonly SourceFile[];
   readonly options: ReadOptions;
   readonly dryRun: boolean;
+  /** What their sender may do: each row needs what its command needs. */
+  readonly roles: readonly Role[];
 }
 
 /** Where writes happen: in this thread, or in one of its own so that a long import freezes nobody. */
@@ -38,9 +45,13 @@ export class InProcessWriter extends LedgerWriter {
     return execute(await this.ledgers.get(ledger), request);
   }
 
-  async importFiles(ledger: string, { files, options, ...request }: FilesToImport): Promise<ImportReport> {
+  /** @throws NotAllowed where a row says what its sender may not say; IdempotencyKeyReused */
+  async importFiles(ledger: string, { files, options, roles, ...request }: FilesToImport): Promise<ImportReport> {
     const open = await this.ledgers.get(ledger);
-    return importFiles(open, { ...request, files: readFiles(files, options) });
+    const read = readFiles(files, options);
+    const missing = [...permissionsToImport(read)].find((permission) => !allows(roles, permission));
+    if (missing !== undefined) throw new NotAllowed(missing, ledger);
+    return importFiles(open, { ...request, files: read, digest: digestOfFiles(files, options) });
   }
 
   close(): Promise<void> {

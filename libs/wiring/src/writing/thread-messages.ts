@@ -1,13 +1,15 @@
-import type { CommandRequest, ImportReport, Outcome } from '@outturn/application';
+import { IdempotencyKeyReused, type CommandRequest, type ImportReport, type Outcome } from '@outturn/application';
 import {
   BadConfiguration,
   LedgerBusy,
   LedgerDamaged,
   LedgerNotFound,
+  OccurredInFuture,
   StorageFailed,
   UnknownEvent,
   VersionConflict,
 } from '@outturn/ledger';
+import { NotAllowed } from '../principal.js';
 import type { FilesToImport } from './ledger-writer.js';
 
 /** What the writer thread is started with. */
@@ -31,11 +33,15 @@ export interface CarriedError {
   readonly members: Readonly<Record<string, unknown>>;
 }
 
-const classes = [
+/** Every error that the writer's work names. */
+export const carriedClasses = [
   BadConfiguration,
+  IdempotencyKeyReused,
   LedgerBusy,
   LedgerDamaged,
   LedgerNotFound,
+  OccurredInFuture,
+  NotAllowed,
   StorageFailed,
   UnknownEvent,
   VersionConflict,
@@ -43,12 +49,12 @@ const classes = [
 
 export function carry(error: unknown): CarriedError {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error), members: {} };
-  return { name: error.name, message: error.message, members: { ...error } };
+  return { name: error.name, message: error.message, members: Object.fromEntries(Object.entries(error)) };
 }
 
 /** The error in its own class again, so that the edges can tell one from the other. */
 export function land({ name, message, members }: CarriedError): Error {
-  const known = classes.find((each) => each.name === name);
+  const known = carriedClasses.find((each) => each.name === name);
   const error = known === undefined ? new Error(message) : (Object.create(known.prototype as object) as Error);
   return Object.assign(error, members, { name, message });
 }

@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import { exitCodes, type VerificationReport } from '@outturn/wiring';
+import type { CommandLine } from '../command-line.js';
+import { groundsLine } from '../grounds.js';
+import type { Session } from '../session.js';
+import { readSourceFile } from '../source-files.js';
+import { counted } from '../words.js';
+
+interface Options {
+  readonly checkpoint?: string;
+  readonly key?: string;
+}
+
+/** `outturn verify` */
+export function addVerify(program: Command, line: CommandLine): void {
+  program
+    .command('verify')
+    .description('recompute everything from the stored bytes; exit 6 where anything disagrees')
+    .argument('<ledger>', 'a ledger, such as walsall')
+    .option('--checkpoint <file>', 'a checkpoint that you held; without one a rewrite or a dropped tail goes unseen')
+    .option('--key <vkey>', "the council's published verification key")
+    .action((ledger: string, options: Options) => line.run((session) => verify(session, ledger, options)));
+}
+
+async function verify(session: Session, ledger: string, { checkpoint, key }: Options): Promise<number> {
+  const { proofs, who, terminal, json, interruption } = session;
+  const held = {
+    ...(checkpoint === undefined ? {} : { checkpoint: readSourceFile(checkpoint).bytes.toString('utf8') }),
+    ...(key === undefined ? {} : { key }),
+  };
+  const progress = terminal.progress('verifying', 'events');
+  try {
+    const report = await proofs.verify(who, ledger, held, (position, of) => {
+      interruption.check();
+      progress.at(position, of);
+    });
+    progress.end();
+    if (json) await terminal.writeJson(report);
+    else await terminal.writeLines(...verificationLines(report));
+    return report.ok ? exitCodes.ok : exitCodes.verificationFailed;
+  } finally {
+    progress.end();
+  }
+}
+
+/** What a verification found, for people. */
+export function verificationLines(report: VerificationReport): string[] {
+  const { ledger, position, faults, redactedTexts } = report;
+  const recomputed = `${ledger}: recomputed ${counted(position, 'event')} from the stored bytes`;
+  return [
+    faults.length === 0 ? `${recomputed}. Nothing disagrees.` : `${recomputed}. ${counted(faults.length, 'fault')}:`,
+    ...faults.map(({ position: at, kind, detail }) => `${at === null ? 'ledger' : `event ${at}`}: ${kind}: ${detail}`),
+    ...(redactedTexts === 0 ? [] : [`${counted(redactedTexts, 'text')} redacted, each by an event: that is no fault.`]),
+    ...checkpointLines(report),
+    ...report.limits,
+    groundsLine(report),
+  ];
+}
+
+const checkpointWords = {
+  fits: (size: number) => `The checkpoint of position ${size} fits: nothing before it was changed.`,
+  shorter: (size: number) => `The checkpoint is of position ${size}, and the ledger is shorter: its tail was dropped.`,
+  rewritten: (size: number) => `The checkpoint of position ${size} does not fit: the past was rewritten.`,
+} as const;
+
+function checkpointLines({ checkpoint }: VerificationReport): string[] {
+  if (checkpoint === null) return [];
+  const { state, size, signedByPinnedKey } = checkpoint;
+  if (signedByPinnedKey === null) return [checkpointWords[state](size)];
+  return [
+    checkpointWords[state](size),
+    signedByPinnedKey ? 'The pinned key signed it.' : 'The pinned key did not sign it: it proves nothing.',
+  ];
+}

@@ -1,0 +1,67 @@
+import type { TargetAssessment } from '@outturn/domain';
+import { targetInFull, targetInShort } from './target-words.js';
+
+const target = (given: Partial<TargetAssessment>): TargetAssessment => ({
+  kind: 'point',
+  value: null,
+  lower: null,
+  upper: null,
+  milestones: [],
+  rules: [],
+  met: null,
+  variance: null,
+  favourable: null,
+  period: '2017-18',
+  from: null,
+  to: null,
+  id: 'target/x',
+  ...given,
+});
+
+describe('a target in words', () => {
+  it('says by how much it is met', () => {
+    const met = target({ value: '72', met: true, variance: '5', favourable: true });
+    expect(targetInShort(met, 'percent')).toBe('72%: met by 5');
+    expect(targetInFull(met, 'percent')).toEqual(['Target for 2017-18: variance +5 points, favourable']);
+  });
+
+  it('says by how much it is missed, the smaller figure being the better one', () => {
+    const missed = target({ value: '10', met: false, variance: '2.5', favourable: false });
+    expect(targetInShort(missed, 'days')).toBe('10 days: not met by 2.5 days');
+    expect(targetInFull(missed, 'days')).toEqual(['Target for 2017-18: variance +2.5 days, adverse']);
+  });
+
+  it('says that a range without bounds can not be checked', () => {
+    expect(targetInShort(target({ kind: 'range' }), 'percent')).toBe('range, not checkable');
+  });
+
+  it('names the next milestone and what comes after it', () => {
+    const next = target({
+      kind: 'milestone',
+      value: '50',
+      milestones: [
+        { period: '2012-13Q2', due: '2012-09-30', value: '50', state: 'next' },
+        { period: '2012-13Q3', due: '2012-12-31', value: '100', state: 'later' },
+      ],
+    });
+    expect(targetInShort(next, 'percent')).toBe('next 50%');
+    expect(targetInFull(next, 'percent')).toEqual([
+      'Milestones: 50% by 30 September 2012 (next), 100% by 31 December 2012 (later)',
+    ]);
+  });
+
+  it('says of each rule of a relative target how it stands', () => {
+    const relative = target({
+      kind: 'relative',
+      met: false,
+      rules: [
+        { rule: 'better_than', area: 'england', met: true, against: '68', period: '2016-17', variance: '9' },
+        { rule: 'improves_on_previous', met: false, against: '78', period: '2016-17', variance: '-1' },
+      ],
+    });
+    expect(targetInShort(relative, 'percent')).toBe('relative: not met');
+    expect(targetInFull(relative, 'percent')).toEqual([
+      'Target for 2017-18: better than England (68% in 2016-17): met; better than the period before (78% in 2016-17): not met',
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { Misconfigured, readConfiguration, WrongUsage } from './configuration';
+
+describe('the configuration', () => {
+  it('is this machine alone unless told otherwise', () => {
+    expect(readConfiguration({}, [])).toEqual({ data: './data', port: 3000, host: '127.0.0.1', tokens: null });
+    expect(readConfiguration({ PORT: '', HOST: '', OUTTURN_DATA: '' }, [])).toEqual(readConfiguration({}, []));
+  });
+
+  it('comes from the environment, and an argument wins', () => {
+    const environment = { PORT: '4000', HOST: '0.0.0.0', OUTTURN_DATA: '/srv', OUTTURN_TOKENS: '/run/tokens' };
+    expect(readConfiguration(environment, [])).toEqual({
+      data: '/srv',
+      port: 4000,
+      host: '0.0.0.0',
+      tokens: '/run/tokens',
+    });
+    expect(readConfiguration(environment, ['--port', '0']).port).toBe(0);
+  });
+
+  it.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('needs no tokens on %s', (host) => {
+    expect(readConfiguration({ HOST: host }, []).host).toBe(host);
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.0.7', 'outturn.example', '127.0.0.1.evil.example'])(
+    'needs tokens on %s',
+    (host) => {
+      expect(() => readConfiguration({ HOST: host }, [])).toThrow('set OUTTURN_TOKENS');
+      expect(readConfiguration({ HOST: host, OUTTURN_TOKENS: 't' }, []).host).toBe(host);
+    },
+  );
+
+  it.each(['x', '-1', '65536', '3000.5', '1e3', ' 80'])('has no port %s', (port) => {
+    expect(() => readConfiguration({ PORT: port }, [])).toThrow(Misconfigured);
+    expect(() => readConfiguration({}, [`--port=${port}`])).toThrow(Misconfigured);
+  });
+
+  it('has no host that is none, and no argument but the port', () => {
+    expect(() => readConfiguration({ HOST: 'a b', OUTTURN_TOKENS: 't' }, [])).toThrow('HOST is "a b"');
+    for (const args of [['--host', 'x'], ['serve'], ['--port']]) {
+      expect(() => readConfiguration({}, args)).toThrow(WrongUsage);
+    }
+  });
+});

@@ -1,0 +1,191 @@
+import {
+  type FigureWarning,
+  DefineIndicator,
+  PublishRelease,
+  ReleaseBenchmark,
+  WithdrawBenchmark,
+} from '@outturn/domain';
+import { isIsoDate, londonDateOf, commandIdOf, type DomainEvent } from '@outturn/kernel';
+import type { ImportItem, ImportProblem, PublishedRelease } from '@outturn/intake';
+import { allKeys, type LedgerReader, type ProposedBatch, type ProposedEvent, type TextToKeep } from '@outturn/ledger';
+import { cellKey, type PublishedFigure } from '@outturn/views';
+import { commandRow, type Rejection } from './command-catalogue.js';
+import { EntityStates } from './entity-states.js';
+import { batchOf, number } from './execute.js';
+import type { ImportRequest, RefusedRow } from './import-files.js';
+import { TextSealer } from './seal-command.js';
+
+/** How many refused rows are named: more than anyone mends in one go. */
+const NAMED = 50;
+
+/** The events of the rows that state one day in London, or none. */
+interface DayOfRows {
+  readonly date: string | undefined;
+  readonly events: ProposedEvent[];
+}
+
+/** The rows of one call as they are decided, one after the other. */
+export class DecidedRows {
+  private readonly sealer: TextSealer;
+  private readonly states: EntityStates;
+  private readonly commandId: string;
+  private readonly days: DayOfRows[] = [];
+  readonly counts = { accepted: 0, unchanged: 0, withdrawn: 0, refusedCount: 0 };
+  /** The first 50. */
+  readonly refused: RefusedRow[] = [];
+  readonly warnings: ImportProblem[] = [];
+  private events = 0;
+
+  constructor(
+    private readonly reader: LedgerReader,
+    private readonly request: ImportRequest,
+  ) {
+    this.states = new EntityStates(reader);
+    this.commandId = commandIdOf(reader.ledger, request.actor, request.key);
+    this.sealer = new TextSealer(reader, this.commandId);
+  }
+
+  get texts(): TextToKeep[] {
+    return this.sealer.texts;
+  }
+
+  get isEmpty(): boolean {
+    return this.events === 0;
+  }
+
+  addRow(item: ImportItem): void {
+    const decision = this.decide(item.command, item.occurred ?? undefined);
+    if ('rejection' in decision) return this.refuse(item, decision.rejection);
+    if (decision.events.length === 0) {
+      this.counts.unchanged += 1;
+      return;
+    }
+    this.counts.accepted += 1;
+    this.warnings.push(...decision.events.flatMap((event) => figureWarnings(event, item)));
+  }
+
+  /**
+   * A publisher's whole table: definitions for measures that are new or that a dictionary describes, then the cells
+   * that differ from what stands, then those that are gone. A file that was imported under its label before adds nothing.
+   */
+  addRelease(release: PublishedRelease): void {
+    const occurred = release.occurred ?? undefined;
+    const source = { file: release.source, line: 1 };
+    const published = this.decide(Object.assign(new PublishRelease(), release.publish), occurred);
+    if ('rejection' in published) return this.refuseCell(source, published.rejection);
+    if (published.events.length === 0) {
+      this.counts.unchanged += release.cells.length;
+      return;
+    }
+    for (const { command, fromDictionary } of release.definitions)
+      this.define(command, fromDictionary, source, occurred);
+    const standing = new Map<string, PublishedFigure>();
+    for (const { key, content } of this.reader.rows('benchmark', allKeys, this.reader.head().position)) {
+      standing.set(key, content as unknown as PublishedFigure);
+    }
+    for (const { line, ...cell } of release.cells) {
+      const key = cellKey(cell);
+      const stands = standing.get(key);
+      standing.delete(key);
+      if (stands?.published === cell.published && stands.symbol === cell.symbol && stands.areaCode === cell.areaCode) {
+        this.counts.unchanged += 1;
+        continue;
+      }
+      const command = Object.assign(new ReleaseBenchmark(), withoutNulls(cell), { release: release.publish.label });
+      const decision = this.decide(command, occurred);
+      if ('rejection' in decision) this.refuseCell({ file: release.source, line }, decision.rejection);
+      else if (decision.events.length === 0) this.counts.unchanged += 1;
+      else this.counts.accepted += 1;
+    }
+    for (const { indicator, breakdown, area, period, sourcePeriod } of standing.values()) {
+      const gone = withoutNulls({ indicator, breakdown, area, period, sourcePeriod });
+      this.decide(Object.assign(new WithdrawBenchmark(), gone, { release: release.publish.label }), occurred);
+      this.counts.withdrawn += 1;
+    }
+  }
+
+  /** One batch for each day while the ledger is open for migration; one for the whole call when it is live. */
+  batches(): ProposedBatch[] {
+    const migration = this.states.migration.state.status === 'open for migration';
+    return (migration ? this.days : [this.wholeCall()]).map(({ date, events }, index) =>
+      batchOf(this.request, this.commandId, this.request.digest, index, events, migration ? 'migration' : 'live', date),
+    );
+  }
+
+  /** The days of a call in one: live, they are known together, and each event says when it happened. */
+  private wholeCall(): DayOfRows {
+    return { date: undefined, events: this.days.flatMap(({ events }) => events) };
+  }
+
+  private define(
+    command: DefineIndicator,
+    fromDictionary: boolean,
+    source: { file: string; line: number },
+    occurred: string | undefined,
+  ): void {
+    // Without a dictionary nothing is known of a measure; what an earlier dictionary said of it stays.
+    if (!fromDictionary && this.states.indicator(command.id).status !== 'unknown') return;
+    const decision = this.decide(command, occurred);
+    if ('rejection' in decision) this.refuseCell(source, decision.rejection);
+  }
+
+  private decide(
+    command: object,
+    occurred: string | undefined,
+  ): { events: readonly DomainEvent[] } | { rejection: Rejection } {
+    const row = commandRow(command.constructor.name);
+    const entity = row.entityOf(command);
+    const sealed = this.sealer.seal(command, entity);
+    const { version } = this.states.standing(row.decider, entity);
+    const decision = this.states.decide(row, entity, sealed.command);
+    if (!decision.accepted) return { rejection: decision.rejection };
+    if (decision.events.length > 0) {
+      this.sealer.keep(sealed, decision.events);
+      this.states.follow(row.decider, entity, decision.events);
+      this.add(occurred, entity, version, decision.events);
+    }
+    return { events: decision.events };
+  }
+
+  private add(occurred: string | undefined, entity: string, version: number, events: readonly DomainEvent[]): void {
+    const date = occurred === undefined || isIsoDate(occurred) ? occurred : londonDateOf(occurred);
+    let day = this.days.at(-1);
+    if (day === undefined || day.date !== date) {
+      day = { date, events: [] };
+      this.days.push(day);
+    }
+    const numbered = number(this.commandId, entity, version, events, this.events);
+    day.events.push(...numbered.map((event) => (occurred === undefined ? event : { ...event, occurredAt: occurred })));
+    this.events += events.length;
+  }
+
+  private refuse(item: ImportItem, rejection: Rejection): void {
+    const { field } = rejection;
+    const column = field === undefined ? null : item.columnOf(field);
+    this.name({ ...item.source, column, value: field === undefined ? null : item.valueOf(field), rejection });
+  }
+
+  private refuseCell(source: { file: string; line: number }, rejection: Rejection): void {
+    this.name({ ...source, column: null, value: null, rejection });
+  }
+
+  private name(row: RefusedRow): void {
+    this.counts.refusedCount += 1;
+    if (this.refused.length < NAMED) this.refused.push(row);
+  }
+}
+
+const withoutNulls = <Fields extends object>(fields: Fields): Partial<Fields> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<Fields>;
+
+/** A figure that is kept although its parts disagree: published percentages and rounded counts may do so. */
+function figureWarnings({ data }: DomainEvent, item: ImportItem): ImportProblem[] {
+  const warnings = (data['warnings'] ?? []) as unknown as readonly FigureWarning[];
+  return warnings.map(({ kind, stated, computed }) => ({
+    ...item.source,
+    column: item.columnOf('value'),
+    value: item.valueOf('value'),
+    kind,
+    message: `the stated value is ${stated}, and numerator and denominator give ${computed}: both are kept`,
+  }));
+}

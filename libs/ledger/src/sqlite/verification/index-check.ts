@@ -1,0 +1,103 @@
+import { randomInt } from 'node:crypto';
+import type Database from 'better-sqlite3';
+import type { Faults } from './fault.js';
+
+/**
+ * A number for a set of rows, whatever their order: equal sets have equal numbers, other sets almost never. Its key is
+ * drawn anew each time, so nobody can choose rows that cancel each other out.
+ */
+class Fingerprint {
+  private sum = 0;
+  constructor(private readonly key: { readonly seed: number; readonly factor: number }) {}
+
+  add(name: string, version: number, position: number): void {
+    const { seed, factor } = this.key;
+    let hash = seed;
+    for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), factor);
+    for (const part of [version, position % 2 ** 32, Math.floor(position / 2 ** 32)]) {
+      hash = Math.imul(hash ^ part, factor);
+      hash ^= hash >>> 15;
+    }
+    this.sum = (this.sum + (hash >>> 0)) % 2 ** 50;
+  }
+
+  equals(other: Fingerprint): boolean {
+    return this.sum === other.sum;
+  }
+}
+
+/** What an index leads to, against what the rows say: readers find an entity's and a command's events by index alone. */
+export class IndexCheck {
+  private readonly key = { seed: randomInt(2 ** 31), factor: randomInt(2 ** 30) * 2 + 1 };
+  private readonly entities = new Fingerprint(this.key);
+  private readonly commands = new Fingerprint(this.key);
+
+  constructor(
+    private readonly db: Database.Database,
+    private readonly faults: Faults,
+  ) {}
+
+  /** Takes in what the columns of a row say, whatever a damaged one holds. */
+  add(position: number, entity: unknown, version: unknown, command: unknown): void {
+    if (entity !== null) this.entities.add(String(entity), Number(version), position);
+    if (command !== null) this.commands.add(String(command), 0, position);
+  }
+
+  /** Call it when every row has been added. */
+  finish(): void {
+    const entities = new Fingerprint(this.key);
+    let last: EntityRow = ['', 0, 0];
+    for (const row of this.rows<EntityRow>('entity, entity_version, position', 'entity')) {
+      entities.add(String(row[0]), Number(row[1]), row[2]);
+      this.checkVersion(last, row);
+      last = row;
+    }
+    if (!entities.equals(this.entities))
+      this.nameDifferences(
+        'entities',
+        'entity',
+        'there.entity = event.entity AND there.entity_version IS event.entity_version',
+      );
+    const commands = new Fingerprint(this.key);
+    for (const [command, position] of this.rows<[string, number]>('command_id, position', 'command'))
+      commands.add(String(command), 0, position);
+    if (!commands.equals(this.commands))
+      this.nameDifferences('commands', 'command', 'there.command_id = event.command_id');
+  }
+
+  /** The versions of each entity run 1, 2, 3 … in the order of positions. */
+  private checkVersion(last: EntityRow, [entity, version, position]: EntityRow): void {
+    const follows = entity === last[0] ? version === (last[1] ?? 0) + 1 && position > last[2] : version === 1;
+    if (!follows)
+      this.faults.add(
+        position,
+        'EntityVersionBroken',
+        `version ${version} of ${entity} does not follow the one before`,
+      );
+  }
+
+  private nameDifferences(what: string, index: 'entity' | 'command', sameKey: string): void {
+    this.faults.add(null, 'IndexDiffers', `the index of ${what} does not lead to the stored events`);
+    const lost = this.db
+      .prepare(
+        `SELECT position FROM event NOT INDEXED WHERE ${columnOf[index]} IS NOT NULL AND NOT EXISTS
+           (SELECT 1 FROM event AS there INDEXED BY event_by_${index} WHERE ${sameKey} AND there.position = event.position)`,
+      )
+      .pluck();
+    for (const position of lost.iterate() as IterableIterator<number>)
+      this.faults.add(position, 'IndexDiffers', `the index of ${what} does not lead to it`);
+  }
+
+  private rows<Row>(columns: string, index: 'entity' | 'command'): IterableIterator<Row> {
+    return this.db
+      .prepare(
+        `SELECT ${columns} FROM event INDEXED BY event_by_${index} WHERE ${columnOf[index]} IS NOT NULL ORDER BY ${columns}`,
+      )
+      .raw()
+      .iterate() as IterableIterator<Row>;
+  }
+}
+
+type EntityRow = [entity: string, version: number | null, position: number];
+
+const columnOf = { entity: 'entity', command: 'command_id' } as const;

@@ -1,0 +1,51 @@
+import type Database from 'better-sqlite3';
+import { sha256 } from '@outturn/kernel';
+import type { Faults } from './fault.js';
+
+interface KeptText {
+  readonly digest: string;
+  readonly entity: string;
+  readonly salt: Buffer | null;
+  readonly text: Buffer | null;
+  readonly redacted_at: number | null;
+}
+
+/**
+ * A text must have the digest that it is kept under, and one that was taken out must have an event that says so.
+ * @param redactions by digest, the position of the event that redacted the text
+ * @returns how many texts were redacted
+ */
+export function checkTexts(db: Database.Database, redactions: ReadonlyMap<string, number>, faults: Faults): number {
+  const mention = db.prepare('SELECT min(position) FROM event WHERE entity = ? AND instr(bytes, ?) > 0').pluck();
+  const redacted = new Set<string>();
+  const rows = db.prepare(
+    'SELECT digest, entity, CAST(salt AS BLOB) AS salt, CAST(text AS BLOB) AS text, redacted_at FROM text ORDER BY digest',
+  );
+  for (const row of rows.iterate() as IterableIterator<KeptText>) {
+    const fault = faultOf(row, redactions.get(row.digest));
+    if (fault === null && row.text === null) redacted.add(row.digest);
+    if (fault !== null) faults.add(mention.get(row.entity, row.digest) as number | null, ...fault);
+  }
+  return redacted.size;
+}
+
+function faultOf(
+  { digest, salt, text, redacted_at }: KeptText,
+  redaction: number | undefined,
+): ['TextMissing' | 'TextDiffers' | 'RedactedTextKept', string] | null {
+  if (salt === null && text === null) {
+    if (redaction === undefined) return ['TextMissing', `the text ${digest} is gone and no event took it out`];
+    return redacted_at === redaction
+      ? null
+      : [
+          'TextDiffers',
+          `event ${redaction} took the text ${digest} out, and the store says ${redacted_at ?? 'nothing'}`,
+        ];
+  }
+  if (redaction !== undefined)
+    return ['RedactedTextKept', `event ${redaction} took the text ${digest} out, and it is still there`];
+  if (salt === null || text === null) return ['TextMissing', `the text ${digest} has lost its salt or its words`];
+  return digest === `sha256:${sha256(Buffer.concat([salt, text]))}`
+    ? null
+    : ['TextDiffers', `the text kept as ${digest} has another digest`];
+}

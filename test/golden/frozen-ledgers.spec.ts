@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ask, exportLines, readEvent, readHeader, restoredParts } from '@outturn/application';
+import { systemClock } from '@outturn/kernel';
+import { LedgerDirectory } from '@outturn/ledger';
+import { views } from '@outturn/views';
+
+// A ledger of every release is kept as that release exported it. Whatever changes in the software, these must be read,
+// give the same bytes and root, and answer as they did; a change of the rules comes with new versions of them.
+
+const releases = readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const frozen = releases.flatMap(({ name }) =>
+  readdirSync(join(__dirname, name))
+    .filter((file) => file.endsWith('.jsonl'))
+    .map((file) => ({ release: name, ledger: file.slice(0, -'.jsonl'.length) })),
+);
+
+async function* each(lines: readonly string[]): AsyncGenerator<string> {
+  for (const line of lines) yield await Promise.resolve(line);
+}
+
+describe.each(frozen)('the ledger $ledger as release $release left it', ({ release, ledger }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'outturn-golden-'));
+  const directory = new LedgerDirectory(folder, { views, clock: systemClock, readEvent });
+  const read = (file: string): string => readFileSync(join(__dirname, release, file), 'utf8');
+  const lines = read(`${ledger}.jsonl`).trimEnd().split('\n');
+
+  beforeAll(async () => {
+    const [first = '', ...rest] = lines;
+    await directory.restore(ledger, restoredParts(readHeader(first), each(rest)));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is restored to the same bytes and the same root', async () => {
+    const open = await directory.open(ledger);
+    expect([...exportLines(open)]).toEqual(lines);
+    await open.close();
+  });
+
+  it('answers with the same scorecard', async () => {
+    const open = await directory.open(ledger);
+    expect(JSON.parse(JSON.stringify(ask(open, 'scorecard', {})))).toEqual(
+      JSON.parse(read(`${ledger}.scorecard.json`)),
+    );
+    await open.close();
+  });
+
+  it('replays to the views that it has', async () => {
+    const report = await directory.replay(ledger, undefined, () => undefined);
+    expect(report).toMatchObject({ differences: [], otherVersions: [] });
+  });
+});
