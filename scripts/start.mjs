@@ -35,7 +35,7 @@ const server = spawn(
   ],
   { stdio: 'inherit' },
 );
-// Ctrl-C reaches the server by itself; this process only has to outlive it. A service manager signals this process alone.
-process.on('SIGINT', () => {});
+// At a terminal Ctrl-C reaches the server by itself, and a second one would cut it short. Others signal this process alone.
+process.on('SIGINT', () => process.stdin.isTTY || server.kill('SIGINT'));
 process.on('SIGTERM', () => server.kill('SIGTERM'));
 server.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

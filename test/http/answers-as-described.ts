@@ -1,4 +1,4 @@
-import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { openApiDocument } from '../../apps/server/src/openapi/openapi-document';
 import { controllers } from '../../apps/server/src/server.module';
@@ -29,9 +29,6 @@ export const document = openApiDocument(controllers) as unknown as OpenApi;
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats(ajv);
 ajv.addSchema(document, 'outturn');
-
-/** The check of a named schema of the document. */
-export const checkOf = (name: string): ValidateFunction => ajv.compile({ $ref: `outturn#/components/schemas/${name}` });
 
 /** What is wrong with a value by a schema that refers into the document; nothing where it is right. */
 export function wrongBy(schema: { readonly $ref?: string }, value: unknown): string {

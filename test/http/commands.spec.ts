@@ -143,7 +143,7 @@ describe('a command over HTTP', () => {
     const answer = await service.post(returns, { indicator: 7, period: 'soon', value: 77, colour: 'red' });
     expect(answer.status).toBe(422);
     const pointers = answer.json.errors.map((error: { pointer: string }) => error.pointer);
-    expect([...new Set(pointers)].sort()).toEqual(['/colour', '/indicator', '/period', '/value']);
+    expect(new Set(pointers)).toEqual(new Set(['/colour', '/indicator', '/period', '/value']));
     expect(answer.text).toContain('must be a plain decimal string');
   });
 

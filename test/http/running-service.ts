@@ -17,7 +17,8 @@ export interface Answer {
   readonly json: any;
 }
 
-type Headers = Readonly<Record<string, string>>;
+/** A header that is undefined is not sent. */
+type Headers = Readonly<Record<string, string | undefined>>;
 
 /** The service over real sockets, on a port of its own, with a data folder of its own. */
 export class RunningService {
@@ -50,7 +51,7 @@ export class RunningService {
   ask(method: string, path: string, headers: Headers = {}, body?: string | Buffer): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const request = httpRequest(
-        { ...this.place, method, path, headers: { connection: 'close', ...headers } },
+        { ...this.place, method, path, headers: { connection: 'close', ...sent(headers) } },
         (answer) => {
           const chunks: Buffer[] = [];
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -95,6 +96,9 @@ export class RunningService {
     rmSync(this.data, { recursive: true, force: true });
   }
 }
+
+const sent = (headers: Headers): Headers =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
 
 function parsed(text: string): any {
   try {

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 const root = path.resolve(__dirname, '../..');
 const command = path.join(root, 'apps/cli/bin/outturn.cjs');
@@ -60,14 +61,21 @@ export class Store {
     return { exitCode: status, stdout, stderr };
   }
 
-  /** Starts `outturn`, sends it Ctrl-C after a while, and waits for its end. */
-  interrupted(after: number, ...args: readonly string[]): Promise<Run> {
+  /** Starts `outturn`, sends it Ctrl-C as soon as it holds the write lock of a ledger, and waits for its end. */
+  interruptedWhileWriting(ledger: string, ...args: readonly string[]): Promise<Run> {
     const child = spawn(carriedNode, [command, ...args], { cwd: this.folder, env: this.env });
     const run = { stdout: '', stderr: '' };
     child.stdout.on('data', (text: Buffer) => (run.stdout += text.toString('utf8')));
     child.stderr.on('data', (text: Buffer) => (run.stderr += text.toString('utf8')));
-    setTimeout(() => child.kill('SIGINT'), after);
-    return new Promise((resolve) => child.on('close', (exitCode) => resolve({ exitCode, ...run })));
+    const poll = setInterval(() => {
+      if (isLocked(path.join(this.folder, 'data', `${ledger}.sqlite`))) child.kill('SIGINT');
+    }, 5);
+    return new Promise((resolve) =>
+      child.on('close', (exitCode) => {
+        clearInterval(poll);
+        resolve({ exitCode, ...run });
+      }),
+    );
   }
 
   /** Makes a council's ledger from its sample files. */
@@ -83,6 +91,19 @@ export class Store {
   private get env(): NodeJS.ProcessEnv {
     const { OUTTURN_DEBUG: _debug, ...env } = process.env;
     return { ...env, OUTTURN_DATA: path.join(this.folder, 'data'), COLUMNS: '100', NO_COLOR: '' };
+  }
+}
+
+/** Whether somebody is in the middle of a write transaction. */
+function isLocked(file: string): boolean {
+  const db = new DatabaseSync(file, { timeout: 0 });
+  try {
+    db.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    db.close();
   }
 }
 

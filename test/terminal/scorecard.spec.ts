@@ -18,9 +18,9 @@ describe('a scorecard at the terminal', () => {
       'Wiltshire Council: scorecard as at 30 November 2017',
       '1 indicator with 1 figure: 1 green, 0 amber, 0 red, 0 not rated.',
       '',
-      'INDICATOR                                    FIGURE  TARGET         RATING',
+      'INDICATOR                                 FIGURE  TARGET         RATING',
       '',
-      'Children in a long-term stable placement        77%  72%: met by 5  GREEN',
+      'Children in a long-term stable placement     77%  72%: met by 5  GREEN',
       expect.stringMatching(/^ {2}Quarter 2 \(July to September 2017\) · events [\d, ]+$/),
       '  Target for 2017-18: variance +5 points, favourable',
       '  England 68% in 2016-17: better by 9 points (a different period; significance unknown: no counts)',
@@ -59,6 +59,11 @@ describe('a scorecard at the terminal', () => {
     const answer = store.json('scorecard', 'wiltshire');
     expect(Object.keys(answer)).toEqual(expect.arrayContaining(['ledger', 'position', 'root', 'asAt', 'rows']));
     expect(answer['rows']).toHaveLength(10);
+  });
+
+  it('figures as at a day leave out periods that end later', () => {
+    const rows = store.json('figures', 'walsall', '--as-at', '2011-03-31')['rows'] as { period: string }[];
+    expect([...new Set(rows.map(({ period }) => period))].sort()).toEqual(['2009-10', '2010-11']);
   });
 
   it('figures as CSV have the columns of the contract', () => {

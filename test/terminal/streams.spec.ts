@@ -22,7 +22,7 @@ describe('the streams of outturn', () => {
 
   it('Ctrl-C ends a long import with 130 and leaves the ledger as it was', async () => {
     const { position } = (store.json('ledger', 'list')['rows'] as { position: number }[])[0] ?? {};
-    const { exitCode, stdout } = await store.interrupted(900, 'import', 'england', file);
+    const { exitCode, stdout } = await store.interruptedWhileWriting('england', 'import', 'england', file);
     expect([exitCode, stdout]).toEqual([130, '']);
     expect(store.json('ledger', 'list')).toMatchObject({ rows: [{ position }] });
     expect(readdirSync(path.join(store.folder, 'data')).filter((name) => name.includes('unfinished'))).toEqual([]);
@@ -56,6 +56,11 @@ describe('the streams of outturn', () => {
     expect(lines).toBeGreaterThan(ROWS);
     copy.remove();
   }, 30_000);
+
+  it('a disk that is full behind stdout is said, and nothing is pretended', () => {
+    const { exitCode, stderr } = store.shell('outturn figures england --csv > /dev/full');
+    expect([exitCode, stderr]).toEqual([7, "outturn: stdout can't be used: the disk is full\n"]);
+  });
 
   it('messages go to stderr, and colours nowhere but to a terminal', () => {
     const { stdout, stderr } = store.run('scorecard', 'england', '--indicator', 'nothing');

@@ -2,48 +2,44 @@
 // outturn-verify: checks what a council's performance ledger claims, on a machine with nothing but Node (18 or later).
 //
 // It shares no code with Outturn and needs no network. It was written from:
-//   RFC 9162, 2.1          Merkle trees: how one root stands for every event, and a path of hashes for one of them
-//   RFC 8785               the one text of a JSON value
-//   c2sp.org/signed-note   a text and its Ed25519 signatures
-//   c2sp.org/tlog-checkpoint, c2sp.org/tlog-proof
-//   the export format      README.md beside this file
+//   RFC 9162, 2.1                                  Merkle trees: one root for all events, a path of hashes for one
+//   RFC 8785                                       the one text of a JSON value
+//   c2sp.org/signed-note, tlog-checkpoint, tlog-proof   what is signed, and how
+//   README.md beside this file                     the export format
 //
-// Read it before you trust it; it is meant to take ten minutes. README.md says how to get it without trusting us.
+// Read it before you trust it; README.md says how to get it without trusting us.
 
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 
 const USAGE = `usage:
   node outturn-verify.mjs export FILE [--checkpoint FILE]... [--key VKEY]... [--json]
-  node outturn-verify.mjs proof FILE --key VKEY [--checkpoint FILE]... [--json]
+  node outturn-verify.mjs proof FILE --key VKEY... [--json]
   node outturn-verify.mjs checkpoint FILE --key VKEY... [--json]
 
-exit code: 0 everything holds, 6 something does not, 2 the command can't be run`;
+exit code: 0 it holds, 6 it does not hold, 2 the command can't be run`;
 
-// ---------------------------------------------------------------- Merkle trees (RFC 9162, 2.1)
+/** Something that is not as it must be; the message is a sentence about it. Exit code 6. */
+class Broken extends Error {}
+/** A command that can't be run. Exit code 2. */
+class Misused extends Error {}
+
+// ------------------------------------------------------------------------------------------------ Merkle trees
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 
+/** RFC 9162, 2.1.1: the first byte keeps a leaf from passing for a node. */
 const leafHash = (bytes) => sha256(Buffer.from([0]), bytes);
 const nodeHash = (left, right) => sha256(Buffer.from([1]), left, right);
 
-/** Where a tree of `size` leaves splits: the greatest power of two below it. */
-function splitPoint(size) {
-  let point = 1;
-  while (point * 2 < size) point *= 2;
-  return point;
-}
-
-/**
- * A tree that only grows. It keeps the roots of the perfect subtrees that its size is made of: 13 leaves are 8 + 4 + 1.
- */
+/** A tree that only grows. It keeps the perfect subtrees that its size is made of: 13 leaves are 8 + 4 + 1. */
 export class MerkleTree {
   size = 0;
   subtrees = [];
 
   add(leaf) {
-    this.subtrees.push({ size: 1, hash: leaf });
     this.size += 1;
+    this.subtrees.push({ size: 1, hash: leaf });
     for (;;) {
       const [left, right] = this.subtrees.slice(-2);
       if (right === undefined || left.size !== right.size) return;
@@ -58,28 +54,25 @@ export class MerkleTree {
 }
 
 /**
- * The root that an inclusion proof leads to, following the definition of PATH(m, D_n) from the root down (2.1.3.1); null
- * where the proof has too many hashes or too few.
+ * The root that an inclusion proof leads to, by the definition of PATH (RFC 9162, 2.1.3.1) from the root down; null where
+ * the path is too long or too short.
  */
 export function rootOfPath(leaf, index, size, path) {
   if (index >= size) return null;
   if (size === 1) return path.length === 0 ? leaf : null;
   if (path.length === 0) return null;
-  const split = splitPoint(size);
+  // A tree splits at the greatest power of two below its size.
+  let split = 1;
+  while (split * 2 < size) split *= 2;
   const sibling = path[path.length - 1];
   const rest = path.slice(0, -1);
-  const inLeft = index < split;
-  const below = inLeft ? rootOfPath(leaf, index, split, rest) : rootOfPath(leaf, index - split, size - split, rest);
+  const left = index < split;
+  const below = left ? rootOfPath(leaf, index, split, rest) : rootOfPath(leaf, index - split, size - split, rest);
   if (below === null) return null;
-  return inLeft ? nodeHash(below, sibling) : nodeHash(sibling, below);
+  return left ? nodeHash(below, sibling) : nodeHash(sibling, below);
 }
 
-// ---------------------------------------------------------------- texts
-
-/** Something that is not as it must be. Its message is a sentence for whoever reads the result. */
-class Broken extends Error {}
-/** A command that can't be run. */
-class Misused extends Error {}
+// ------------------------------------------------------------------------------------------------ texts
 
 /** The bytes of standard base64; null for anything but their one canonical text (RFC 4648, 3.5). */
 function fromBase64(text) {
@@ -100,10 +93,10 @@ function fromUtf8(bytes) {
   }
 }
 
-/** A whole number from 0 as text, without leading zeros; null for anything else. */
+/** A whole number without leading zeros; null for anything else. */
 const wholeNumber = (text) => (/^(0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : null);
 
-/** The one text of a JSON value (RFC 8785). Numbers in an event are whole, so JavaScript writes them as it must. */
+/** The one text of a JSON value (RFC 8785). */
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
@@ -111,26 +104,32 @@ function canonical(value) {
   return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
 }
 
-// ---------------------------------------------------------------- signed notes (c2sp.org/signed-note)
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const keyId = (name, publicKey) => sha256(`${name}\n`, Buffer.from([1]), publicKey).toString('hex').slice(0, 8);
-
-/** Reads a verification key: name+id+base64(0x01 ‖ Ed25519 public key). */
-export function readKey(line) {
-  const [name, id, encoded, ...more] = line.trim().split('+').length >= 3 ? splitKey(line.trim()) : [];
-  const bytes = more.length === 0 && encoded !== undefined ? fromBase64(encoded) : null;
-  const named = name !== undefined && name !== '' && !/[\s\p{Cc}]/u.test(name);
-  if (!named || bytes === null || bytes.length !== 33 || bytes[0] !== 1 || keyId(name, bytes.subarray(1)) !== id)
-    throw new Misused(`"${line}" is no verification key: it reads name+id+base64`);
-  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]);
-  return { name, id, publicKey: createPublicKey({ key: spki, format: 'der', type: 'spki' }) };
+function parseObject(bytes) {
+  const text = fromUtf8(bytes);
+  let value = null;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Told below.
+  }
+  if (!isObject(value)) throw new Broken('it is no JSON object');
+  return value;
 }
 
-/** Base64 may hold a plus, so only the first two divide. */
-function splitKey(line) {
-  const first = line.indexOf('+');
-  const second = line.indexOf('+', first + 1);
-  return [line.slice(0, first), line.slice(first + 1, second), line.slice(second + 1)];
+// ------------------------------------------------------------------------------------------------ signed notes
+
+/** A verification key: name+id+base64(0x01 ‖ Ed25519 public key). */
+export function readKey(line) {
+  const [, name = '', id = '', encoded = ''] = /^([^\s+]+)\+([0-9a-f]{8})\+(\S+)$/.exec(line.trim()) ?? [];
+  const bytes = fromBase64(encoded);
+  if (bytes === null || bytes.length !== 33 || bytes[0] !== 1)
+    throw new Misused(`"${line}" is no verification key: it reads name+id+base64`);
+  if (sha256(`${name}\n`, bytes).toString('hex').slice(0, 8) !== id)
+    throw new Misused(`"${line}" is a damaged verification key: its id is not that of its name and bytes`);
+  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]); // RFC 8410
+  return { name, id, publicKey: createPublicKey({ key: spki, format: 'der', type: 'spki' }) };
 }
 
 /** Takes a note apart: the text that was signed, and its signature lines. */
@@ -138,275 +137,273 @@ function readNote(note) {
   if (/[\u0000-\u0009\u000b-\u001f]/.test(note)) throw new Broken('it holds control characters');
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n')) throw new Broken('it is no signed note');
-  const signatures = note
-    .slice(split + 2, -1)
-    .split('\n')
-    .map((line) => {
-      const [, name, encoded] = /^— ([^\s+]+) (\S+)$/u.exec(line) ?? [];
-      const bytes = encoded === undefined ? null : fromBase64(encoded);
-      if (bytes === null || bytes.length <= 4) throw new Broken('a line behind its text is no signature');
-      return { name, id: bytes.subarray(0, 4).toString('hex'), signature: bytes.subarray(4) };
-    });
+  const lines = note.slice(split + 2, -1).split('\n');
+  const signatures = lines.map((line) => {
+    const [, name, encoded = ''] = /^— ([^\s+]+) (\S+)$/.exec(line) ?? [];
+    const bytes = fromBase64(encoded);
+    if (bytes === null || bytes.length <= 4) throw new Broken('a line behind its text is no signature');
+    return { name, id: bytes.toString('hex', 0, 4), signature: bytes.subarray(4) };
+  });
   return { text: note.slice(0, split + 1), signatures };
 }
 
-/** Which of the keys signed a note. Unknown signatures say nothing; one that claims a known key and fails is a fault. */
-function signersOf(note, keys) {
-  const signers = [];
-  for (const { name, id, signature } of note.signatures) {
-    const key = keys.find((each) => each.name === name && each.id === id);
-    if (key === undefined) continue;
-    if (!verifySignature(null, Buffer.from(note.text), key.publicKey, signature))
-      throw new Broken(`the signature of ${name}+${id} is false`);
-    signers.push(key);
-  }
-  return signers;
-}
-
-// ---------------------------------------------------------------- checkpoints (c2sp.org/tlog-checkpoint)
-
-/** How a ledger's log is called: the first line of its checkpoints and the name of its key. */
+/** How a ledger's log is called: the first line of its checkpoints, and the name of its keys. */
 const originOf = (ledger) => `outturn/${ledger}`;
 
 export function readCheckpoint(text) {
   const note = readNote(text);
-  const [origin, sizeText = '', rootText = '', ...extensions] = note.text.slice(0, -1).split('\n');
-  const size = wholeNumber(sizeText);
-  const root = hashFromBase64(rootText);
+  const [origin, sizeLine = '', rootLine = '', ...extensions] = note.text.slice(0, -1).split('\n');
+  const size = wholeNumber(sizeLine);
+  const root = hashFromBase64(rootLine);
   if (origin === '' || size === null || root === null || extensions.includes(''))
-    throw new Broken('it is no checkpoint: it must name its log, a size and a root');
+    throw new Broken('it is no checkpoint: one names its log, a size and a root');
   return { origin, size, root, note };
 }
 
-/** The keys that signed a checkpoint, of those that were pinned. The log's own key bears the log's name. */
-function mustBeSigned(checkpoint, keys) {
-  const signers = signersOf(checkpoint.note, keys).filter((key) => key.name === checkpoint.origin);
-  if (signers.length === 0)
-    throw new Broken(`no key that you pinned signed it as ${checkpoint.origin}: it proves nothing`);
-  return signers.map((key) => `${key.name}+${key.id}`);
+/**
+ * The pinned keys that signed a checkpoint. A signature of an unknown key says nothing; one that bears a pinned key's
+ * name and id and is false spoils the note.
+ */
+function signersOf({ origin, note }, keys) {
+  const signers = [];
+  for (const { name, id, signature } of note.signatures) {
+    const key = keys.find((each) => each.name === name && each.id === id);
+    if (key === undefined || name !== origin) continue;
+    if (!verifySignature(null, Buffer.from(note.text), key.publicKey, signature))
+      throw new Broken(`the signature of ${name}+${id} is false`);
+    signers.push(`${name}+${id}`);
+  }
+  if (signers.length === 0) throw new Broken(`no key that you pinned signed it as ${origin}: it proves nothing`);
+  return signers;
 }
 
-// ---------------------------------------------------------------- events
+// ------------------------------------------------------------------------------------------------ events
 
-/** The events whose data hold digests of other things than texts. */
+/** Members that hold the digest of something else than a text of their own. */
 const NO_TEXTS = new Set(['TextRedacted.digest', 'SnapshotIssued.digest']);
 
 /** The digests of the texts that an event stands for. */
-const textDigests = (event) =>
-  Object.entries(event.data)
-    .filter(([member, value]) => !NO_TEXTS.has(`${event.type}.${member}`) && isDigest(value))
-    .map(([, digest]) => digest);
+export const textDigests = ({ type, data }) =>
+  Object.keys(data)
+    .filter((member) => isDigest(data[member]) && !NO_TEXTS.has(`${type}.${member}`))
+    .map((member) => data[member]);
 
 const isDigest = (value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value);
 
-/** UUIDv5 of a command's id and the number of the event among the command's events (RFC 9562, 5.5). */
-function eventIdOf(commandId, index) {
-  const id = createHash('sha1').update(Buffer.from(commandId.replaceAll('-', ''), 'hex')).update(String(index)).digest();
+/** UUIDv5 (RFC 9562, 5.5) of the command's id and the number of the event among the command's events. */
+function eventIdOf(commandId, number) {
+  const name = Buffer.from(commandId.replaceAll('-', ''), 'hex');
+  const id = createHash('sha1').update(name).update(String(number)).digest().subarray(0, 16);
   id[6] = (id[6] & 0x0f) | 0x50;
   id[8] = (id[8] & 0x3f) | 0x80;
-  return id.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCount = (value) => Number.isSafeInteger(value) && value >= 1;
-
-/** An event out of its bytes, with everything that is checked below. */
-function readEvent(bytes) {
-  const text = fromUtf8(bytes);
-  let event;
-  try {
-    event = JSON.parse(text);
-  } catch {
-    throw new Broken('it is no JSON');
-  }
-  const texts = ['ledger', 'entity', 'type', 'eventId', 'commandId', 'recordedAt', 'knownFrom'];
-  const whole =
-    isObject(event) &&
-    texts.every((name) => typeof event[name] === 'string') &&
-    isCount(event.position) &&
-    isCount(event.entityVersion) &&
-    isObject(event.data) &&
-    isObject(event.batch) &&
-    isCount(event.batch.size) &&
-    Number.isSafeInteger(event.batch.index);
-  if (!whole) throw new Broken('it is no event of a ledger');
-  if (canonical(event) !== text) throw new Broken('it is not in canonical form (RFC 8785)');
-  return event;
+  return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const TEXTS = ['ledger', 'entity', 'type', 'eventId', 'commandId'];
+const COUNTS = ['position', 'entityVersion', 'schemaVersion'];
 
-/** Checks that events follow one another as a ledger's must. Memory grows with the number of entities alone. */
+/** An event out of its bytes, with everything that is checked below. */
+function readEvent(bytes) {
+  const event = parseObject(bytes);
+  const isCount = (value) => Number.isSafeInteger(value) && value >= 1;
+  const complete =
+    TEXTS.every((name) => typeof event[name] === 'string') &&
+    COUNTS.every((name) => isCount(event[name])) &&
+    [event.recordedAt, event.knownFrom].every((instant) => typeof instant === 'string' && INSTANT.test(instant)) &&
+    isObject(event.data) &&
+    isObject(event.batch) &&
+    isCount(event.batch.size) &&
+    isCount(event.batch.index + 1);
+  if (!complete) throw new Broken('it is no event of a ledger');
+  if (!Buffer.from(canonical(event)).equals(bytes)) throw new Broken('it is not in canonical form (RFC 8785)');
+  return event;
+}
+
+/** What must be so between an event and those before it. */
 class Sequence {
-  versions = new Map();
+  versions = new Map(); // entity -> its last version
   last = null;
-  ofCommand = 0;
+  numberInCommand = 0;
 
   /** The faults of the next event, as sentences. */
-  faultsOf(event) {
-    const { last, versions } = this;
-    const faults = [];
-    const must = (holds, sentence) => holds || faults.push(sentence);
-    must(INSTANT.test(event.recordedAt) && INSTANT.test(event.knownFrom), 'recordedAt or knownFrom is no instant');
-    must(last === null || event.recordedAt >= last.recordedAt, 'it was recorded before the event in front of it');
-    must(last === null || event.knownFrom >= last.knownFrom, 'it was known before the event in front of it');
-    const version = (versions.get(event.entity) ?? 0) + 1;
-    must(event.entityVersion === version, `it is version ${event.entityVersion} of ${event.entity}, not ${version}`);
-    versions.set(event.entity, event.entityVersion);
-    const { id, index, size } = event.batch;
+  next(event) {
+    const { last } = this;
+    const version = (this.versions.get(event.entity) ?? 0) + 1;
     const open = this.openBatch();
-    const follows = open === null ? index === 0 : id === open.id && size === open.size && index === open.index + 1;
-    must(follows, 'the batch before it is not whole, or its own does not begin with it');
-    this.ofCommand = last?.commandId === event.commandId ? this.ofCommand + 1 : 0;
-    must(event.eventId === eventIdOf(event.commandId, this.ofCommand), 'its eventId is not that of its command');
+    const { id, size, index } = event.batch;
+    this.numberInCommand = last !== null && last.commandId === event.commandId ? this.numberInCommand + 1 : 0;
+    const rules = [
+      [last === null || event.recordedAt >= last.recordedAt, 'it was recorded before the event in front of it'],
+      [last === null || event.knownFrom >= last.knownFrom, 'it was known before the event in front of it'],
+      [event.entityVersion === version, `it is version ${event.entityVersion} of its entity, after ${version - 1}`],
+      [
+        open === null ? index === 0 : id === open.id && size === open.size && index === open.index + 1,
+        'the batch in front of it is not whole, or it is not where its own begins',
+      ],
+      [event.eventId === eventIdOf(event.commandId, this.numberInCommand), 'its eventId is not that of its command'],
+    ];
+    this.versions.set(event.entity, event.entityVersion);
     this.last = event;
-    return faults;
+    return rules.filter(([holds]) => !holds).map(([, sentence]) => sentence);
   }
 
-  /** The batch that the last event belongs to, unless it was the last of it. */
+  /** The batch of the last event, where more of it must come. */
   openBatch() {
     return this.last === null || this.last.batch.index === this.last.batch.size - 1 ? null : this.last.batch;
   }
 }
 
-// ---------------------------------------------------------------- exports
+// ------------------------------------------------------------------------------------------------ exports
 
-/** How many faults are told; a file that is wrong from the first line on is not described line by line. */
+/** How many faults are told: a file that is wrong all over is not described line by line. */
 const TOLD = 1000;
+const EVENT = Buffer.from('{"event":');
+
+/** Reads an export line by line. Memory grows with the number of entities and texts, not with that of events. */
+class ExportCheck {
+  faults = [];
+  faultCount = 0;
+  line = 0;
+  header = null;
+  end = null;
+  tree = new MerkleTree();
+  sequence = new Sequence();
+  mentions = new Map(); // digest of a text -> the first position that mentions it
+  redactions = new Map(); // digest of a text -> the position that redacted it
+  texts = new Map(); // digest of a text -> 'kept' or 'redacted'
+  textLines = 0;
+
+  /** @param sizes where the root is wanted */
+  constructor(sizes) {
+    this.rootsAt = new Map(sizes.map((size) => [size, size === 0 ? this.tree.root() : null]));
+  }
+
+  fault(position, sentence) {
+    this.faultCount += 1;
+    if (this.faults.length < TOLD) this.faults.push({ line: this.line, position, fault: sentence });
+  }
+
+  /** Runs a check and tells what is broken as a fault. */
+  telling(position, check) {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof Broken)) throw error;
+      this.fault(position, error.message);
+      return null;
+    }
+  }
+
+  read(line) {
+    this.line += 1;
+    if (this.line === 1) this.readHeader(line);
+    else if (this.end !== null) this.fault(null, 'it comes behind the end');
+    else if (line.subarray(0, EVENT.length).equals(EVENT)) this.readEvent(line);
+    else {
+      const { text, end } = this.telling(null, () => parseObject(line)) ?? {};
+      if (isObject(text)) this.readText(text);
+      else if (isObject(end)) this.end = end;
+      else this.fault(null, 'it is neither an event nor a text nor the end');
+    }
+  }
+
+  readHeader(line) {
+    const header = this.telling(null, () => parseObject(line)) ?? {};
+    if (header.outturn !== 'export@1' || typeof header.ledger !== 'string')
+      throw new Broken('its first line is no header of an Outturn export (export@1)');
+    this.header = header;
+  }
+
+  readEvent(line) {
+    // What was hashed are the bytes between {"event": and the last brace, as they lie.
+    const bytes = line.subarray(EVENT.length, -1);
+    this.tree.add(leafHash(bytes));
+    const position = this.tree.size;
+    if (this.rootsAt.has(position)) this.rootsAt.set(position, this.tree.root());
+    if (this.textLines > 0) this.fault(position, 'it comes behind the texts');
+    if (line[line.length - 1] !== 0x7d) this.fault(position, 'its line does not end in a brace');
+    const event = this.telling(position, () => readEvent(bytes));
+    if (event === null) return;
+    if (event.ledger !== this.header.ledger) this.fault(position, `it is an event of the ledger "${event.ledger}"`);
+    if (event.position !== position) this.fault(position, `event ${event.position} stands in its place`);
+    for (const sentence of this.sequence.next(event)) this.fault(position, sentence);
+    for (const digest of textDigests(event)) if (!this.mentions.has(digest)) this.mentions.set(digest, position);
+    if (event.type === 'TextRedacted') this.redactions.set(event.data.digest, position);
+  }
+
+  /** A text lies beside the events, under the digest that an event holds; only an event may take it out. */
+  readText({ digest, salt, text, redactedAt }) {
+    this.textLines += 1;
+    const position = this.mentions.get(digest) ?? null;
+    const redaction = this.redactions.get(digest);
+    this.texts.set(digest, redaction === undefined ? 'kept' : 'redacted');
+    if (position === null) this.fault(null, `no event mentions the text ${digest}`);
+    else if (salt === null && text === null) {
+      if (redaction === undefined) this.fault(position, `its text ${digest} is gone, and no event took it out`);
+      else if (redactedAt !== redaction) this.fault(position, `its text was taken out by event ${redaction}`);
+    } else if (redaction !== undefined)
+      this.fault(position, `its text was taken out by event ${redaction}, and is still there`);
+    else if (typeof text !== 'string' || typeof salt !== 'string' || !/^([0-9a-f]{2})*$/.test(salt))
+      this.fault(position, `its text ${digest} has lost its words or its salt`);
+    else if (`sha256:${sha256(Buffer.from(salt, 'hex'), text).toString('hex')}` !== digest)
+      this.fault(position, 'its text was changed: it has another digest');
+  }
+
+  finish() {
+    const { end, header, tree, textLines } = this;
+    if (header === null) throw new Broken('it is empty');
+    this.line = null;
+    for (const [digest, position] of this.mentions)
+      if (!this.texts.has(digest)) this.fault(position, `its text ${digest} is missing`);
+    if (this.sequence.openBatch() !== null) this.fault(tree.size, 'the last batch is not whole');
+    const root = tree.root().toString('hex');
+    if (header.events !== tree.size) this.fault(null, `the header says ${header.events} events; ${tree.size} came`);
+    if (end === null) return this.fault(null, 'the export is cut short: its end is missing');
+    if (end.position !== tree.size) this.fault(null, `the end says ${end.position} events; ${tree.size} came`);
+    if (end.texts !== textLines) this.fault(null, `the end says ${end.texts} texts; ${textLines} came`);
+    if (end.root !== root) this.fault(null, `the end says the root ${end.root}; the events have ${root}`);
+  }
+
+  /** Holds a checkpoint against the events. */
+  hold({ file, origin, size, root, note }, keys) {
+    const fault = (sentence) => this.fault(null, `${file}: ${sentence}`);
+    const signedBy = keys.length === 0 ? null : (this.telling(null, () => signersOf({ origin, note }, keys)) ?? []);
+    const state = this.stateOf(origin, size, root);
+    if (state === 'another log') fault(`it is of ${origin}, not of this ledger`);
+    if (state === 'shorter') fault(`it was signed over ${size} events; ${this.tree.size} came: the tail was dropped`);
+    if (state === 'rewritten') fault(`it was signed over other events up to position ${size}: the past was rewritten`);
+    return { file, size, state, signedBy };
+  }
+
+  stateOf(origin, size, root) {
+    if (origin !== originOf(this.header.ledger)) return 'another log';
+    if (size > this.tree.size) return 'shorter';
+    return this.rootsAt.get(size).equals(root) ? 'fits' : 'rewritten';
+  }
+}
 
 /**
  * Checks an export.
- * @param lines the lines as Buffers, without line ends
- * @param checkpoints what was held, each { name, text }
- * @param keys what was pinned
+ * @param lines its lines as Buffers, without line ends
+ * @param held checkpoints that were kept, each { file, text }
+ * @param keys verification keys that were pinned
  */
-export async function checkExport(lines, checkpoints, keys) {
-  const faults = [];
-  let faultCount = 0;
-  let lineNumber = 0;
-  const fault = (position, sentence) => {
-    faultCount += 1;
-    if (faults.length < TOLD) faults.push({ line: lineNumber, position, fault: sentence });
-  };
-  const held = checkpoints.map(({ name, text }) => attempt(() => ({ name, ...readCheckpoint(text) }), name));
-  const tree = new MerkleTree();
-  const rootsAt = new Map([[0, tree.root()]]);
-  const wanted = new Set(held.map((checkpoint) => checkpoint.size));
-  const sequence = new Sequence();
-  const mentions = new Map(); // digest -> the first position that mentions it
-  const redactions = new Map(); // digest -> the position that redacted it
-  const texts = new Map(); // digest -> 'kept' or 'redacted'
-  let [header, end, textLines] = [null, null, 0];
-
-  for await (const line of lines) {
-    lineNumber += 1;
-    try {
-      if (lineNumber === 1) {
-        header = readHeader(line);
-      } else if (end !== null) {
-        throw new Broken('there are lines behind the end');
-      } else if (line.subarray(0, EVENT.length).equals(EVENT) && line[line.length - 1] === 0x7d) {
-        if (textLines > 0) throw new Broken('an event comes behind the texts');
-        checkEvent(line.subarray(EVENT.length, -1));
-      } else {
-        const other = parseLine(line);
-        if (isObject(other.text)) checkText(other.text);
-        else if (isObject(other.end)) end = other.end;
-        else throw new Broken('it is neither an event nor a text nor the end');
-      }
-    } catch (error) {
-      if (!(error instanceof Broken)) throw error;
-      fault(null, error.message);
-      if (header === null) break;
-    }
-  }
-
-  function checkEvent(bytes) {
-    const position = tree.size + 1;
-    tree.add(leafHash(bytes));
-    if (wanted.has(tree.size)) rootsAt.set(tree.size, tree.root());
-    let event;
-    try {
-      event = readEvent(bytes);
-    } catch (error) {
-      if (!(error instanceof Broken)) throw error;
-      return fault(position, error.message);
-    }
-    if (event.ledger !== header.ledger) fault(position, `it is an event of the ledger "${event.ledger}"`);
-    if (event.position !== position) fault(position, `event ${event.position} stands in its place`);
-    for (const sentence of sequence.faultsOf(event)) fault(position, sentence);
-    for (const digest of textDigests(event)) if (!mentions.has(digest)) mentions.set(digest, position);
-    if (event.type === 'TextRedacted') redactions.set(event.data.digest, position);
-  }
-
-  function checkText({ digest, salt, text, redactedAt }) {
-    textLines += 1;
-    const position = mentions.get(digest) ?? null;
-    if (position === null) return fault(null, `no event mentions the text ${digest}`);
-    const redaction = redactions.get(digest);
-    texts.set(digest, redaction === undefined ? 'kept' : 'redacted');
-    if (salt === null && text === null) {
-      if (redaction === undefined) return fault(position, `its text ${digest} is gone, and no event took it out`);
-      if (redactedAt !== redaction) fault(position, `its text was redacted by event ${redaction}, not ${redactedAt}`);
-    } else if (redaction !== undefined) {
-      fault(position, `its text was redacted by event ${redaction}, and is still there`);
-    } else if (typeof text !== 'string' || typeof salt !== 'string' || !/^([0-9a-f]{2})*$/.test(salt)) {
-      fault(position, `its text ${digest} has no words or no salt`);
-    } else if (`sha256:${sha256(Buffer.from(salt, 'hex'), text).toString('hex')}` !== digest) {
-      fault(position, 'its text was changed: it has another digest');
-    }
-  }
-
-  const root = tree.root();
-  if (header !== null) checkEnd();
-  function checkEnd() {
-    for (const [digest, position] of mentions)
-      if (!texts.has(digest)) fault(position, `its text ${digest} is missing`);
-    if (sequence.openBatch() !== null) fault(tree.size, 'the last batch is not whole');
-    if (header.events !== tree.size) fault(null, `the header promises ${header.events} events, and there are ${tree.size}`);
-    if (end === null) return fault(null, 'the export is cut short: its end is missing');
-    if (end.position !== tree.size) fault(null, `the end says ${end.position} events, and there are ${tree.size}`);
-    if (end.texts !== textLines) fault(null, `the end says ${end.texts} texts, and there are ${textLines}`);
-    if (end.root !== root.toString('hex')) fault(null, `the events have the root ${root.toString('hex')}, not ${end.root}`);
-  }
-
-  lineNumber = null;
-  const results = held.map((checkpoint) => {
-    const { name, origin, size } = checkpoint;
-    const result = { file: name, size, state: 'fits', signedBy: null };
-    if (header === null || origin !== originOf(header.ledger)) {
-      result.state = 'another log';
-      fault(null, `${name} is a checkpoint of ${origin}, not of this ledger`);
-    } else if (size > tree.size) {
-      result.state = 'shorter';
-      fault(null, `${name} was signed at position ${size}, and there are ${tree.size} events: the tail was dropped`);
-    } else if (!rootsAt.get(size).equals(checkpoint.root)) {
-      result.state = 'rewritten';
-      fault(null, `${name} was signed over other events up to position ${size}: the past was rewritten`);
-    }
-    if (keys.length > 0) {
-      try {
-        result.signedBy = mustBeSigned(checkpoint, keys);
-      } catch (error) {
-        if (!(error instanceof Broken)) throw error;
-        result.signedBy = [];
-        fault(null, `${name}: ${error.message}`);
-      }
-    }
-    return result;
-  });
-
-  const states = [...texts.values()];
+export async function checkExport(lines, held, keys) {
+  const checkpoints = held.map(({ file, text }) => ({ file, ...named(file, () => readCheckpoint(text)) }));
+  const check = new ExportCheck(checkpoints.map((checkpoint) => checkpoint.size));
+  for await (const line of lines) check.read(line);
+  check.finish();
+  const results = checkpoints.map((checkpoint) => check.hold(checkpoint, keys));
+  const { header, tree, texts, faults, faultCount } = check;
+  const redacted = [...texts.values()].filter((state) => state === 'redacted').length;
   return {
     ok: faultCount === 0,
     checked: 'export',
-    ledger: header === null ? null : header.ledger,
+    ledger: header.ledger,
     position: tree.size,
-    root: root.toString('hex'),
-    texts: {
-      kept: states.filter((state) => state === 'kept').length,
-      redacted: states.filter((state) => state === 'redacted').length,
-    },
+    root: tree.root().toString('hex'),
+    texts: { kept: texts.size - redacted, redacted },
     checkpoints: results,
     faults,
     faultCount,
@@ -414,146 +411,111 @@ export async function checkExport(lines, checkpoints, keys) {
   };
 }
 
-const EVENT = Buffer.from('{"event":');
-
-function parseLine(line) {
-  const text = fromUtf8(line);
-  try {
-    const value = JSON.parse(text);
-    if (isObject(value)) return value;
-  } catch {
-    // It is told below.
-  }
-  throw new Broken('it is no JSON object');
-}
-
-function readHeader(line) {
-  const header = parseLine(line);
-  if (header.outturn !== 'export@1' || typeof header.ledger !== 'string')
-    throw new Broken('it is no header of an Outturn export (export@1)');
-  return header;
-}
+const NOT_TRUTH = 'It shows that the record stands as it was made, not that what was recorded is true.';
 
 function exportLimits(results, keys, size) {
   const limits = [];
-  if (results.length === 0) {
+  const newest = Math.max(-1, ...results.map((result) => result.size));
+  if (newest < 0)
     limits.push(
-      'No checkpoint was held against it: that all of it was written anew, or that its last events were left out, can not be seen.',
+      'No checkpoint was held against it: that everything was rewritten, or the last events left out, can not be seen.',
     );
-  } else {
-    const newest = Math.max(...results.map((result) => result.size));
-    if (newest < size)
-      limits.push(`The events after position ${newest} are newer than every checkpoint that was held against them.`);
-  }
-  if (keys.length === 0) limits.push('No key was pinned: who signed the checkpoints was not checked.');
-  limits.push('It shows that the record was kept as it was made, not that what was recorded is true.');
-  return limits;
+  else if (newest < size)
+    limits.push(`The events after position ${newest} are newer than every checkpoint that was held.`);
+  if (keys.length === 0) limits.push('No key was pinned: who signed was not checked.');
+  return [...limits, NOT_TRUTH];
 }
 
-// ---------------------------------------------------------------- proofs (c2sp.org/tlog-proof)
+// ------------------------------------------------------------------------------------------------ proofs
 
 export function readProof(text) {
   const split = text.indexOf('\n\n');
   const [format, ...lines] = split < 0 ? [] : text.slice(0, split).split('\n');
   if (format !== 'c2sp.org/tlog-proof@v1') throw new Broken('it is no proof (c2sp.org/tlog-proof@v1)');
-  const extra = lines[0]?.startsWith('extra ') === true ? fromBase64(lines.shift().slice('extra '.length)) : null;
-  const index = lines[0]?.startsWith('index ') === true ? wholeNumber(lines.shift().slice('index '.length)) : null;
+  const take = (word) => (lines.length > 0 && lines[0].startsWith(word) ? lines.shift().slice(word.length) : null);
+  const bytes = fromBase64(take('extra ') ?? '-');
+  const index = wholeNumber(take('index ') ?? '-');
   const path = lines.map(hashFromBase64);
-  if (extra === null) throw new Broken('it holds no event');
+  if (bytes === null) throw new Broken('it holds no event');
   if (index === null) throw new Broken('it does not say which event it proves');
-  if (path.includes(null) || path.length > 53) throw new Broken('its hashes are not those of a path');
-  return { bytes: extra, index, path, checkpoint: readCheckpoint(text.slice(split + 2)) };
+  if (path.includes(null) || path.length > 53) throw new Broken('its lines are not the hashes of a path');
+  return { bytes, index, path, checkpoint: readCheckpoint(text.slice(split + 2)) };
 }
 
-/** Checks the proof of one event, and that the tree it is in goes with each checkpoint of the same size. */
+/** Checks the proof of one event. */
 export function checkProof(text, keys) {
-  const proof = readProof(text);
-  const { checkpoint, bytes, index, path } = proof;
-  const signedBy = mustBeSigned(checkpoint, keys);
-  const root = rootOfPath(leafHash(bytes), index, checkpoint.size, path);
-  if (root === null || !root.equals(checkpoint.root))
-    throw new Broken('its hashes do not lead from the event to the signed root: the event or the proof was changed');
+  const { bytes, index, path, checkpoint } = readProof(text);
+  const { origin, size, root } = checkpoint;
+  const signedBy = signersOf(checkpoint, keys);
+  const reached = rootOfPath(leafHash(bytes), index, size, path);
+  if (reached === null || !reached.equals(root))
+    throw new Broken('its hashes do not lead from the event to the signed root: one of them was changed');
   const event = readEvent(bytes);
-  if (event.position !== index + 1) throw new Broken(`it proves event ${index + 1}, and holds event ${event.position}`);
-  if (originOf(event.ledger) !== checkpoint.origin)
-    throw new Broken(`the event is of the ledger "${event.ledger}", and ${checkpoint.origin} signed`);
+  if (event.position !== index + 1) throw new Broken(`it proves event ${index + 1} and holds event ${event.position}`);
+  if (originOf(event.ledger) !== origin)
+    throw new Broken(`it holds an event of "${event.ledger}", signed by ${origin}`);
+  const limits = [
+    `It shows that this event is in the ledger as it stood at position ${size}. That no later event corrects, withdraws or redacts it can only an export show.`,
+    NOT_TRUTH,
+  ];
   return {
     ok: true,
     checked: 'proof',
     ledger: event.ledger,
     position: event.position,
-    size: checkpoint.size,
-    root: checkpoint.root.toString('hex'),
+    size,
+    root: root.toString('hex'),
     signedBy,
     event,
     faults: [],
-    limits: [
-      `It shows that this event is in the ledger as it stood at position ${checkpoint.size}. It can not show that no later event corrects, withdraws or redacts it: ask for an export.`,
-      'It shows that the record was kept as it was made, not that what was recorded is true.',
-    ],
+    limits,
   };
 }
 
 function checkCheckpoint(text, keys) {
   const checkpoint = readCheckpoint(text);
-  const signedBy = mustBeSigned(checkpoint, keys);
   const { origin, size, root } = checkpoint;
-  return {
-    ok: true,
-    checked: 'checkpoint',
-    origin,
-    size,
-    root: root.toString('hex'),
-    signedBy,
-    faults: [],
-    limits: ['It shows what was signed, not that the ledger still holds it: hold it against an export.'],
-  };
+  const signedBy = signersOf(checkpoint, keys);
+  const limits = ['It shows what was signed, not that the ledger still holds it: hold it against an export.'];
+  return { ok: true, checked: 'checkpoint', origin, size, root: root.toString('hex'), signedBy, faults: [], limits };
 }
 
-// ---------------------------------------------------------------- the command line
+// ------------------------------------------------------------------------------------------------ the command line
 
 /**
- * The lines of a file as bytes. Not node:readline: it decodes before it splits, which hides damaged bytes, and it
- * splits at U+2028, which a text may hold.
+ * The lines of a file as bytes. Not node:readline: it decodes before it splits, which hides damaged bytes, and it takes
+ * U+2028, which a text may hold, for the end of a line.
  */
 export async function* linesOf(file) {
-  let rest = [];
+  let parts = [];
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
     let from = 0;
     for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, from)) {
-      yield Buffer.concat([...rest, chunk.subarray(from, at)]);
-      rest = [];
+      yield Buffer.concat([...parts, chunk.subarray(from, at)]);
+      parts = [];
       from = at + 1;
     }
-    if (from < chunk.length) rest.push(chunk.subarray(from));
+    if (from < chunk.length) parts.push(chunk.subarray(from));
   }
-  if (rest.length > 0) yield Buffer.concat(rest);
+  if (parts.length > 0) yield Buffer.concat(parts);
 }
 
-/** Runs a check whose refusal is the name of what it looked at and a sentence. */
-function attempt(check, name) {
+/** Says of what a refusal is. */
+function named(file, check) {
   try {
     return check();
   } catch (error) {
-    if (error instanceof Broken) throw new Broken(`${name}: ${error.message}`);
+    if (error instanceof Broken) throw new Broken(`${file}: ${error.message}`);
+    if (error?.syscall !== undefined) throw new Misused(`${file} can't be read (${error.code})`);
     throw error;
   }
 }
 
-function readText(file) {
-  try {
-    return attempt(() => fromUtf8(readFileSync(file)), file);
-  } catch (error) {
-    if (error instanceof Broken) throw error;
-    throw new Misused(`${file} can't be read (${error.code})`);
-  }
-}
+const readText = (file) => named(file, () => fromUtf8(readFileSync(file)));
 
-function readArguments(args) {
-  const [what, file, ...rest] = args;
+function readArguments([what, file, ...rest]) {
   const given = { what, file, checkpoints: [], keys: [], json: false };
-  if (!['export', 'proof', 'checkpoint'].includes(what) || file === undefined || file.startsWith('--'))
-    throw new Misused(USAGE);
+  if (!['export', 'proof', 'checkpoint'].includes(what) || file === undefined) throw new Misused(USAGE);
   while (rest.length > 0) {
     const option = rest.shift();
     if (option === '--json') given.json = true;
@@ -566,72 +528,59 @@ function readArguments(args) {
   return given;
 }
 
-async function check({ what, file, checkpoints, keys }) {
+async function run({ what, file, checkpoints, keys }) {
   if (what === 'proof') return checkProof(readText(file), keys);
   if (what === 'checkpoint') return checkCheckpoint(readText(file), keys);
-  const held = checkpoints.map((name) => ({ name, text: readText(name) }));
+  const held = checkpoints.map((each) => ({ file: each, text: readText(each) }));
   try {
     return await checkExport(linesOf(file), held, keys);
   } catch (error) {
-    if (error?.syscall === undefined) throw error;
-    throw new Misused(`${file} can't be read (${error.code})`);
+    throw error?.syscall === undefined ? error : new Misused(`${file} can't be read (${error.code})`);
   }
 }
 
-/** The result for people: what holds or does not, then what could not be shown. */
-function told(result) {
-  const lines = [];
-  if (result.checked === 'export') {
-    const { ledger, position, root, texts, checkpoints } = result;
-    lines.push(`${ledger ?? 'unknown ledger'}: ${position} events, root ${root}`);
-    lines.push(`texts: ${texts.kept} kept, ${texts.redacted} redacted by an event, which is no fault`);
-    for (const { file, size, state, signedBy } of checkpoints)
-      lines.push(`${file}: ${state}, size ${size}, ${signedBy === null ? 'signature not checked' : `signed by ${signedBy.join(', ') || 'no pinned key'}`}`);
-  } else if (result.checked === 'proof' && result.ok) {
-    lines.push(`event ${result.position} of ${result.ledger} is in the tree of ${result.size} events that ${result.signedBy.join(', ')} signed:`);
-    lines.push(JSON.stringify(result.event, null, 2));
-  } else if (result.ok) {
-    lines.push(`${result.origin}: ${result.size} events, root ${result.root}, signed by ${result.signedBy.join(', ')}`);
+/** A result for people: what was found, what could not be shown, and the verdict. */
+function* told(result) {
+  const { checked, ok, ledger, position, root, signedBy, faults, faultCount, limits } = result;
+  if (checked === 'export' && root !== undefined) {
+    yield `${ledger}: ${position} events, root ${root}`;
+    yield `${result.texts.kept} texts kept, ${result.texts.redacted} redacted by an event (that is no fault)`;
+    for (const { file, size, state, signedBy: signers } of result.checkpoints)
+      yield `${file}: size ${size}, ${state}, signed by ${signers === null ? 'an unpinned key' : signers.join(' and ') || 'no pinned key'}`;
+  } else if (checked === 'proof' && ok) {
+    yield `event ${position} of ${ledger} is among the ${result.size} events that ${signedBy.join(' and ')} signed:`;
+    yield JSON.stringify(result.event, null, 2);
+  } else if (ok) {
+    yield `${result.origin}: ${result.size} events, root ${root}, signed by ${signedBy.join(' and ')}`;
   }
-  for (const { line, position, fault } of result.faults) {
-    const place = position === null ? (line === null ? '' : `line ${line}: `) : `event ${position}: `;
-    lines.push(`FAULT ${place}${fault}`);
-  }
-  if (result.faultCount > result.faults.length) lines.push(`… and ${result.faultCount - result.faults.length} more faults`);
-  lines.push(...result.limits.map((limit) => `NOT SHOWN ${limit}`));
-  lines.push(result.ok ? 'HOLDS' : 'DOES NOT HOLD');
-  return lines.join('\n');
+  for (const { line, position: at, fault } of faults)
+    yield `FAULT ${at !== null ? `event ${at}: ` : line !== null ? `line ${line}: ` : ''}${fault}`;
+  if (faultCount > faults.length) yield `FAULT and ${faultCount - faults.length} more`;
+  for (const limit of limits) yield `NOT SHOWN ${limit}`;
+  yield ok ? 'HOLDS' : 'DOES NOT HOLD';
 }
 
 /** @returns the exit code */
 export async function main(args, write, writeError) {
-  let given;
+  let given = null;
+  let result;
   try {
     given = readArguments(args);
-    const result = await check(given);
-    write(given.json ? JSON.stringify(result) : told(result));
-    return result.ok ? 0 : 6;
+    result = await run(given);
   } catch (error) {
-    if (error instanceof Broken) {
-      const result = {
-        ok: false,
-        checked: given.what,
-        faults: [{ line: null, position: null, fault: error.message }],
-        limits: [],
-      };
-      write(given.json ? JSON.stringify(result) : told(result));
-      return 6;
+    if (error instanceof Misused) {
+      writeError(`outturn-verify: ${error.message}\n`);
+      return 2;
     }
-    if (!(error instanceof Misused)) throw error;
-    writeError(error.message);
-    return 2;
+    if (!(error instanceof Broken)) throw error;
+    const faults = [{ line: null, position: null, fault: error.message }];
+    result = { ok: false, checked: given.what, faults, limits: [] };
   }
+  write(given.json ? `${JSON.stringify(result)}\n` : `${[...told(result)].join('\n')}\n`);
+  return result.ok ? 0 : 6;
 }
 
-if (process.argv[1]?.endsWith('outturn-verify.mjs') === true) {
-  process.exitCode = await main(
-    process.argv.slice(2),
-    (text) => process.stdout.write(`${text}\n`),
-    (text) => process.stderr.write(`outturn-verify: ${text}\n`),
-  );
+if (process.argv[1]?.endsWith('outturn-verify.mjs')) {
+  const [write, writeError] = [process.stdout, process.stderr].map((stream) => (text) => stream.write(text));
+  main(process.argv.slice(2), write, writeError).then((code) => (process.exitCode = code));
 }

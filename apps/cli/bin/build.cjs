@@ -125,7 +125,7 @@ function ensureBuilt(app) {
       if (!isStale(app)) break;
       var nest = path.join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
       if (!fs.existsSync(nest)) throw new Error('the packages are not installed: run "npm ci" in ' + root + ' first');
-      process.stderr.write('building outturn, once …\n');
+      process.stderr.write('building ' + (app === 'cli' ? 'outturn' : 'the service') + ', once …\n');
       var started = new Date();
       var built = childProcess.spawnSync(carriedNode() || process.execPath, [nest, 'build', app], {
         cwd: root,

@@ -13,8 +13,10 @@ function isTooOld() {
 
 function runByCarriedNode(node) {
   var child = childProcess.spawn(node, [__filename].concat(process.argv.slice(2)), { stdio: 'inherit' });
-  // Ctrl-C reaches the child by itself; this process only has to outlive it.
-  process.on('SIGINT', function () {});
+  // At a terminal Ctrl-C reaches the child by itself, and this process only has to outlive it.
+  process.on('SIGINT', function () {
+    if (!process.stdin.isTTY) child.kill('SIGINT');
+  });
   process.on('SIGTERM', function () {
     child.kill('SIGTERM');
   });

@@ -15,6 +15,8 @@ type SignalSource = Pick<NodeJS.Process, 'on' | 'off' | 'exit'>;
  * has no such place within a second is ended where it stands; a ledger's transaction is then rolled back by SQLite.
  */
 export class Interruption {
+  /** Set while all that is under way is a transaction of another thread: it needs no putting away, SQLite rolls it back. */
+  endsAtOnce = false;
   private signal: NodeJS.Signals | null = null;
   private readonly onSignal = (signal: NodeJS.Signals): void => this.raise(signal);
 
@@ -52,7 +54,7 @@ export class Interruption {
       this.say('outturn: interrupted');
       this.source.exit(exitCode);
     };
-    if (isSecond) end();
+    if (isSecond || this.endsAtOnce) end();
     else setTimeout(end, GRACE).unref();
   }
 }

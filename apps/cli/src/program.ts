@@ -4,19 +4,24 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes } from '@outturn/wiring';
 import { CommandLine } from './command-line.js';
 import { addActions } from './commands/actions.js';
+import { addBackup } from './commands/backup.js';
+import { addCheckpoint } from './commands/checkpoint.js';
 import { addDiff } from './commands/diff.js';
 import { addExport } from './commands/export.js';
 import { addFigures } from './commands/figures.js';
 import { addHistory } from './commands/history.js';
 import { addImport } from './commands/import.js';
 import { addIndicator } from './commands/indicator.js';
+import { addKey } from './commands/key.js';
 import { addLedger } from './commands/ledger.js';
+import { addProof } from './commands/proof.js';
 import { addRecord } from './commands/record.js';
 import { addReplay } from './commands/replay.js';
 import { addScorecard } from './commands/scorecard.js';
 import { addServe } from './commands/serve.js';
 import { addSnapshot } from './commands/snapshot.js';
 import { addText } from './commands/text.js';
+import { addVerify } from './commands/verify.js';
 import { failureOf } from './failure.js';
 import type { Interruption } from './interruption.js';
 import { projectRoot } from './project-root.js';
@@ -34,8 +39,13 @@ const commands = [
   addDiff,
   addSnapshot,
   addReplay,
+  addVerify,
+  addCheckpoint,
+  addProof,
+  addKey,
   addText,
   addExport,
+  addBackup,
   addServe,
 ];
 

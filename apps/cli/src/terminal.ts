@@ -19,6 +19,8 @@ const UNKNOWN = 100;
 export class Terminal {
   /** Set when the reader of stdout has gone away, as `head` does: nobody wants the rest. */
   isClosed = false;
+  /** What else went wrong with stdout, such as a full disk behind it. */
+  private fault: Error | null = null;
 
   constructor(
     private readonly stdout: Output,
@@ -27,8 +29,9 @@ export class Terminal {
   ) {
     for (const stream of [stdout, stderr]) {
       stream.on('error', (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EPIPE') throw error;
-        if (stream === stdout) this.isClosed = true;
+        if (stream !== stdout) return;
+        if (error.code === 'EPIPE') this.isClosed = true;
+        else this.fault = Object.assign(error, { path: 'stdout' });
       });
     }
   }
@@ -47,11 +50,12 @@ export class Terminal {
     return (this.env['OUTTURN_DEBUG'] ?? '') !== '';
   }
 
-  /** Writes to stdout, waits until it is taken, and lets signals in. */
+  /** Writes to stdout, waits until it is taken, and lets signals in. @throws what the system says where it can't */
   async write(text: string): Promise<void> {
     if (this.isClosed || text === '') return;
     if (!this.stdout.write(text)) await this.drained();
     await this.turn();
+    if (this.fault !== null) throw this.fault;
   }
 
   /** Lets signals in: work that never waits would not hear them. */

@@ -1,4 +1,4 @@
-import type { Colour, RagReason, Significance, Verdict } from '@outturn/domain';
+import type { Colour, RagReason, Significance } from '@outturn/domain';
 import type { ScorecardRow } from '@outturn/wiring';
 import type { Paint } from './paint.js';
 
@@ -34,16 +34,6 @@ const significances: Readonly<Record<Significance, string>> = {
 
 /** Whether chance alone would explain the difference. */
 export const significanceWords = (significance: Significance): string => significances[significance];
-
-const verdicts: Readonly<Record<Exclude<Verdict, 'no_judgement'>, string>> = {
-  better: 'better than',
-  worse: 'worse than',
-  same: 'the same as',
-};
-
-/** How a figure stands to an earlier one, up to the word "than". */
-export const verdictWords = (verdict: Verdict): string =>
-  verdict === 'no_judgement' ? 'not judged against' : verdicts[verdict];
 
 // The DfE's marks where there is no value.
 const symbols: Readonly<Record<string, string>> = {

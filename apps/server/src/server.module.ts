@@ -7,6 +7,7 @@ import { EventsController } from './feed/events.controller.js';
 import { FeedRoom } from './feed/feed-room.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { IdleConnections } from './idle-connections.js';
 import { LOG } from './logging/log.js';
 import { Metrics } from './metrics/metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
@@ -53,6 +54,7 @@ export class ServerModule {
         Metrics,
         FeedRoom,
         Readiness,
+        IdleConnections,
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(log) },
         { provide: APP_GUARD, useClass: KnownParameters },
       ],

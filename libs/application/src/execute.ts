@@ -11,7 +11,7 @@ import {
 import type { Ledger, LedgerReader, ProposedBatch, ProposedEvent, Proposal } from '@outturn/ledger';
 import { commandRow, type CommandRow, type Rejection } from './command-catalogue.js';
 import { EntityStates } from './entity-states.js';
-import { digestOfRetry, TextSealer } from './seal-command.js';
+import { commandDigest, digestOfRetry, TextSealer } from './seal-command.js';
 
 /** Who asks, by what way, and under which key a retry is the same request. */
 export interface Asker {
@@ -99,7 +99,7 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
   // A live command about the ledger itself follows the end of migration as its next version.
   const before = entity === LEDGER_ENTITY ? version + end.length : version;
   const numbered = [...end, ...number(commandId, entity, before, decision.events, end.length)];
-  const digest = sealer.keep(sealed, decision.events);
+  const digest = commandDigest(sealer.keep(sealed, decision.events));
   const live = row.live || migration.state.status === 'live' || request.name === 'CloseMigration';
   return {
     batches: [batchOf(request, commandId, digest, 0, numbered, live ? 'live' : 'migration', request.command.occurred)],

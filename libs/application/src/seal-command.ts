@@ -27,20 +27,22 @@ export class TextSealer {
       const salt = this.saltOf(text, entity);
       return { ...sealText(text, salt ?? undefined), entity, field, commandId: this.commandId };
     });
+    if (texts.length === 0) return { command, texts };
     return { command: withDigests(command, new Map(texts.map(({ field, digest }) => [field, digest]))), texts };
   }
 
   /**
    * Keeps those texts that the events mention; a text that no event mentions could never be found to redact it. Each is
    * kept as said by this command even where another has said it before: a retry finds its own texts again.
-   * @returns SHA-256 of the command's name and its fields as kept, hex: it says whether a retry asks for the same
+   * @returns the command as it was kept: null in the place of a text that was not
    */
-  keep({ command, texts }: SealedCommand<object>, events: readonly DomainEvent[]): string {
+  keep<Command extends object>({ command, texts }: SealedCommand<Command>, events: readonly DomainEvent[]): Command {
+    if (texts.length === 0) return command;
     const mentioned = new Set(events.flatMap((event) => Object.values(event.data)));
     const kept = texts.filter(({ digest }) => mentioned.has(digest));
     for (const text of kept) this.kept.set(text.entity, [...(this.kept.get(text.entity) ?? []), text]);
     const unkept = texts.filter((text) => !kept.includes(text)).map(({ field }) => [field, null] as const);
-    return digestOf(withDigests(command, new Map(unkept)));
+    return withDigests(command, new Map(unkept));
   }
 
   /** What the transaction has to write into the text store. */
@@ -67,7 +69,7 @@ export function digestOfRetry(command: object, commandId: string, reader: Ledger
       kept.find(({ salt }) => salt === null);
     return [field, found?.digest ?? null] as const;
   });
-  return digestOf(withDigests(command, new Map(digests)));
+  return commandDigest(withDigests(command, new Map(digests)));
 }
 
 const textsIn = (command: object): [field: string, text: string][] =>
@@ -86,5 +88,6 @@ const withDigests = <Command extends object>(
     Object.fromEntries(digests),
   );
 
-const digestOf = (command: object): string =>
+/** SHA-256 (hex) of a command's name and its fields as kept: it says whether a retry asks for the same. */
+export const commandDigest = (command: object): string =>
   sha256(canonicalJson({ command: command.constructor.name, fields: { ...command } as { [field: string]: Json } }));

@@ -26,7 +26,7 @@ export function addDiff(program: Command, line: CommandLine): void {
 }
 
 async function show(session: Session, ledger: string, { from, to }: Options): Promise<void> {
-  const { outturn, who, terminal, json } = session;
+  const { outturn, who, terminal, json, interruption } = session;
   const end = to ?? String((await outturn.ask(who, ledger, 'summary', {})).position);
   const answer = await outturn.ask(who, ledger, 'diff', { from, to: end });
   if (json) return terminal.writeJson(answer);
@@ -35,6 +35,8 @@ async function show(session: Session, ledger: string, { from, to }: Options): Pr
     '',
   );
   for (const row of answer.rows) {
+    interruption.check();
+    if (terminal.isClosed) return;
     const sentences = changeSentences(row);
     for (const event of row.events) sentences.push(eventSentence(event, await reasonOf(session, ledger, event)));
     const lines = sentences.flatMap((sentence) => wrapped(sentence, terminal.page.width, '  '));

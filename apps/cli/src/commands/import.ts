@@ -45,10 +45,11 @@ export function addImport(program: Command, line: CommandLine): void {
       };
       const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
       // In a thread of its own a long import leaves this one free to count the seconds and to hear Ctrl-C.
-      return line.run(
-        (session) => importInto(session, ledger, files, read, options),
-        size < LARGE ? 'in-process' : 'thread',
-      );
+      const writer = size < LARGE ? 'in-process' : 'thread';
+      return line.run((session) => {
+        session.interruption.endsAtOnce = writer === 'thread';
+        return importInto(session, ledger, files, read, options);
+      }, writer);
     });
 }
 
@@ -71,6 +72,7 @@ async function importInto(
   try {
     const arrival = { via: 'import' as const, ...(idempotencyKey === undefined ? {} : { key: idempotencyKey }) };
     const taken = await outturn.importFiles(who, ledger, { files, options, dryRun }, arrival);
+    session.interruption.endsAtOnce = false;
     progress.end();
     const report = importReport(ledger, taken);
     if (json) await terminal.writeJson(report);

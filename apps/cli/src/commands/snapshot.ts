@@ -9,12 +9,13 @@ import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
 import { writeOutcome } from '../outcome-report.js';
 import type { Session } from '../session.js';
 import { WholeFile } from '../whole-file.js';
+import { addSnapshotVerify } from './snapshot-verify.js';
 
 type Options = MomentOptions & { readonly out: string; readonly issueTo?: string; readonly force?: boolean };
 
 /** `outturn snapshot` */
 export function addSnapshot(program: Command, line: CommandLine): void {
-  withMoment(
+  const snapshot = withMoment(
     program
       .command('snapshot')
       .description('a frozen scorecard with its position, root, digest and rules, as a file')
@@ -23,15 +24,16 @@ export function addSnapshot(program: Command, line: CommandLine): void {
       .option('--issue-to <body>', 'record that it was issued to this body')
       .option('--force', 'write over a file that is there'),
   ).action((ledger: string, options: Options) => line.run((session) => freeze(session, ledger, options)));
+  addSnapshotVerify(snapshot, line);
 }
 
 async function freeze(session: Session, ledger: string, options: Options): Promise<number> {
-  const { outturn, who, terminal } = session;
+  const { proofs, who, terminal } = session;
   const { out, issueTo: issuedTo, force = false } = options;
   if (out !== '-' && !force && existsSync(out)) {
     throw new UnusableFile(`${out} is there already; choose another name, or --force`);
   }
-  const snapshot = await outturn.ask(who, ledger, 'snapshot', {
+  const snapshot = await proofs.snapshot(who, ledger, {
     ...momentOf(options),
     ...(issuedTo === undefined ? {} : { issuedTo }),
   });

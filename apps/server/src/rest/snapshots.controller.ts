@@ -96,9 +96,9 @@ export class SnapshotsController {
     // Where no asAt was given it is the date of knownAt, so it says which date was asked for.
     const atItsPosition = asked.knownAt === undefined || (asked.asAt === undefined && asked.knownAt === asAt);
     return this.outturn.ask(who, ledger, 'snapshot', {
-      ...asked,
-      ...(atItsPosition ? { knownAt: String(position) } : {}),
+      issuedTo: asked.issuedTo,
       asAt: asked.asAt ?? asAt,
+      knownAt: atItsPosition ? String(position) : asked.knownAt,
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '@outturn/kernel';
 import fc from 'fast-check';
+import { OccurredInFuture } from '../errors.js';
 import { BEFORE_EVERYTHING } from '../ledger.js';
 import type { LedgerAdapter } from './ledger-adapter.js';
 import { allEvents, said, say, together, type SaidBatch } from './sayings.js';
@@ -68,6 +69,7 @@ export function knowledgeRules(adapter: LedgerAdapter): void {
     '2012-07-31T09:30:00',
     '2012-02-30T09:30:00Z',
     '2012-07-31T25:00:00Z',
+    '9999-12-31T23:00:00-14:00',
     '',
   ])("an event can't have occurred %j: neither a date nor an instant with its offset", (occurredAt) =>
     onFreshLedger(adapter, async ({ ledger }) => {
@@ -76,6 +78,46 @@ export function knowledgeRules(adapter: LedgerAdapter): void {
       expect(allEvents(ledger)).toEqual([]);
     }),
   );
+
+  it('nothing can have occurred later than it is recorded: one wrong digit would stop the clock of the ledger for ever', () =>
+    onFreshLedger(adapter, async ({ ledger, clock }) => {
+      clock.time = '2026-07-01T22:59:59.999Z';
+      for (const batch of [
+        migrated('2026-07-02'),
+        live('2026-07-02'),
+        migrated('2112-05-31'),
+        live('2026-07-01T23:00:00Z'),
+      ]) {
+        await expect(say(ledger, { batches: [batch] })).rejects.toBeInstanceOf(OccurredInFuture);
+      }
+      for (const [ofEvent, ofBatch] of [
+        ['2026-07-02', '2026-07-01'],
+        ['2026-07-01', '2026-07-02'],
+      ]) {
+        const batch = { ...migrated(ofBatch), events: [{ ...said('a'), occurredAt: ofEvent ?? '' }] };
+        await expect(say(ledger, { batches: [batch] })).rejects.toBeInstanceOf(OccurredInFuture);
+      }
+      expect(allEvents(ledger)).toEqual([]);
+      clock.time = '2026-07-01T23:00:00.000Z';
+      await say(ledger, { batches: [migrated('2026-07-02')] });
+      expect(knownFrom(allEvents(ledger))).toEqual(['2026-07-01T23:00:00.000Z']);
+    }));
+
+  it('an event that occurred on a day of its own says so; its batch is known when the batch is', () =>
+    onFreshLedger(adapter, async ({ ledger }) => {
+      const events = [
+        { ...said('a'), occurredAt: '2012-05-01' },
+        said('b'),
+        { ...said('c'), occurredAt: '2012-06-30' },
+      ];
+      const stored = await say(ledger, { batches: [{ ...migrated('2012-05-31'), events }] });
+      expect(stored.map(({ occurredAt }) => occurredAt)).toEqual(['2012-05-01', '2012-05-31', '2012-06-30']);
+      expect(new Set(knownFrom(stored))).toEqual(new Set(['2012-05-30T23:00:00.000Z']));
+      const [alone] = await say(ledger, {
+        batches: [{ ...migrated(), events: [{ ...said('a'), occurredAt: '2012-01-31' }] }],
+      });
+      expect(alone).toMatchObject({ occurredAt: '2012-01-31', knownFrom: '2012-05-30T23:00:00.000Z' });
+    }));
 
   it('while migrating, an event without a date is known from the clock as it stands, never from now', () =>
     onFreshLedger(adapter, async ({ ledger, clock }) => {
@@ -117,7 +159,13 @@ export function knowledgeRules(adapter: LedgerAdapter): void {
         fc.asyncProperty(saying, async ({ now, occurred, isLive }) => {
           const before = ledger.read((reader) => reader.head());
           clock.time = now;
-          const [event] = await say(ledger, { batches: [isLive ? live(occurred) : migrated(occurred)] });
+          const batch = isLive ? live(occurred) : migrated(occurred);
+          if (occurred !== undefined && occurred > now && occurred > before.recordedAt) {
+            await expect(say(ledger, { batches: [batch] })).rejects.toBeInstanceOf(OccurredInFuture);
+            expect(ledger.read((reader) => reader.head())).toEqual(before);
+            return;
+          }
+          const [event] = await say(ledger, { batches: [batch] });
           const later = (a: string, b: string): string => (a > b ? a : b);
           expect(event?.recordedAt).toBe(later(now, before.recordedAt));
           const stated = isLive ? later(now, before.recordedAt) : (occurred ?? before.knownFrom);

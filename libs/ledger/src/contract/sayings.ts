@@ -7,6 +7,7 @@ export interface SaidEvent {
   readonly type: 'Said' | 'Withdrawn';
   readonly data: JsonObject;
   readonly entityVersion?: number;
+  readonly occurredAt?: string;
 }
 
 export interface SaidBatch {
@@ -52,12 +53,13 @@ export function proposalOf(
   let index = 0;
   const batches = saying.batches.map((batch, batchIndex): ProposedBatch => ({
     id: batchIdOf(commandId, batchIndex),
-    events: batch.events.map(({ entity, type, data, entityVersion }) => {
+    events: batch.events.map(({ entity, type, data, entityVersion, occurredAt }) => {
       const version = entityVersion ?? (versions.get(entity) ?? reader.versionOf(entity)) + 1;
       versions.set(entity, version);
       const eventId = eventIdOf(commandId, index);
       index += 1;
-      return { entity, entityVersion: version, eventId, type, schemaVersion: 1, data };
+      const when = occurredAt === undefined ? {} : { occurredAt };
+      return { entity, entityVersion: version, eventId, type, schemaVersion: 1, data, ...when };
     }),
     clock: batch.clock ?? 'live',
     ...(batch.occurredAt === undefined ? {} : { occurredAt: batch.occurredAt }),

@@ -67,7 +67,8 @@ describe('strict JSON', () => {
         ),
         (at, length, put) => {
           const changed = text.slice(0, at) + put + text.slice(at + length);
-          if (taken(changed)) expect(isObject(changed)).toBe(true);
+          // A byte order mark in front is no part of the text.
+          if (taken(changed)) expect(isObject(changed.replace(/^\uFEFF/, ''))).toBe(true);
         },
       ),
       { numRuns: 2_000 },

@@ -67,8 +67,14 @@ export class TreeCheck {
   private checkFrontier(): void {
     const kept = this.db.prepare('SELECT size, CAST(peaks AS BLOB) AS peaks FROM merkle_frontier').get() as
       { size: number; peaks: Buffer } | undefined;
-    if (kept?.size !== this.frontier.size || !kept.peaks.equals(this.frontier.toBytes()))
+    const { size } = this.frontier;
+    if (kept !== undefined && kept.size !== size) {
+      const what = kept.size > size ? 'are gone' : 'were not appended by the ledger';
+      const detail = `${size} events are stored and the Merkle frontier counts ${kept.size}: those from here on ${what}`;
+      this.faults.add(Math.min(size, kept.size) + 1, 'FrontierDiffers', detail);
+    } else if (kept?.peaks.equals(this.frontier.toBytes()) !== true) {
       this.faults.add(null, 'FrontierDiffers', 'the stored Merkle frontier is not that of the stored events');
+    }
   }
 
   private checkCount(level: number, expected: number, counts: ReadonlyMap<number, number>): void {
