@@ -1,7 +1,6 @@
 import { CommandHandler, EventBus, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Provider } from '@nestjs/common';
 import {
-  ask,
   commandCatalogue,
   queryCatalogue,
   type CommandRequest,
@@ -11,6 +10,7 @@ import {
   type QuestionName,
   type Questions,
 } from '@outturn/application';
+import { AnswersAtHead } from './answers-at-head.js';
 import { EventsCommitted } from './events-committed.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, type Principal } from './principal.js';
@@ -101,17 +101,20 @@ function queryHandler<Name extends QuestionName>(name: Name): Provider {
   inquiries.set(name, RowInquiry);
   @QueryHandler(RowInquiry)
   class RowHandler implements IQueryHandler<Inquiry, Questions[Name]['answer']> {
-    constructor(private readonly ledgers: OpenLedgers) {}
+    constructor(
+      private readonly ledgers: OpenLedgers,
+      private readonly answers: AnswersAtHead,
+    ) {}
 
     async execute({ who, ledger, question }: Inquiry): Promise<Questions[Name]['answer']> {
       mustBeAllowed(who, queryCatalogue[name].permission, ledger);
-      return ask(await this.ledgers.get(ledger), name, question as Questions[Name]['question']);
+      return this.answers.ask(await this.ledgers.get(ledger), name, question as Questions[Name]['question']);
     }
   }
   return {
     provide: `handler of the question ${name}`,
-    inject: [OpenLedgers],
-    useFactory: (ledgers: OpenLedgers) => new RowHandler(ledgers),
+    inject: [OpenLedgers, AnswersAtHead],
+    useFactory: (ledgers: OpenLedgers, answers: AnswersAtHead) => new RowHandler(ledgers, answers),
   };
 }
 

@@ -1,11 +1,12 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AnswersAtHead } from './answers-at-head.js';
 import { busBindings } from './bus-bindings.js';
 import { OpenLedgers, type OpenLedgersOptions } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
 import { Proofs } from './proofs.js';
 import { InProcessWriter, LedgerWriter } from './writing/ledger-writer.js';
-import { WriterThread } from './writing/writer-thread.js';
+import { WriterThreads } from './writing/writer-threads.js';
 
 export interface OutturnOptions extends OpenLedgersOptions {
   /** A thread of its own keeps long writes away from readers; a terminal command needs none. */
@@ -29,8 +30,9 @@ export class OutturnModule implements OnApplicationShutdown {
           provide: LedgerWriter,
           inject: [OpenLedgers],
           useFactory: (ledgers: OpenLedgers) =>
-            writer === 'thread' ? new WriterThread({ data: options.data }) : new InProcessWriter(ledgers),
+            writer === 'thread' ? new WriterThreads({ data: options.data }) : new InProcessWriter(ledgers),
         },
+        AnswersAtHead,
         ...busBindings,
         Outturn,
         Proofs,

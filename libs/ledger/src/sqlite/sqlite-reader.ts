@@ -253,7 +253,7 @@ export class SqliteReader implements LedgerReader {
   /** The positions of a range that there are, page by page. */
   private *pages(from: number, to: number): IterableIterator<[number, number]> {
     const last = Math.min(to, this.head().position);
-    for (let at = Math.max(1, from), size = FIRST_PAGE; at <= last; at += size, size = nextSize(size)) {
+    for (let at = Math.max(1, Math.ceil(from)), size = FIRST_PAGE; at <= last; at += size, size = nextSize(size)) {
       this.mustBeAsked();
       yield [at, Math.min(at + size - 1, last)];
     }
