@@ -368,7 +368,8 @@ class ExportCheck {
   /** Holds a checkpoint against the events. */
   hold({ file, origin, size, root, note }, keys) {
     const fault = (sentence) => this.fault(null, `${file}: ${sentence}`);
-    const signedBy = keys.length === 0 ? null : (this.telling(null, () => signersOf({ origin, note }, keys)) ?? []);
+    const signedBy =
+      keys.length === 0 ? null : (this.telling(null, () => named(file, () => signersOf({ origin, note }, keys))) ?? []);
     const state = this.stateOf(origin, size, root);
     if (state === 'another log') fault(`it is of ${origin}, not of this ledger`);
     if (state === 'shorter') fault(`it was signed over ${size} events; ${this.tree.size} came: the tail was dropped`);
@@ -488,10 +489,11 @@ function checkCheckpoint(text, keys) {
  */
 export async function* linesOf(file) {
   let parts = [];
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+  for await (const chunk of createReadStream(file)) {
     let from = 0;
     for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, from)) {
-      yield Buffer.concat([...parts, chunk.subarray(from, at)]);
+      const line = chunk.subarray(from, at);
+      yield parts.length === 0 ? line : Buffer.concat([...parts, line]);
       parts = [];
       from = at + 1;
     }

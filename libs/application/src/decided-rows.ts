@@ -7,12 +7,19 @@ import {
 } from '@outturn/domain';
 import { isIsoDate, londonDateOf, commandIdOf, type DomainEvent } from '@outturn/kernel';
 import type { ImportItem, ImportProblem, PublishedRelease } from '@outturn/intake';
-import { allKeys, type LedgerReader, type ProposedBatch, type ProposedEvent, type TextToKeep } from '@outturn/ledger';
+import {
+  allKeys,
+  type LedgerReader,
+  type ProposedBatch,
+  type ProposedEvent,
+  type SourceRowTaken,
+  type TextToKeep,
+} from '@outturn/ledger';
 import { cellKey, type PublishedFigure } from '@outturn/views';
 import { commandRow, type Rejection } from './command-catalogue.js';
 import { EntityStates } from './entity-states.js';
 import { batchOf, number } from './execute.js';
-import type { ImportRequest, RefusedRow } from './import-files.js';
+import type { ImportRequest, RefusedRow } from './import-report.js';
 import { TextSealer } from './seal-command.js';
 
 /** How many refused rows are named: more than anyone mends in one go. */
@@ -53,9 +60,17 @@ export class DecidedRows {
     return this.events === 0;
   }
 
+  /** The rows of files that what stands now came from, or that said what stood already. */
+  readonly sourceRows: SourceRowTaken[] = [];
+
   addRow(item: ImportItem): void {
+    if (this.reader.wasTakenIn(item.digest)) {
+      this.counts.unchanged += 1;
+      return;
+    }
     const decision = this.decide(item.command, item.occurred ?? undefined);
     if ('rejection' in decision) return this.refuse(item, decision.rejection);
+    this.takeIn(item);
     if (decision.events.length === 0) {
       this.counts.unchanged += 1;
       return;
@@ -107,8 +122,10 @@ export class DecidedRows {
   /** One batch for each day while the ledger is open for migration; one for the whole call when it is live. */
   batches(): ProposedBatch[] {
     const migration = this.states.migration.state.status === 'open for migration';
+    // Files hold texts in plain: whoever knows all of a file but one redacted word must not find it by their digest.
+    const digest = this.reader.keyed(this.request.digest);
     return (migration ? this.days : [this.wholeCall()]).map(({ date, events }, index) =>
-      batchOf(this.request, this.commandId, this.request.digest, index, events, migration ? 'migration' : 'live', date),
+      batchOf(this.request, this.commandId, digest, index, events, migration ? 'migration' : 'live', date),
     );
   }
 
@@ -157,6 +174,12 @@ export class DecidedRows {
     const numbered = number(this.commandId, entity, version, events, this.events);
     day.events.push(...numbered.map((event) => (occurred === undefined ? event : { ...event, occurredAt: occurred })));
     this.events += events.length;
+  }
+
+  private takeIn({ digest, command }: ImportItem): void {
+    const row = commandRow(command.constructor.name);
+    const entity = row.entityOf(command);
+    this.sourceRows.push({ digest, entity, entityVersion: this.states.standing(row.decider, entity).version });
   }
 
   private refuse(item: ImportItem, rejection: Rejection): void {

@@ -1,7 +1,8 @@
 import { CloseMigration, RedactText } from '@outturn/domain';
 import { OccurredInFuture } from '@outturn/ledger';
 import { IdempotencyKeyReused } from './idempotency-key-reused.js';
-import { temporaryLedger } from './temporary-ledger.fixture.js';
+import { digestOfFiles } from './import-files.js';
+import { fileOf, temporaryLedger } from './temporary-ledger.fixture.js';
 
 const store = temporaryLedger();
 
@@ -270,6 +271,12 @@ describe('an import that comes again under its key', () => {
     expect(store.head).toBe(head);
   });
 
+  it('leaves no digest by which a redacted word of its files could be found', async () => {
+    const sources = Object.entries(files).map(([name, lines]) => fileOf(name, lines));
+    await store.import(files, { by });
+    expect(store.bytes.join('\n')).not.toContain(digestOfFiles(sources, {}));
+  });
+
   it('is another request where another sends it', async () => {
     await store.import(files, { by });
     expect(await store.import(files, { by: { ...by, actor: 'another' } })).toMatchObject({
@@ -292,13 +299,16 @@ describe('an import after a redaction', () => {
     await store.accept(RedactText, { position, field: 'commentary', reason: 'A name.' });
   });
 
-  it('of the file with the redacted text does not bring the text back unasked', async () => {
+  it('of the same file says nothing new and does not bring the text back', async () => {
     const { head } = store;
-    const report = await store.import({ 'returns.csv': returns });
-    expect(report.refused).toMatchObject([
-      { line: 2, rejection: { kind: 'CorrectionNeedsReason', changed: ['commentary'] } },
-    ]);
+    expect(await store.import({ 'returns.csv': returns })).toMatchObject({
+      accepted: 0,
+      unchanged: 2,
+      refusedCount: 0,
+    });
     expect(store.head).toBe(head);
+    const { rows } = store.ask('scorecard', { indicators: ['stability'] });
+    expect(rows).toMatchObject([{ value: '77', commentary: `[redacted at position ${head}]` }]);
   });
 
   it('of other texts does not take the redacted one for theirs', async () => {

@@ -1,49 +1,12 @@
 import { DefineIndicator, PublishRelease, ReleaseBenchmark, WithdrawBenchmark } from '@outturn/domain';
 import { canonicalJson, commandIdOf, sha256 } from '@outturn/kernel';
-import type { ImportProblem, ReadFiles, ReadOptions, SourceFile } from '@outturn/intake';
+import type { ReadFiles, ReadOptions, SourceFile } from '@outturn/intake';
 import type { Ledger, LedgerReader, Proposal } from '@outturn/ledger';
-import { commandRow, type Rejection } from './command-catalogue.js';
+import { commandRow } from './command-catalogue.js';
 import { DecidedRows } from './decided-rows.js';
-import type { Asker } from './execute.js';
 import { IdempotencyKeyReused } from './idempotency-key-reused.js';
+import type { ImportReport, ImportRequest } from './import-report.js';
 import type { Permission } from './permission.js';
-
-export interface ImportRequest extends Asker {
-  readonly files: ReadFiles;
-  /** What was sent, as `digestOfFiles` says it: the same key with another digest is another request. */
-  readonly digest: string;
-  /** Decides everything and writes nothing. */
-  readonly dryRun: boolean;
-}
-
-/** A row that a decider refused; the edge words the rejection. */
-export interface RefusedRow {
-  readonly file: string;
-  readonly line: number;
-  readonly column: string | null;
-  readonly value: string | null;
-  readonly rejection: Rejection;
-}
-
-export interface ImportReport {
-  readonly dryRun: boolean;
-  /** This request had been taken before under its key, so nothing was decided again; `position` is where it led then. */
-  readonly repeated: boolean;
-  /** Rows that said something new. */
-  readonly accepted: number;
-  readonly unchanged: number;
-  /** Cells of a publisher's table that the new release no longer shows. */
-  readonly withdrawn: number;
-  /** Rows that couldn't be read, at most 50; `problemCount` is their true number. */
-  readonly problems: readonly ImportProblem[];
-  readonly problemCount: number;
-  /** Rows that were refused, at most 50; `refusedCount` is their true number. */
-  readonly refused: readonly RefusedRow[];
-  readonly refusedCount: number;
-  readonly warnings: readonly ImportProblem[];
-  readonly position: number;
-  readonly root: string;
-}
 
 /** The report before the root at its position is known. */
 type Unrooted = Omit<ImportReport, 'root'>;
@@ -93,6 +56,7 @@ function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unroote
   return {
     batches: decided.batches(),
     texts: decided.texts,
+    sourceRows: decided.sourceRows,
     answer: (stored) => ({ ...report, position: stored.at(-1)?.position ?? report.position }),
   };
 }
@@ -102,7 +66,7 @@ function answeredBefore(reader: LedgerReader, request: ImportRequest): Unrooted 
   const events = reader.eventsOfCommand(commandIdOf(reader.ledger, request.actor, request.key));
   const last = events.at(-1);
   if (last === undefined) return null;
-  if (last.commandDigest !== request.digest) throw new IdempotencyKeyReused();
+  if (last.commandDigest !== reader.keyed(request.digest)) throw new IdempotencyKeyReused();
   return { ...nothing(request, reader), repeated: true, unchanged: request.files.rows, position: last.position };
 }
 

@@ -4,14 +4,8 @@ export { execute, type Asker, type CommandRequest, type Outcome } from './execut
 export { exportLines, restoredParts } from './export-ledger.js';
 export { readHeader, type ExportHeader } from './exported-line.js';
 export { IdempotencyKeyReused } from './idempotency-key-reused.js';
-export {
-  digestOfFiles,
-  importFiles,
-  permissionsToImport,
-  type ImportReport,
-  type ImportRequest,
-  type RefusedRow,
-} from './import-files.js';
+export { digestOfFiles, importFiles, permissionsToImport } from './import-files.js';
+export type { ImportReport, ImportRequest, RefusedRow } from './import-report.js';
 export { resolveMoment, type Moment, type ResolvedMoment } from './known-at.js';
 export * from './permission.js';
 export * from './question-refused.js';

@@ -8,7 +8,8 @@ import { LedgerDirectory, type Ledger } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { ask, type QuestionName, type Questions } from './ask.js';
 import { execute, type Asker, type Outcome } from './execute.js';
-import { digestOfFiles, importFiles, type ImportReport } from './import-files.js';
+import { digestOfFiles, importFiles } from './import-files.js';
+import type { ImportReport } from './import-report.js';
 import { readEvent } from './read-event.js';
 import { validateCommand } from './validate-command.js';
 

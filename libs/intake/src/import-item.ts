@@ -1,3 +1,4 @@
+import { sha256 } from '@outturn/kernel';
 import type { RowKindName } from './import-file.js';
 import type { RowCommand, RowKind } from './row-kinds.js';
 
@@ -13,6 +14,8 @@ export interface ImportItem {
   readonly command: RowCommand;
   readonly source: SourceRow;
   readonly occurred: string | null;
+  /** SHA-256 of the row as its file has it, with the names of its columns, hex: the same row again has the same. */
+  readonly digest: string;
   /** The column that a command's field came from, such as approved_by for approvedBy. */
   columnOf(field: string): string;
   /** The trimmed text of that cell; null where the file has no such column. */
@@ -39,6 +42,12 @@ export class ImportRow implements ImportItem {
 
   get occurred(): string | null {
     return this.command.occurred ?? null;
+  }
+
+  get digest(): string {
+    const { kind, indexes } = this.layout;
+    const named = [...indexes].map(([column, index]) => `${column}\u001F${this.cells[index] ?? ''}`).sort();
+    return sha256([kind.kind, this.occurred ?? '', ...named].join('\u001E'));
   }
 
   columnOf(field: string): string {

@@ -52,10 +52,20 @@ export interface TextToKeep extends SealedText {
   readonly commandId: string;
 }
 
+/** A row of a file that was taken in, and the version of its entity that it led to. */
+export interface SourceRowTaken {
+  /** The digest of the row as its file has it. */
+  readonly digest: string;
+  readonly entity: string;
+  readonly entityVersion: number;
+}
+
 /** What a decision wants written. With no batches nothing is written and `answer` gets an empty list. */
 export interface Proposal<Answer> {
   readonly batches: readonly ProposedBatch[];
   readonly texts?: readonly TextToKeep[];
+  /** The rows of files that the events, or what stood already, came from. */
+  readonly sourceRows?: readonly SourceRowTaken[];
   /** Digests of texts to remove, with their salts. */
   readonly redact?: readonly string[];
   /** Called after the commit with the events read back from the store, never with those proposed. */
@@ -85,6 +95,13 @@ export interface LedgerReader {
   /** 0 where the entity has no event. */
   versionOf(entity: string): number;
   eventsOfCommand(commandId: string): EventEnvelope[];
+  /**
+   * Whether a row of a file was taken in before, and its entity still stands as a row of a file left it. Such a row says
+   * nothing new, even where a text of it was redacted since and can't be compared any more.
+   */
+  wasTakenIn(rowDigest: string): boolean;
+  /** A digest under the ledger's own key, hex. The key is never exported, so nobody else can try out words against it. */
+  keyed(digest: string): string;
   /** The greatest position that was known before an instant (exclusive); 0 where nothing was. */
   lastKnownBefore(instant: Instant): number;
   /** The same by `recordedAt`: what the ledger had truly recorded by then. */

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { randomBytes } from 'node:crypto';
 import { BadConfiguration } from '../errors.js';
 import { isBusy } from './fault.js';
 
@@ -76,7 +77,12 @@ CREATE INDEX text_by_entity ON text (entity);
 CREATE INDEX text_by_command ON text (command_id);
 
 CREATE TABLE view (name TEXT PRIMARY KEY, version INTEGER NOT NULL, built_to INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE ledger (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE ledger (id TEXT PRIMARY KEY, source_key BLOB NOT NULL) WITHOUT ROWID;
+
+-- Which rows of files were taken in, so that the same row again says nothing new. The digest is keyed, and neither it nor
+-- its key is ever exported: nobody who holds an export can try out words against it.
+CREATE TABLE source_row (digest TEXT PRIMARY KEY, entity TEXT NOT NULL, entity_version INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX source_row_by_entity ON source_row (entity, entity_version);
 `;
 
 /** Settings that durability and secrecy rest on. They are read back: a file system that can't do WAL says so here. */
@@ -113,7 +119,7 @@ export function createTables(db: Database.Database, ledger: string): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     db.exec(TABLES);
-    db.prepare('INSERT INTO ledger (id) VALUES (?)').run(ledger);
+    db.prepare('INSERT INTO ledger (id, source_key) VALUES (?, ?)').run(ledger, randomBytes(32));
     db.prepare('INSERT INTO merkle_frontier (only_row, size, peaks) VALUES (1, 0, ?)').run(Buffer.alloc(0));
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${FORMAT}`);

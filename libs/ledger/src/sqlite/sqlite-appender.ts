@@ -70,6 +70,7 @@ export class SqliteAppender {
   private readonly keepText: Database.Statement;
   private readonly restoredText: Database.Statement;
   private readonly redactText: Database.Statement;
+  private readonly takeIn: Database.Statement;
   private readonly saveFrontier: Database.Statement;
   private readonly growTile: Database.Statement;
   private readonly advanceView: Database.Statement;
@@ -96,6 +97,7 @@ export class SqliteAppender {
     this.redactText = db.prepare(
       'UPDATE text SET salt = NULL, text = NULL, redacted_at = ? WHERE digest = ? AND salt IS NOT NULL',
     );
+    this.takeIn = db.prepare('INSERT OR REPLACE INTO source_row (digest, entity, entity_version) VALUES (?, ?, ?)');
     this.saveFrontier = db.prepare('UPDATE merkle_frontier SET size = ?, peaks = ? WHERE only_row = 1');
     this.growTile = db.prepare(
       'INSERT INTO merkle_tile (level, tile, hashes) VALUES (?, ?, ?) ON CONFLICT (level, tile) DO UPDATE SET hashes = CAST(hashes || excluded.hashes AS BLOB)',
@@ -145,6 +147,8 @@ export class SqliteAppender {
     const last = this.current.head.position;
     if (first > last) return { first, last };
     for (const text of proposal.texts ?? []) this.keep(text);
+    for (const row of proposal.sourceRows ?? [])
+      this.takeIn.run(this.reader.keyed(row.digest), row.entity, row.entityVersion);
     for (const digest of proposal.redact ?? []) this.redactText.run(last, digest);
     return { first, last };
   }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { createHmac } from 'node:crypto';
 import type { EventEnvelope, Instant, JsonObject } from '@outturn/kernel';
 import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
 import { LedgerDamaged } from '../errors.js';
@@ -39,6 +40,7 @@ export function viewTable(view: Pick<ViewFold, 'name' | 'version'>): string {
 export class SqliteReader implements LedgerReader {
   private readonly statements = new Map<string, Statement>();
   private readonly plucked = new Map<string, Statement>();
+  private sourceKey: Buffer | null = null;
   private readonly tables: ReadonlyMap<string, string>;
 
   constructor(
@@ -96,6 +98,21 @@ export class SqliteReader implements LedgerReader {
       commandId,
     ) as number[];
     return firsts.flatMap((first) => this.eventList(first, this.endOfBatch(first)));
+  }
+
+  wasTakenIn(rowDigest: string): boolean {
+    const found = this.sql(
+      `SELECT 1 FROM source_row AS taken JOIN source_row AS latest
+         ON latest.entity = taken.entity
+        AND latest.entity_version = (SELECT max(entity_version) FROM event WHERE event.entity = taken.entity)
+       WHERE taken.digest = +? LIMIT 1`,
+    );
+    return found.get(this.keyed(rowDigest)) !== undefined;
+  }
+
+  keyed(digest: string): string {
+    this.sourceKey ??= this.sql('SELECT source_key FROM ledger').pluck().get() as Buffer;
+    return createHmac('sha256', this.sourceKey).update(digest).digest('hex');
   }
 
   lastKnownBefore(instant: Instant): number {

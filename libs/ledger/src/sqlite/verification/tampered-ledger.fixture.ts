@@ -33,6 +33,14 @@ export class TamperedLedger {
     return this.db.prepare('SELECT count(*) FROM event').pluck().get() as number;
   }
 
+  /** The tables of the views. */
+  get views(): string[] {
+    return this.db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'view_*'")
+      .pluck()
+      .all() as string[];
+  }
+
   bytes(position: number): Buffer {
     return this.db.prepare('SELECT CAST(bytes AS BLOB) FROM event WHERE position = ?').pluck().get(position) as Buffer;
   }
@@ -57,7 +65,7 @@ export class TamperedLedger {
     this.write(position, canonicalJson(event as unknown as Json));
   }
 
-  /** Makes leaves, frontier and tiles those of the bytes, so that nothing contradicts anything. */
+  /** Makes leaves, frontier, tiles and the state of the views those of the bytes, so that nothing contradicts anything. */
   rehash(): void {
     this.db.exec('BEGIN; DELETE FROM merkle_tile');
     const setLeaf = this.db.prepare('UPDATE event SET leaf = ? WHERE position = ?');
@@ -80,6 +88,8 @@ export class TamperedLedger {
       });
     }
     this.db.prepare('UPDATE merkle_frontier SET size = ?, peaks = ?').run(frontier.size, frontier.toBytes());
+    for (const view of this.views) this.run(`DELETE FROM ${view} WHERE from_position > ?`, frontier.size);
+    this.run('UPDATE view SET built_to = ?', frontier.size);
     this.db.exec('COMMIT');
   }
 

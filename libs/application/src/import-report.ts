@@ -1,0 +1,40 @@
+import type { ImportProblem, ReadFiles } from '@outturn/intake';
+import type { Rejection } from './command-catalogue.js';
+import type { Asker } from './execute.js';
+
+export interface ImportRequest extends Asker {
+  readonly files: ReadFiles;
+  /** What was sent, as `digestOfFiles` says it: the same key with another digest is another request. */
+  readonly digest: string;
+  /** Decides everything and writes nothing. */
+  readonly dryRun: boolean;
+}
+
+/** A row that a decider refused; the edge words the rejection. */
+export interface RefusedRow {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly rejection: Rejection;
+}
+
+export interface ImportReport {
+  readonly dryRun: boolean;
+  /** This request had been taken before under its key, so nothing was decided again; `position` is where it led then. */
+  readonly repeated: boolean;
+  /** Rows that said something new. */
+  readonly accepted: number;
+  readonly unchanged: number;
+  /** Cells of a publisher's table that the new release no longer shows. */
+  readonly withdrawn: number;
+  /** Rows that couldn't be read, at most 50; `problemCount` is their true number. */
+  readonly problems: readonly ImportProblem[];
+  readonly problemCount: number;
+  /** Rows that were refused, at most 50; `refusedCount` is their true number. */
+  readonly refused: readonly RefusedRow[];
+  readonly refusedCount: number;
+  readonly warnings: readonly ImportProblem[];
+  readonly position: number;
+  readonly root: string;
+}

@@ -1,0 +1,223 @@
+import { restoredParts, readHeader } from '@outturn/application';
+import { canonicalJson, systemClock, type EventEnvelope, type Json } from '@outturn/kernel';
+import { LedgerDirectory } from '@outturn/ledger';
+import { bytesOf, consistent, ExportedStore, linesOf, SAID, type Export } from './exported-store.js';
+import { checkLines, told } from './second-verifier.js';
+
+const store = new ExportedStore();
+beforeAll(() => store.create());
+afterAll(() => store.remove());
+
+type Forgery = (made: Export) => Export;
+type Text = Record<string, unknown>;
+
+/** Everything that is done to an event is done to the seventh. */
+const EVENT = 7;
+const eventLine =
+  (change: (line: string) => string): Forgery =>
+  (made) => ({ ...made, events: made.events.map((line, index) => (index === EVENT - 1 ? change(line) : line)) });
+const event = (change: (event: EventEnvelope) => object): Forgery =>
+  eventLine((line) => `{"event":${canonicalJson(change(JSON.parse(bytesOf(line)) as EventEnvelope) as Json)}}`);
+const reordered =
+  (change: (events: readonly string[]) => readonly string[]): Forgery =>
+  (made) => ({ ...made, events: change(made.events) });
+/** Changes the text that an event says; null leaves it out. */
+const textOf =
+  (position: number, change: (text: Text) => Text | null): Forgery =>
+  (made) => {
+    const digest = store.events[position - 1]?.data['commentary'];
+    const texts = made.texts.flatMap((line) => {
+      const { text } = JSON.parse(line) as { text: Text };
+      const changed = text['digest'] === digest ? change(text) : text;
+      return changed === null ? [] : [JSON.stringify({ text: changed })];
+    });
+    return { ...made, texts };
+  };
+const withMore =
+  (text: Text): Forgery =>
+  (made) => ({ ...made, texts: [...made.texts, JSON.stringify({ text })] });
+
+const rumour = { digest: `sha256:${'0'.repeat(64)}`, salt: '00', text: 'A rumour.' };
+const swapped = ([...events]: readonly string[]): string[] =>
+  events.toSpliced(EVENT - 1, 2, events[EVENT] ?? '', events[EVENT - 1] ?? '');
+
+// Each is made consistent again, so that nothing contradicts anything but what is named.
+const forgeries: Record<string, { forge: Forgery; found: RegExp }> = {
+  'a deleted event': {
+    forge: reordered((events) => events.toSpliced(EVENT - 1, 1)),
+    found: /^7: event 8 stands in its place/,
+  },
+  'a repeated event': {
+    forge: reordered((events) => events.toSpliced(EVENT, 0, events[EVENT - 1] ?? '')),
+    found: /^8: event 7 stands in its place/,
+  },
+  'two swapped events': { forge: reordered(swapped), found: /^7: event 8 stands in its place/ },
+  'an event of another ledger': {
+    forge: event((made) => ({ ...made, ledger: 'dudley' })),
+    found: /^7: it is an event of the ledger "dudley"$/,
+  },
+  'an event that was recorded too early': {
+    forge: event((made) => ({ ...made, recordedAt: '2020-01-01T00:00:00.000Z' })),
+    found: /^7: it was recorded before the event in front of it$/,
+  },
+  'an event that was known too early': {
+    forge: event((made) => ({ ...made, knownFrom: '0001-01-02T00:00:00.000Z' })),
+    found: /^7: it was known before the event in front of it$/,
+  },
+  'a time that is none': {
+    forge: event((made) => ({ ...made, recordedAt: 'yesterday' })),
+    found: /^7: it is no event of a ledger$/,
+  },
+  'a version of an entity that was left out': {
+    forge: event((made) => ({ ...made, entityVersion: made.entityVersion + 1 })),
+    found: /^7: it is version 2 of its entity, after 0$/,
+  },
+  'a batch that does not begin at its beginning': {
+    forge: event((made) => ({ ...made, batch: { ...made.batch, index: 1, size: 2 } })),
+    found: /^7: the batch in front of it is not whole/,
+  },
+  'a batch that does not end': {
+    forge: event((made) => ({ ...made, batch: { ...made.batch, size: 2 } })),
+    found: /^8: the batch in front of it is not whole/,
+  },
+  'an id that is not the command’s': {
+    forge: event((made) => ({ ...made, eventId: '00000000-0000-5000-8000-000000000000' })),
+    found: /^7: its eventId is not that of its command$/,
+  },
+  'an event that lacks a member': {
+    forge: event(({ entity, ...rest }) => ({ ...rest, entities: entity })),
+    found: /^7: it is no event of a ledger$/,
+  },
+  'an event that is no JSON': { forge: eventLine(() => '{"event":{}'), found: /^7: it is no JSON object$/ },
+  'an event with a space': {
+    forge: eventLine((line) => line.replace('"actor":', '"actor": ')),
+    found: /^7: it is not in canonical form/,
+  },
+  'an event with a member twice': {
+    forge: eventLine((line) => line.replace('{"actor"', '{"actor":"john","actor"')),
+    found: /^7: it is not in canonical form/,
+  },
+  'a changed text': {
+    forge: textOf(SAID, (text) => ({ ...text, text: 'Bad.' })),
+    found: /^4: its text was changed: it has another digest$/,
+  },
+  'a changed salt': {
+    forge: textOf(SAID, (text) => ({ ...text, salt: '00'.repeat(16) })),
+    found: /^4: its text was changed: it has another digest$/,
+  },
+  'a text without its salt': {
+    forge: textOf(SAID, (text) => ({ ...text, salt: null })),
+    found: /^4: its text sha256:\w+ has lost its words or its salt$/,
+  },
+  'a text that was left out': { forge: textOf(SAID, () => null), found: /^4: its text sha256:\w+ is missing$/ },
+  'a text that no event took out': {
+    forge: textOf(SAID, (text) => ({ ...text, salt: null, text: null, redactedAt: 1 })),
+    found: /^4: its text sha256:\w+ is gone, and no event took it out$/,
+  },
+  'a text that nobody said': { forge: withMore(rumour), found: /^export: no event mentions the text sha256:0+$/ },
+  'a redacted text that was put back': {
+    forge: (made) => textOf(said(), (text) => ({ ...text, salt: '00', text: 'It names a child.' }))(made),
+    found: /^\d+: its text was taken out by event \d+, and is still there$/,
+  },
+  'a redacted text that another event is said to have taken out': {
+    forge: (made) => textOf(said(), (text) => ({ ...text, redactedAt: 1 }))(made),
+    found: /^\d+: its text was taken out by event \d+$/,
+  },
+};
+
+/** The event that said what was redacted. */
+const said = (): number => Number(store.events.find(({ type }) => type === 'TextRedacted')?.data['position']);
+
+describe('what was done to an export is named by its position:', () => {
+  it.each(Object.entries(forgeries))('%s', async (_name, { forge, found }) => {
+    const result = await checkLines(linesOf(consistent(forge(store.parts))));
+    expect(result.ok).toBe(false);
+    expect(told(result)).toContainEqual(expect.stringMatching(found));
+  });
+});
+
+describe('what can not be an export is refused:', () => {
+  const broken: Record<string, { make: (made: Export) => readonly string[]; found: string }> = {
+    'without its end': { make: (made) => linesOf(made).slice(0, -1), found: 'cut short: its end is missing' },
+    'with a line behind its end': { make: (made) => [...linesOf(made), '{}'], found: 'it comes behind the end' },
+    'with an event behind its texts': {
+      make: ({ header, events, texts, end }) => [header, ...events.slice(0, -1), ...texts, ...events.slice(-1), end],
+      found: 'it comes behind the texts',
+    },
+    'with an empty line': {
+      make: (made) => linesOf(made).toSpliced(1, 0, ''),
+      found: 'it is neither an event nor a text nor the end',
+    },
+    'with another root': {
+      make: (made) => [...linesOf(made).slice(0, -1), made.end.replace(/"root":"../, '"root":"xx')],
+      found: 'the end says the root xx',
+    },
+    'with fewer texts than it promises': {
+      make: (made) => linesOf({ ...made, texts: made.texts.slice(0, -1) }),
+      found: 'the end says',
+    },
+    'with fewer events than it promises': {
+      make: (made) => linesOf({ ...made, events: made.events.slice(0, -1) }),
+      found: 'the header says',
+    },
+    'with a line that is cut': {
+      make: (made) =>
+        linesOf({ ...made, events: made.events.map((line, at) => (at === 6 ? line.slice(0, -1) : line)) }),
+      found: '7: it is no JSON object',
+    },
+    'with something behind an event': {
+      make: (made) => linesOf({ ...made, events: made.events.map((line, at) => (at === 6 ? `${line} ` : line)) }),
+      found: '7: its line does not end in a brace',
+    },
+  };
+  it.each(Object.entries(broken))('%s', async (_name, { make, found }) => {
+    const result = await checkLines(make(store.parts));
+    expect(result.ok).toBe(false);
+    expect(told(result).join('\n')).toContain(found);
+  });
+
+  it.each([
+    ['of another format', '{"outturn":"export@2","ledger":"walsall","events":1}'],
+    ['of something else', '{}'],
+    ['that is no JSON', 'outturn'],
+  ])('with a first line %s', async (_name, header) => {
+    await expect(checkLines([header, ...store.lines.slice(1)])).rejects.toThrow('no header of an Outturn export');
+  });
+
+  it('nothing at all', async () => {
+    await expect(checkLines([])).rejects.toThrow('it is empty');
+  });
+});
+
+describe('what the second verifier refuses, no ledger is restored from:', () => {
+  async function* stream(lines: readonly string[]): AsyncGenerator<string, void> {
+    yield* lines;
+  }
+  const restored = async (lines: readonly string[], name: string): Promise<void> => {
+    const clock = systemClock;
+    const directory = new LedgerDirectory(`${store.folder}/${name}`, { views: [], readEvent: (each) => each, clock });
+    await directory.restore('walsall', restoredParts(readHeader(lines[0] ?? ''), stream(lines.slice(1))));
+  };
+
+  it('an export that nobody has touched, it is', async () => {
+    await restored(store.lines, 'untouched');
+  });
+
+  // What restoring lets pass, verify names afterwards.
+  const named = new Set([
+    'an event that was recorded too early',
+    'an event that was known too early',
+    'a time that is none',
+    'an id that is not the command’s',
+    'a batch that does not end',
+    'a text without its salt',
+    'a text that was left out',
+    'a text that no event took out',
+    'a text that nobody said',
+    'a redacted text that was put back',
+    'a redacted text that another event is said to have taken out',
+  ]);
+  it.each(Object.entries(forgeries).filter(([name]) => !named.has(name)))('%s', async (name, { forge }) => {
+    await expect(restored(linesOf(consistent(forge(store.parts))), encodeURIComponent(name))).rejects.toThrow();
+  });
+});
