@@ -15,8 +15,20 @@ const product = { pathNot: '\\.(spec|fixture)\\.ts$' };
 const tests = '\\.(spec|fixture)\\.ts$|^libs/(testing|ledger/src/contract)/';
 module.exports = {
   forbidden: [
-    { name: 'no-circular', comment: 'Two files that import each other have one idea between them: find it.', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'libs-know-no-apps', comment: 'Apps are composition roots; nothing depends on them.', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    {
+      name: 'no-circular',
+      comment: 'Two files that import each other have one idea between them: find it.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'libs-know-no-apps',
+      comment: 'Apps are composition roots; nothing depends on them.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
     ...layers.map((lib) => ({
       name: `${lib}-imports-inwards`,
       comment: `libs/${lib} may import only ${allowed[lib].join(', ') || 'nothing of ours'}: imports point one way (house rule).`,
@@ -24,11 +36,46 @@ module.exports = {
       from: { path: `^libs/${lib}/`, ...product },
       to: { path: '^libs/', pathNot: `^libs/(${[lib, ...allowed[lib]].join('|')})/` },
     })),
-    { name: 'pure-rooms-know-no-framework', comment: 'kernel, domain, views, intake, reporting and application run without Nest.', severity: 'error', from: { path: '^libs/(kernel|domain|ledger|views|intake|reporting|application)/' }, to: { path: 'node_modules/@nestjs' } },
-    { name: 'domain-does-no-io', comment: 'A decision that reads a file or a database can not be replayed.', severity: 'error', from: { path: '^libs/(kernel|domain)/', ...product }, to: { path: '^(fs|node:fs|net|http|child_process|worker_threads)|node_modules/better-sqlite3' } },
-    { name: 'sqlite-stays-in-the-ledger', comment: 'Only libs/ledger and libs/views speak SQL.', severity: 'error', from: { pathNot: '^(libs/(ledger|views)/|test/)' }, to: { path: 'node_modules/better-sqlite3' } },
-    { name: 'tests-stay-out-of-the-product', comment: 'What only tests need (fixtures, libs/testing) is not shipped.', severity: 'error', from: { path: '^(apps|libs)/', pathNot: tests }, to: { path: tests } },
-    { name: 'apps-use-wiring', comment: 'execute and ask are reached through the bus (libs/wiring), so permission and tracing have one place.', severity: 'error', from: { path: '^apps/' }, to: { path: '^libs/(application|views|ledger)/' } },
+    {
+      name: 'pure-rooms-know-no-framework',
+      comment: 'kernel, domain, views, intake, reporting and application run without Nest.',
+      severity: 'error',
+      from: { path: '^libs/(kernel|domain|ledger|views|intake|reporting|application)/' },
+      to: { path: 'node_modules/@nestjs' },
+    },
+    {
+      name: 'domain-does-no-io',
+      comment: 'A decision that reads a file or a database can not be replayed.',
+      severity: 'error',
+      from: { path: '^libs/(kernel|domain)/', ...product },
+      to: { path: '^(fs|node:fs|net|http|child_process|worker_threads)|node_modules/better-sqlite3' },
+    },
+    {
+      name: 'sqlite-stays-in-the-ledger',
+      comment: 'Only libs/ledger and libs/views speak SQL.',
+      severity: 'error',
+      from: { pathNot: '^(libs/(ledger|views)/|test/)' },
+      to: { path: 'node_modules/better-sqlite3' },
+    },
+    {
+      name: 'tests-stay-out-of-the-product',
+      comment: 'What only tests need (fixtures, libs/testing) is not shipped.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: tests },
+      to: { path: tests },
+    },
+    {
+      name: 'apps-use-wiring',
+      comment: 'execute and ask are reached through the bus (libs/wiring), so permission and tracing have one place.',
+      severity: 'error',
+      from: { path: '^apps/' },
+      to: { path: '^libs/(application|views|ledger)/' },
+    },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, exclude: '^dist/', tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: '^dist/',
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
 };

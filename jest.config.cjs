@@ -1,6 +1,8 @@
 // Nest 12 ships ES modules; the transformer turns them into CommonJS, so jest needs no experimental flag.
 module.exports = {
   testEnvironment: 'node',
+  // Most of the slow suites wait for processes of their own, so every core takes one.
+  maxWorkers: '100%',
   testRegex: '\\.spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

@@ -90,7 +90,9 @@ described(`the 17 releases of the DfE${releasesAreHere ? '' : ' (skipped: ../sha
       const expected = cellsOf(release);
       expect(expected.size).toBeGreaterThan(70_000);
       expect(await wrongCells(String(reportOf(release).position), expected)).toEqual([]);
-      if (release.isLastOfItsDay) expect(await wrongCells(release.date, expected)).toEqual([]);
+      // An answer is made from its position alone, so where the date leads to that position the cells are the same.
+      const { grounds } = await outturn.ask(owner, 'england', 'figures', { knownAt: release.date });
+      expect(grounds.position === reportOf(release).position).toBe(release.isLastOfItsDay);
     },
   );
 

@@ -25,7 +25,7 @@ const reordered =
 const textOf =
   (position: number, change: (text: Text) => Text | null): Forgery =>
   (made) => {
-    const digest = store.events[position - 1]?.data['commentary'];
+    const digest = store.digestAt(position);
     const texts = made.texts.flatMap((line) => {
       const { text } = JSON.parse(line) as { text: Text };
       const changed = text['digest'] === digest ? change(text) : text;

@@ -29,6 +29,15 @@ export class ExportedStore {
     await store.accept(SubmitReturn, { ...figure, period: '2021-22Q2', commentary: 'Better.' });
   }
 
+  /** Closes the ledger, so that its file is all of it. */
+  close(): Promise<void> {
+    return this.store.ledger.close();
+  }
+
+  open(): Promise<void> {
+    return this.store.reopen();
+  }
+
   remove(): Promise<void> {
     return this.store.dispose();
   }
@@ -47,6 +56,13 @@ export class ExportedStore {
 
   get events(): EventEnvelope[] {
     return this.store.events;
+  }
+
+  /** The digest of the commentary that an event says. */
+  digestAt(position: number): string {
+    const digest = this.events[position - 1]?.data['commentary'];
+    if (typeof digest !== 'string') throw new Error(`event ${position} says no commentary`);
+    return digest;
   }
 
   get lines(): string[] {

@@ -11,7 +11,10 @@ afterAll(() => store.remove());
 const EVENT = 7;
 const proofOf = (position: number): string => store.ledger.read((reader) => proveEvent(reader, store.keys, position));
 const check = (text: string, ...keys: readonly string[]) =>
-  secondVerifier.checkProof(text, (keys.length > 0 ? keys : [store.key]).map(secondVerifier.readKey));
+  secondVerifier.checkProof(
+    text,
+    (keys.length > 0 ? keys : [store.key]).map((key) => secondVerifier.readKey(key)),
+  );
 
 describe('the proof of an event', () => {
   it('is followed by the second verifier, at every position, to the event itself', () => {

@@ -12,7 +12,7 @@ describe('the second verifier', () => {
   it('shares no code with the product: it imports from Node alone', () => {
     const imported = [...source.matchAll(/^import .* from '(.*)';$/gm)].map(([, name]) => name);
     expect(source).not.toMatch(/\b(require|import)\(/);
-    expect(imported.sort()).toEqual(['node:crypto', 'node:fs']);
+    expect(imported).toEqual(['node:crypto', 'node:fs']);
   });
 
   it('can be read at a sitting', () => {
@@ -68,8 +68,8 @@ describe('the second verifier', () => {
       const data = JSON.parse(
         example.data.replace(/sha256:…/g, () => `sha256:${String((count += 1)).padStart(64, '0')}`),
       ) as object;
-      const ours = textDigests({ type, data }).map(([, digest]) => digest);
-      expect([type, secondVerifier.textDigests({ type, data }).sort()]).toEqual([type, ours.sort()]);
+      const ours = new Set(textDigests({ type, data }).map(([, digest]) => digest));
+      expect({ type, texts: new Set(secondVerifier.textDigests({ type, data })) }).toEqual({ type, texts: ours });
     }
   });
 });

@@ -66,7 +66,7 @@ export function checkLines(
   return secondVerifier.checkExport(
     split,
     Object.entries(held).map(([file, text]) => ({ file, text })),
-    keys.map(secondVerifier.readKey),
+    keys.map((key) => secondVerifier.readKey(key)),
   );
 }
 

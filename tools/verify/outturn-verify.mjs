@@ -97,11 +97,12 @@ function fromUtf8(bytes) {
 const wholeNumber = (text) => (/^(0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : null);
 
 /** The one text of a JSON value (RFC 8785). */
-function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+function canonical(value, depth = 0) {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.keys(value).sort();
-  return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+  if (depth > 100) throw new Broken('it is nested too deeply');
+  if (Array.isArray(value)) return `[${value.map((each) => canonical(each, depth + 1)).join(',')}]`;
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name], depth + 1)}`).join(',')}}`;
 }
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -134,7 +135,8 @@ export function readKey(line) {
 
 /** Takes a note apart: the text that was signed, and its signature lines. */
 function readNote(note) {
-  if (/[\u0000-\u0009\u000b-\u001f]/.test(note)) throw new Broken('it holds control characters');
+  if ([...note].some((character) => character < ' ' && character !== '\n'))
+    throw new Broken('it holds control characters');
   const split = note.lastIndexOf('\n\n');
   if (split < 0 || !note.endsWith('\n')) throw new Broken('it is no signed note');
   const lines = note.slice(split + 2, -1).split('\n');
@@ -265,8 +267,8 @@ class ExportCheck {
   faults = [];
   faultCount = 0;
   line = 0;
-  header = null;
-  end = null;
+  /** @type {any} */ header = null;
+  /** @type {any} */ end = null;
   tree = new MerkleTree();
   sequence = new Sequence();
   mentions = new Map(); // digest of a text -> the first position that mentions it
@@ -483,21 +485,26 @@ function checkCheckpoint(text, keys) {
 
 // ------------------------------------------------------------------------------------------------ the command line
 
+const LONGEST_LINE = 1 << 26;
+
 /**
  * The lines of a file as bytes. Not node:readline: it decodes before it splits, which hides damaged bytes, and it takes
  * U+2028, which a text may hold, for the end of a line.
  */
 export async function* linesOf(file) {
   let parts = [];
+  let length = 0;
   for await (const chunk of createReadStream(file)) {
     let from = 0;
     for (let at = chunk.indexOf(0x0a); at >= 0; at = chunk.indexOf(0x0a, from)) {
       const line = chunk.subarray(from, at);
       yield parts.length === 0 ? line : Buffer.concat([...parts, line]);
-      parts = [];
+      [parts, length] = [[], 0];
       from = at + 1;
     }
     if (from < chunk.length) parts.push(chunk.subarray(from));
+    length += chunk.length - from;
+    if (length > LONGEST_LINE) throw new Broken('a line of it is longer than any event or text');
   }
   if (parts.length > 0) yield Buffer.concat(parts);
 }
@@ -541,7 +548,10 @@ async function run({ what, file, checkpoints, keys }) {
   }
 }
 
-/** A result for people: what was found, what could not be shown, and the verdict. */
+/** What comes out of a file must not move the cursor or begin a line of its own: it could write its own verdict. */
+const printable = (line) => line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+
+/** A result for people, line by line: what was found, what could not be shown, and the verdict. */
 function* told(result) {
   const { checked, ok, ledger, position, root, signedBy, faults, faultCount, limits } = result;
   if (checked === 'export' && root !== undefined) {
@@ -551,7 +561,7 @@ function* told(result) {
       yield `${file}: size ${size}, ${state}, signed by ${signers === null ? 'an unpinned key' : signers.join(' and ') || 'no pinned key'}`;
   } else if (checked === 'proof' && ok) {
     yield `event ${position} of ${ledger} is among the ${result.size} events that ${signedBy.join(' and ')} signed:`;
-    yield JSON.stringify(result.event, null, 2);
+    yield* JSON.stringify(result.event, null, 2).split('\n');
   } else if (ok) {
     yield `${result.origin}: ${result.size} events, root ${root}, signed by ${signedBy.join(' and ')}`;
   }
@@ -578,11 +588,11 @@ export async function main(args, write, writeError) {
     const faults = [{ line: null, position: null, fault: error.message }];
     result = { ok: false, checked: given.what, faults, limits: [] };
   }
-  write(given.json ? `${JSON.stringify(result)}\n` : `${[...told(result)].join('\n')}\n`);
+  write(given.json ? `${JSON.stringify(result)}\n` : `${[...told(result)].map(printable).join('\n')}\n`);
   return result.ok ? 0 : 6;
 }
 
 if (process.argv[1]?.endsWith('outturn-verify.mjs')) {
   const [write, writeError] = [process.stdout, process.stderr].map((stream) => (text) => stream.write(text));
-  main(process.argv.slice(2), write, writeError).then((code) => (process.exitCode = code));
+  void main(process.argv.slice(2), write, writeError).then((code) => (process.exitCode = code));
 }

@@ -113,6 +113,11 @@ describe('the words of a rejection', () => {
     ]);
   });
 
+  it('name what else a correction changes where its value stays', () => {
+    const texts = { ...examples.CorrectionNeedsReason, becomes: '77', changed: ['commentary', 'source'] };
+    expect(refusalOfRejection(texts).sentence).toContain('(commentary, source)');
+  });
+
   it('name the kind where there are none, so that an edge never falls silent', () => {
     expect(refusalOfRejection({ kind: 'SomethingNew' })).toMatchObject({
       sentence: 'refused: SomethingNew',

@@ -28,9 +28,11 @@ export function signNote(text: string, ...keys: readonly SigningKey[]): string {
 // More signatures than any log has witnesses; a note with more is an attack on the reader's time.
 const MOST_SIGNATURES = 64;
 
+const isControl = (character: string): boolean => character < ' ' && character !== '\n';
+
 /** Takes a note apart; null where it is none. */
 export function readNote(note: string): SignedNote | null {
-  if (/[\u0000-\u0009\u000B-\u001F]/.test(note) || !note.isWellFormed() || !note.endsWith('\n')) return null;
+  if (note.split('').some(isControl) || !note.isWellFormed() || !note.endsWith('\n')) return null;
   const split = note.lastIndexOf('\n\n');
   if (split < 0) return null;
   const lines = note.slice(split + 2, -1).split('\n');

@@ -55,11 +55,17 @@ export async function verifyLedger(verification: Verification): Promise<Verified
       rootsAt: tree.rootsAt,
     };
   } catch (error) {
-    if (!/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error))) throw error;
-    throw new LedgerDamaged(`${verification.path} is damaged as a file (${codeOf(error)}): restore a backup`, {
+    // SQLITE_ERROR: a table or an index that every ledger has is not there.
+    if (!/^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(codeOf(error))) throw error;
+    const reason = messageOf(error) ?? codeOf(error);
+    throw new LedgerDamaged(`${verification.path} can't be read to its end (${reason}): restore a backup`, {
       cause: error,
     });
   } finally {
     db.close();
   }
 }
+
+/** Not by `instanceof`: an error of the native module may come from another realm. */
+const messageOf = (error: unknown): string | null =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : null;

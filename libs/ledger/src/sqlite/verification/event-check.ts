@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { EventEnvelope } from '@outturn/kernel';
 import { leafHash } from '../../merkle/node-hash.js';
 import type { Fault, Faults } from './fault.js';
-import type { IndexCheck } from './index-check.js';
+import type { IndexCheck, StoredValue } from './index-check.js';
 import { readStoredEvent } from './stored-event.js';
 import type { TreeCheck } from './tree-check.js';
 
@@ -12,9 +12,9 @@ type StoredRow = readonly [
   bytes: unknown,
   /** Hex. */
   leaf: string,
-  entity: string | null,
-  entityVersion: number | null,
-  commandId: string | null,
+  entity: StoredValue,
+  entityVersion: StoredValue,
+  commandId: StoredValue,
 ];
 
 /** How many events are checked between two looks at the rest of the world. */

@@ -38,7 +38,7 @@ export class IndexCheck {
   ) {}
 
   /** Takes in what the columns of a row say, whatever a damaged one holds. */
-  add(position: number, entity: unknown, version: unknown, command: unknown): void {
+  add(position: number, entity: StoredValue, version: StoredValue, command: StoredValue): void {
     if (entity !== null) this.entities.add(String(entity), Number(version), position);
     if (command !== null) this.commands.add(String(command), 0, position);
   }
@@ -97,6 +97,9 @@ export class IndexCheck {
       .iterate() as IterableIterator<Row>;
   }
 }
+
+/** What a column may hold in a damaged file. */
+export type StoredValue = string | number | Buffer | null;
 
 type EntityRow = [entity: string, version: number | null, position: number];
 
