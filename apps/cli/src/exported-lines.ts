@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { linesOf } from '@outturn/wiring';
 import { systemFaultWords, UnusableFile } from './failure.js';
 import type { Progress } from './progress.js';
 import type { Session } from './session.js';
@@ -16,7 +16,7 @@ export async function* exportedLines(
   const input = file === '-' ? process.stdin : createReadStream(file);
   let count = 0;
   try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+    for await (const line of linesOf(input as AsyncIterable<Buffer>)) {
       interruption.check();
       count += 1;
       progress.at(count, null);

@@ -23,3 +23,4 @@ export { validateCommand, type FieldError, type Validated } from './validate-com
 export { proveEvent, signHead } from './checkpoint.js';
 export * from './snapshot-proof.js';
 export { pinnedKey, verify, type HeldCheckpoint, type VerificationReport } from './verify-ledger.js';
+export { linesOf } from './lines.js';

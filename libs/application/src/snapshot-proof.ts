@@ -10,6 +10,7 @@ import {
   type LedgerReader,
   type VerificationKey,
 } from '@outturn/ledger';
+import { mustHoldWhatWasSigned } from './checkpoint.js';
 import { rulesInForce, snapshotDigest, takeSnapshot, type Snapshot } from './snapshot.js';
 import { pinnedKey } from './verify-ledger.js';
 
@@ -31,8 +32,12 @@ export interface ProvenSnapshot extends Snapshot {
   readonly evidence: readonly Evidence[];
 }
 
-/** Signs a snapshot and adds the events that its figures name, each with its inclusion proof. */
+/**
+ * Signs a snapshot and adds the events that its figures name, each with its inclusion proof.
+ * @throws LedgerDamaged where the ledger does not hold what was signed before
+ */
 export function proveSnapshot(reader: LedgerReader, snapshot: Snapshot, keys: KeyStore): ProvenSnapshot {
+  mustHoldWhatWasSigned(reader, keys);
   const key = keys.key(reader.ledger);
   const root = Buffer.from(snapshot.root, 'hex').toString('base64');
   return {

@@ -42,3 +42,4 @@ export {
   type SnapshotVerification,
   type VerificationReport,
 } from '@outturn/application';
+export { linesOf } from '@outturn/application';

@@ -100,6 +100,11 @@ export class LedgerDirectory {
     }
   }
 
+  /** @throws LedgerNotFound */
+  mustExist(ledger: string): void {
+    if (!isLedgerId(ledger) || !existsSync(this.fileOf(ledger))) throw new LedgerNotFound(ledger);
+  }
+
   /** The file of a ledger, whether it exists or not. */
   fileOf(ledger: string): string {
     return join(this.path, `${ledger}.sqlite`);

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { EventEnvelope } from '@outturn/kernel';
-import { BadConfiguration } from '../errors.js';
+import { BadConfiguration, LedgerDamaged } from '../errors.js';
 import type { ViewFold } from '../view-fold.js';
 import type { SqliteLedgerOptions } from './options.js';
 import { SqliteReader, viewTable } from './sqlite-reader.js';
@@ -103,6 +103,11 @@ function buildChunk(
   const isCurrent = current?.version === view.version;
   createViewTable(db, view);
   const from = (isCurrent ? current : views.get(unfinishedName(view)))?.built_to ?? 0;
+  if (from > head) {
+    throw new LedgerDamaged(
+      `the view "${view.name}" is built to position ${from}, and the ledger has ${head} events: it was cut short; run outturn verify`,
+    );
+  }
   const to = Math.min(head, reader.endOfBatch(from + (options.rebuildChunk ?? 5_000)));
   const position = foldChunk(db, view, reader, from, to);
   if (position === head) {

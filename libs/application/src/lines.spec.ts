@@ -1,0 +1,36 @@
+import { linesOf } from './lines.js';
+
+async function* chunks(...texts: readonly string[]): AsyncGenerator<Buffer> {
+  for (const text of texts) yield await Promise.resolve(Buffer.from(text, 'utf8'));
+}
+
+async function read(...texts: readonly string[]): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of linesOf(chunks(...texts))) lines.push(line);
+  return lines;
+}
+
+describe('the lines of an export', () => {
+  it('end at a line feed, wherever the stream is cut', async () => {
+    expect(await read('one\ntw', 'o\n', 'three')).toEqual(['one', 'two', 'three']);
+  });
+
+  it('go on over U+2028, which canonical JSON leaves as it is', async () => {
+    expect(await read('{"text":"a\u2028b"}\n')).toEqual(['{"text":"a\u2028b"}']);
+  });
+
+  it('may end in a carriage return and a line feed', async () => {
+    expect(await read('one\r\ntwo\r\n')).toEqual(['one', 'two']);
+  });
+
+  it('keep a character that a chunk cuts in two', async () => {
+    const bytes = Buffer.from('é\n', 'utf8');
+    const cut = async function* (): AsyncGenerator<Buffer> {
+      yield await Promise.resolve(bytes.subarray(0, 1));
+      yield bytes.subarray(1);
+    };
+    const lines: string[] = [];
+    for await (const line of linesOf(cut())) lines.push(line);
+    expect(lines).toEqual(['é']);
+  });
+});
