@@ -31,6 +31,13 @@ export function signHead(reader: LedgerReader, keys: KeyStore, ...others: readon
 
 /** Call it before anything about a ledger is signed (C2SP tlog-checkpoint, "Signatures"). @throws LedgerDamaged */
 export function mustHoldWhatWasSigned(reader: LedgerReader, keys: KeyStore): void {
+  const { position } = reader.head();
+  // Frontier and tiles are kept apart; where one of them was changed, neither is signed.
+  if (reader.rootFromTiles(position) !== reader.rootAt(position)) {
+    throw new LedgerDamaged(
+      `the stored hashes contradict each other; nothing is signed: run outturn verify ${reader.ledger}`,
+    );
+  }
   const before = keys.lastCheckpoint(reader.ledger);
   if (before === null) return;
   const held = readCheckpoint(before);
@@ -39,7 +46,7 @@ export function mustHoldWhatWasSigned(reader: LedgerReader, keys: KeyStore): voi
       `what is kept of the last checkpoint of "${reader.ledger}" is none of its checkpoints; nothing is signed: run outturn verify with a checkpoint that somebody else holds`,
     );
   }
-  if (held.size > reader.head().position || reader.rootAt(held.size) !== held.root.toString('hex')) {
+  if (held.size > position || reader.rootFromTiles(held.size) !== held.root.toString('hex')) {
     throw new LedgerDamaged(
       `the ledger does not hold what was signed at position ${held.size}: it was rewritten, cut short or put back from an older copy; nothing is signed`,
     );

@@ -110,6 +110,8 @@ export interface LedgerReader {
   wholeBatch(position: number): number;
   /** The Merkle tree hash (RFC 9162) of the first `position` events, hex. */
   rootAt(position: number): string;
+  /** The same worked out from the stored tiles and leaves alone, without the frontier: before a root is signed, both must agree. */
+  rootFromTiles(position: number): string;
   /** The hashes that lead from an event to the root at `size` (RFC 9162, 2.1.3), lowest first. */
   inclusionProof(position: number, size: number): Buffer[];
   /** The hashes that show that the tree at `older` is a prefix of that at `newer` (RFC 9162, 2.1.4). */

@@ -161,6 +161,10 @@ export class SqliteReader implements LedgerReader {
     const frontier = this.sql('SELECT size, peaks FROM merkle_frontier').get() as { size: number; peaks: Buffer };
     // The head is asked for most; its frontier is a few hashes where the tiles are some hundred.
     if (frontier.size === position) return Frontier.restore(position, frontier.peaks).root().toString('hex');
+    return this.rootFromTiles(position);
+  }
+
+  rootFromTiles(position: number): string {
     return rootAt(this.levelHashes, position).toString('hex');
   }
 
