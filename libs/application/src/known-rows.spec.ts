@@ -31,7 +31,12 @@ describe('a row that was taken in before', () => {
   });
 
   it('is decided afresh once its figure was corrected in another way', async () => {
-    await store.accept(SubmitReturn, { indicator: 'stability', period: '2017-18Q2', value: '79', reason: 'Recounted.' });
+    await store.accept(SubmitReturn, {
+      indicator: 'stability',
+      period: '2017-18Q2',
+      value: '79',
+      reason: 'Recounted.',
+    });
     expect(await importReturns(first)).toMatchObject({ accepted: 0, refusedCount: 1 });
   });
 
