@@ -54,7 +54,7 @@ export const queryCatalogue: { readonly [Name in QuestionName]: QueryRow<Name> }
   },
 };
 
-/** The one way in which anything is read. @throws QuestionRefused, NotKnown */
+/** Answers a question of the catalogue; export, replay and verify read a ledger as a whole. @throws QuestionRefused, NotKnown */
 export function ask<Name extends QuestionName>(
   ledger: Ledger,
   name: Name,

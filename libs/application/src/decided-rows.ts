@@ -41,6 +41,8 @@ export class DecidedRows {
   /** The first 50. */
   readonly refused: RefusedRow[] = [];
   readonly warnings: ImportProblem[] = [];
+  /** The rows of files that what stands now came from, or that said what stood already. */
+  readonly sourceRows: SourceRowTaken[] = [];
   private events = 0;
 
   constructor(
@@ -59,9 +61,6 @@ export class DecidedRows {
   get isEmpty(): boolean {
     return this.events === 0;
   }
-
-  /** The rows of files that what stands now came from, or that said what stood already. */
-  readonly sourceRows: SourceRowTaken[] = [];
 
   addRow(item: ImportItem): void {
     if (this.reader.wasTakenIn(item.digest)) {

@@ -57,7 +57,7 @@ export type Outcome =
   /** The key was used before, for another request. */
   | { readonly status: 'key-reused'; readonly entity: string };
 
-/** The one way in which anything is written: reads the facts, folds the entity, decides, appends. */
+/** Carries out any one command: reads the facts, folds the entity, decides, appends. Files go through `importFiles`. */
 export function execute(ledger: Ledger, request: CommandRequest): Promise<Outcome> {
   const row = commandRow(request.name);
   return ledger.write((reader) => propose(row, request, reader));

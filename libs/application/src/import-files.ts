@@ -27,7 +27,8 @@ export function digestOfFiles(files: readonly SourceFile[], { dictionary, ...opt
 
 /**
  * Takes the rows of one call's files into a ledger: all of them or none. Rows are decided in the order in which the
- * council says they happened, each on what the earlier ones did, and every day of them is one batch.
+ * council says they happened, each on what the earlier ones did. While the ledger is open for migration
+ * every day of them is one batch; when it is live, the whole call is one.
  * @throws IdempotencyKeyReused
  */
 export async function importFiles(ledger: Ledger, request: ImportRequest): Promise<ImportReport> {

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { afterLineBreaks, lineBreaks } from './line-breaks.js';
 import type { Fault } from './problems.js';
 
-/** Twelve times the DfE's largest release: a file beyond it is a slip or an attack, and would fill the memory. */
+/** More than eleven times the DfE's largest release: a file beyond it is a slip or an attack, and would fill the memory. */
 const MOST_RECORDS = 1_000_000;
 
 /** Twenty for each record. A record's length in bytes does not count its empty cells, so they have a limit of their own. */

@@ -36,7 +36,7 @@ export function viewTable(view: Pick<ViewFold, 'name' | 'version'>): string {
 /**
  * Reads a ledger over one connection. Statements are prepared once, when they are first needed. Where an index both finds
  * and orders, a parameter is written `+?`: with a bare one, SQLite as better-sqlite3 builds it (STAT4) plans the statement
- * anew at every call, which costs eight times the query.
+ * anew at every call, which costs several times the query.
  */
 export class SqliteReader implements LedgerReader {
   private readonly statements = new Map<string, Statement>();
