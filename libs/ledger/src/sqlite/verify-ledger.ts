@@ -45,7 +45,7 @@ export async function verifyLedger(verification: Verification): Promise<Verified
     await events.run();
     indexes.finish();
     tree.finish();
-    const redactedTexts = checkTexts(db, events.redactions, faults);
+    const redactedTexts = checkTexts(db, events, faults);
     return {
       ledger: verification.ledger,
       position: tree.size,

@@ -111,6 +111,19 @@ describe('events that are out of their place', () => {
     expect(named(await scene.faults(), 'EntityVersionBroken').length).toBeGreaterThan(0);
   });
 
+  it('are named where one has an id that is not its command’s, and not those behind it', async () => {
+    scene.ledger.forge(LONE, (event) => Object.assign(event, { eventId: '00000000-0000-5000-8000-000000000000' }));
+    scene.ledger.rehash();
+    expect(await scene.kinds()).toEqual([`${LONE}: EventIdDiffers`]);
+  });
+
+  it('are named where one has the id of another event of its command', async () => {
+    const second = scene.ledger.event(HEAD - 1);
+    scene.ledger.forge(HEAD, (event) => Object.assign(event, { eventId: second.eventId }));
+    scene.ledger.rehash();
+    expect(await scene.kinds()).toEqual([`${HEAD}: EventIdDiffers`]);
+  });
+
   it('are named where a batch does not begin at its beginning', async () => {
     scene.ledger.forge(LONE, (event) => Object.assign(event, { batch: { ...event.batch, index: 1, size: 2 } }));
     scene.ledger.rehash();

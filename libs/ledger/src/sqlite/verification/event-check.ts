@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { EventEnvelope } from '@outturn/kernel';
+import { eventIdOf, type EventEnvelope } from '@outturn/kernel';
 import { leafHash } from '../../merkle/node-hash.js';
 import type { Fault, Faults } from './fault.js';
 import type { IndexCheck, StoredValue } from './index-check.js';
 import { readStoredEvent } from './stored-event.js';
+import { Mentions } from './text-check.js';
 import type { TreeCheck } from './tree-check.js';
 
 type StoredRow = readonly [
@@ -30,15 +31,32 @@ export interface EventCheckOptions {
   readonly onProgress: (position: number, of: number) => void;
 }
 
+interface CommandPlace {
+  readonly id: string;
+  /** Null where the count began behind an event that can't be trusted. */
+  readonly index: number | null;
+}
+
+/** Which event of its command stands at a position; null where that can't be known. */
+function indexInCommand(position: number, commandId: string, before: CommandPlace | null): number | null {
+  if (position === 1) return 0;
+  if (before === null) return null;
+  if (before.id !== commandId) return 0;
+  return before.index === null ? null : before.index + 1;
+}
+
 /** Walks the events in the order of their positions and checks each against its bytes and its place. */
 export class EventCheck {
   /** By digest: the position of the event that redacted the text. */
   readonly redactions = new Map<string, number>();
+  readonly mentions = new Mentions();
   private next = 1;
   private lastRecordedAt = '';
   private lastKnownFrom = '';
   /** The batch that is still open; `unknown` behind an event that can't be read. */
   private batch: EventEnvelope['batch'] | 'unknown' | null = null;
+  /** The command of the event before, and which of its events that was; null behind one that can't be trusted. */
+  private command: CommandPlace | null = null;
   private readonly bytesAt: Database.Statement;
   private readonly keptText: Database.Statement;
 
@@ -81,12 +99,17 @@ export class EventCheck {
     const bytes = this.exactBytes(row);
     const leaf = leafHash(bytes);
     const intact = leaf.toString('hex') === keptLeaf;
-    if (!intact) this.fault(position, 'LeafDiffers', 'the stored bytes do not have the stored leaf hash');
+    if (!intact) {
+      this.fault(position, 'LeafDiffers', 'the stored bytes do not have the stored leaf hash');
+      this.mentions.lack();
+    }
     this.tree.push(leaf);
     const stored = readStoredEvent(bytes);
     if (stored === null) {
       this.fault(position, 'BytesUnreadable', 'the stored bytes are no event');
       this.batch = 'unknown';
+      this.command = null;
+      this.mentions.lack();
       return;
     }
     const { event, canonical } = stored;
@@ -94,6 +117,7 @@ export class EventCheck {
     this.checkPlace(row, event);
     // Clocks that were tampered with would accuse every event behind them.
     if (intact) this.checkClocks(position, event);
+    this.checkId(position, event, intact);
     this.checkBatch(position, event.batch);
     this.checkTexts(position, event);
   }
@@ -106,6 +130,10 @@ export class EventCheck {
 
   /** The tree goes on as if the gap were not there: its root differs from every honest one. */
   private nameGap(position: number): void {
+    if (this.next < position) {
+      this.mentions.lack();
+      this.command = null;
+    }
     const named = Math.min(position, this.next + NAMED);
     for (let at = this.next; at < named; at += 1) this.fault(at, 'PositionMissing', 'there is no such event');
     if (named < position) this.fault(named, 'PositionMissing', `the events up to ${position - 1} are missing as well`);
@@ -128,6 +156,15 @@ export class EventCheck {
     this.lastKnownFrom = knownFrom;
   }
 
+  /** By its id an event is the same on every retry: the first of its command is event 0, in whatever batch. */
+  private checkId(position: number, { eventId, commandId }: EventEnvelope, intact: boolean): void {
+    const before = this.command;
+    const index = indexInCommand(position, commandId, this.command);
+    if (index !== null && eventId !== eventIdOf(commandId, index))
+      this.fault(position, 'EventIdDiffers', `its eventId is not that of event ${index} of its command`);
+    this.command = intact ? { id: commandId, index } : null;
+  }
+
   private checkBatch(position: number, batch: EventEnvelope['batch']): void {
     const open = this.batch;
     const follows =
@@ -142,6 +179,7 @@ export class EventCheck {
     for (const digest of this.options.digestsOf(event)) {
       if (this.keptText.get(digest) === undefined)
         this.fault(position, 'TextMissing', `the text store does not hold ${digest}`);
+      this.mentions.add(digest);
     }
     const { digest } = event.data;
     if (event.type === 'TextRedacted' && typeof digest === 'string') this.redactions.set(digest, position);

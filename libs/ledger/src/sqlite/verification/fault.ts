@@ -11,12 +11,14 @@ export interface Fault {
     | 'WrongPlace'
     | 'NotCanonical'
     | 'ClockFalls'
+    | 'EventIdDiffers'
     | 'BatchBroken'
     | 'EntityVersionBroken'
     | 'FrontierDiffers'
     | 'TileDiffers'
     | 'TextDiffers'
     | 'TextMissing'
+    | 'TextUnmentioned'
     | 'RedactedTextKept';
   /** What was expected and what was found, in a few words. */
   readonly detail: string;

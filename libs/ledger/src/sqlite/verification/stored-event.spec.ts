@@ -57,8 +57,9 @@ describe('changed bytes', () => {
     ['a list', '[]'],
     ['another object', '{"event":"none"}'],
     ['an event without its data', '{"batch":{"id":"a","index":0,"size":1}}'],
+    ['an event of no time', (text: string) => text.replace(/"recordedAt":"[^"]*"/, '"recordedAt":"yesterday"')],
   ])('that are %s are named, though their leaf was made to fit', async (_name, bytes) => {
-    scene.ledger.write(LONE, bytes);
+    scene.ledger.write(LONE, typeof bytes === 'string' ? bytes : bytes(scene.ledger.bytes(LONE).toString('utf8')));
     scene.ledger.rehash();
     const found = await scene.faults();
     expect(named(found, 'BytesUnreadable')).toEqual([LONE]);
@@ -72,6 +73,9 @@ describe('bytes that say what they said in another way are named, though their l
     'with a member in another place': (text) => text.replace(/^\{("actor":"mary"),(.*)\}$/, '{$2,$1}'),
     'with a member twice': (text) => text.replace('{"actor"', '{"actor":"john","actor"'),
     'with an escape that is not needed': (text) => text.replace('mary', '\\u006dary'),
+    'with a figure that is a number': (text) => text.replace('"schemaVersion":1', '"schemaVersion":1,"seen":0.5'),
+    'with a member that looks like an integer': (text) => text.replace('{"actor"', '{"7":"john","actor"'),
+    'with half a character': (text) => text.replace('mary', '\\ud800'),
     'with a number in another form': (text) => text.replace('"schemaVersion":1', '"schemaVersion":1.0'),
   };
   it.each(Object.entries(rewritten))('%s', async (_name, rewrite) => {

@@ -42,6 +42,16 @@ describe('a text', () => {
     expect(await scene.kinds()).toEqual([`${said().position}: TextMissing`]);
   });
 
+  it('that no event mentions is named, unless a damaged event may have mentioned it', async () => {
+    scene.ledger.run(
+      "INSERT INTO text (digest, entity, command_id, field, salt, text) VALUES (?, 'a', 'c', 'f', x'00', 'A rumour.')",
+      `sha256:${'0'.repeat(64)}`,
+    );
+    expect(await scene.kinds()).toEqual(['ledger: TextUnmentioned']);
+    scene.ledger.write(10, 'damaged');
+    expect(await scene.kinds()).not.toContain('ledger: TextUnmentioned');
+  });
+
   it('that stands in another one’s place is named by both events', async () => {
     const [one, other] = [said(3), said(4)];
     scene.ledger.run("UPDATE text SET digest = 'none' WHERE digest = ?", one.digest);

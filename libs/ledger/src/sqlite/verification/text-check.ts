@@ -10,18 +10,61 @@ interface KeptText {
   readonly redacted_at: number | null;
 }
 
+/** The digests that events hold. Kept as numbers of 52 of their bits: a ledger of millions of texts fits in memory. */
+export class Mentions {
+  private readonly noted: number[] = [];
+  private sorted: Float64Array | null = null;
+  private isComplete = true;
+
+  /** What an event that is damaged or gone mentioned is not known: no text is called unmentioned after this. */
+  lack(): void {
+    this.isComplete = false;
+  }
+
+  add(digest: string): void {
+    this.noted.push(numberOf(digest));
+  }
+
+  /** Ask only when every mention has been added. */
+  mayHave(digest: string): boolean {
+    if (!this.isComplete) return true;
+    const sorted = (this.sorted ??= Float64Array.from(this.noted).sort());
+    const wanted = numberOf(digest);
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] ?? Infinity) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return sorted[low] === wanted;
+  }
+}
+
+/** NaN, which is found nowhere, for what is no digest. */
+const numberOf = (digest: string): number => Number.parseInt(digest.slice('sha256:'.length, 'sha256:'.length + 13), 16);
+
 /**
- * A text must have the digest that it is kept under, and one that was taken out must have an event that says so.
- * @param redactions by digest, the position of the event that redacted the text
+ * A text must be one that an event mentions and have the digest that it is kept under, and one that was taken out must
+ * have an event that says so.
+ * @param said what the events say of texts: `redactions` by digest, the position of the event that redacted the text
  * @returns how many texts were redacted
  */
-export function checkTexts(db: Database.Database, redactions: ReadonlyMap<string, number>, faults: Faults): number {
+export function checkTexts(
+  db: Database.Database,
+  { mentions, redactions }: { readonly mentions: Mentions; readonly redactions: ReadonlyMap<string, number> },
+  faults: Faults,
+): number {
   const mention = db.prepare('SELECT min(position) FROM event WHERE entity = ? AND instr(bytes, ?) > 0').pluck();
   const redacted = new Set<string>();
   const rows = db.prepare(
     'SELECT digest, entity, CAST(salt AS BLOB) AS salt, CAST(text AS BLOB) AS text, redacted_at FROM text ORDER BY digest',
   );
   for (const row of rows.iterate() as IterableIterator<KeptText>) {
+    if (!mentions.mayHave(row.digest)) {
+      faults.add(null, 'TextUnmentioned', `no event mentions the text ${row.digest}`);
+      continue;
+    }
     const fault = faultOf(row, redactions.get(row.digest));
     if (fault === null && row.text === null) redacted.add(row.digest);
     if (fault !== null) faults.add(mention.get(row.entity, row.digest) as number | null, ...fault);
