@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
-import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { isLedgerId } from '@outturn/kernel';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '../errors.js';
+import { codeOf } from './fault.js';
 import { configure, createTables } from './schema.js';
 import type { SqliteLedgerOptions } from './options.js';
 import { replayViews, type ReplayReport } from './replay-views.js';
@@ -11,7 +11,10 @@ import { SqliteAppender } from './sqlite-appender.js';
 import { SqliteLedger } from './sqlite-ledger.js';
 import { SqliteReader } from './sqlite-reader.js';
 import type { RestoredPart } from '../restored-part.js';
+import { removeDatabase, sweepUnfinished, unfinishedName } from './unfinished-file.js';
 import { createViewTable } from './view-rows.js';
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 /** A folder of ledgers, one SQLite file each: `<ledger>.sqlite`. */
 export class LedgerDirectory {
@@ -20,9 +23,10 @@ export class LedgerDirectory {
     private readonly options: Omit<SqliteLedgerOptions, 'path' | 'ledger'>,
   ) {}
 
-  /** The ids of the ledgers here, in alphabetical order. */
+  /** The ids of the ledgers here, in alphabetical order. Takes away what a killed maker of a ledger has left. */
   list(): string[] {
     if (!existsSync(this.path)) return [];
+    sweepUnfinished(this.path);
     return readdirSync(this.path)
       .filter((name) => name.endsWith('.sqlite'))
       .map((name) => name.slice(0, -'.sqlite'.length))
@@ -39,29 +43,30 @@ export class LedgerDirectory {
 
   /** Makes an empty ledger. It appears under its name only when it is whole. @throws LedgerExists */
   create(ledger: string): Promise<void> {
-    return this.appear(ledger, () => Promise.resolve());
+    return this.appear(ledger, nothing);
   }
 
   /**
    * Makes a ledger from parts that an export holds: same positions, same bytes, hence the same root.
-   * @throws LedgerExists; LedgerDamaged where the root is not the stated one; whatever `parts` throws, and then no ledger appears
+   * @param check is handed the path of what was made before it has its name, and throws where it is not good
+   * @throws LedgerExists; LedgerDamaged where the root is not the stated one or a part does not follow those before it;
+   * whatever `parts` and `check` throw. Then no ledger appears
    */
-  restore(ledger: string, parts: AsyncIterable<RestoredPart>): Promise<void> {
-    return this.appear(ledger, async (db) => {
+  restore(
+    ledger: string,
+    parts: AsyncIterable<RestoredPart>,
+    check: (path: string) => Promise<void> = nothing,
+  ): Promise<void> {
+    const fill = async (db: Database.Database): Promise<void> => {
       const reader = new SqliteReader(db, ledger, this.options.views, this.options.readEvent);
       const appender = new SqliteAppender(db, reader, this.options.clock, this.options.views);
       db.exec('BEGIN');
       appender.refresh();
-      for await (const part of parts) {
-        if (part.kind === 'batch') appender.restore(part.batch);
-        else if (part.kind === 'text') appender.restoreText(part.text);
-        else if (appender.current.frontier.root().toString('hex') !== part.root) {
-          throw new LedgerDamaged(`the restored events have another root than the ${part.root} that was stated`);
-        }
-      }
+      for await (const part of parts) takePart(appender, part);
       appender.finish();
       db.exec('COMMIT');
-    });
+    };
+    return this.appear(ledger, fill, check);
   }
 
   /** Rebuilds a ledger's views from its events and compares them with those that it keeps. @throws LedgerNotFound */
@@ -83,7 +88,8 @@ export class LedgerDirectory {
   async backup(ledger: string, out: string, check: (path: string) => Promise<void>): Promise<void> {
     const path = this.fileOf(ledger);
     if (!isLedgerId(ledger) || !existsSync(path)) throw new LedgerNotFound(ledger);
-    const unfinished = `${out}.unfinished-${randomUUID()}`;
+    sweepUnfinished(dirname(out));
+    const unfinished = unfinishedName(out);
     const db = new Database(path, { readonly: true, fileMustExist: true });
     try {
       await db.backup(unfinished);
@@ -96,7 +102,7 @@ export class LedgerDirectory {
       link(unfinished, out, ledger);
     } finally {
       db.close();
-      for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + suffix, { force: true });
+      removeDatabase(unfinished);
     }
   }
 
@@ -110,12 +116,17 @@ export class LedgerDirectory {
     return join(this.path, `${ledger}.sqlite`);
   }
 
-  private async appear(ledger: string, fill: (db: Database.Database) => Promise<void>): Promise<void> {
+  private async appear(
+    ledger: string,
+    fill: (db: Database.Database) => Promise<void>,
+    check: (path: string) => Promise<void> = nothing,
+  ): Promise<void> {
     if (!isLedgerId(ledger)) throw new TypeError(`"${ledger}" can't name a ledger`);
     const path = this.fileOf(ledger);
     if (existsSync(path)) throw new LedgerExists(ledger);
     mkdirSync(this.path, { recursive: true });
-    const unfinished = `${path}.unfinished-${randomUUID()}`;
+    sweepUnfinished(this.path);
+    const unfinished = unfinishedName(path);
     try {
       const db = new Database(unfinished);
       try {
@@ -130,11 +141,29 @@ export class LedgerDirectory {
         // Closing the last connection checkpoints, so the one file is the whole ledger.
         db.close();
       }
+      await check(unfinished);
       link(unfinished, path, ledger);
       syncFolder(this.path);
     } finally {
-      for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true });
+      removeDatabase(unfinished);
     }
+  }
+}
+
+/** The tables refuse what does not follow; here that is the fault of what is being restored. */
+function takePart(appender: SqliteAppender, part: RestoredPart): void {
+  try {
+    if (part.kind === 'batch') appender.restore(part.batch);
+    else if (part.kind === 'text') appender.restoreText(part.text);
+    else if (appender.current.frontier.root().toString('hex') !== part.root)
+      throw new LedgerDamaged(`the restored events have another root than the ${part.root} that was stated`);
+  } catch (error) {
+    if (!codeOf(error).startsWith('SQLITE_CONSTRAINT')) throw error;
+    const what =
+      part.kind === 'text'
+        ? `the text ${part.text.digest} is there twice`
+        : `an event behind position ${appender.current.head.position} does not follow those before it: ${(error as Error).message}`;
+    throw new LedgerDamaged(what, { cause: error });
   }
 }
 
