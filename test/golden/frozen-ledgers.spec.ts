@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ask, exportLines, readEvent, readHeader, restoredParts } from '@outturn/application';
+import { ask, exportLines, readEvent, readHeader, restoreLedger } from '@outturn/application';
 import { systemClock } from '@outturn/kernel';
 import { LedgerDirectory } from '@outturn/ledger';
 import { views } from '@outturn/views';
@@ -28,7 +28,7 @@ describe.each(frozen)('the ledger $ledger as release $release left it', ({ relea
 
   beforeAll(async () => {
     const [first = '', ...rest] = lines;
-    await directory.restore(ledger, restoredParts(readHeader(first), each(rest)));
+    await restoreLedger(directory, readHeader(first), each(rest));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,7 +1,8 @@
 export * from './ask.js';
 export { commandCatalogue, commandRow, type CommandRow, type Rejection } from './command-catalogue.js';
 export { execute, type Asker, type CommandRequest, type Outcome } from './execute.js';
-export { exportLines, restoredParts } from './export-ledger.js';
+export { exportLines } from './export-ledger.js';
+export { restoreLedger } from './restore-ledger.js';
 export { readHeader, type ExportHeader } from './exported-line.js';
 export { IdempotencyKeyReused } from './idempotency-key-reused.js';
 export { digestOfFiles, importFiles, permissionsToImport } from './import-files.js';

@@ -23,6 +23,15 @@ describe('the lines of an export', () => {
     expect(await read('one\r\ntwo\r\n')).toEqual(['one', 'two']);
   });
 
+  it('are refused by their number where they are not UTF-8', async () => {
+    const damaged = async function* (): AsyncGenerator<Buffer> {
+      yield await Promise.resolve(Buffer.from('one\ntw\xff\n', 'latin1'));
+    };
+    await expect(async () => {
+      for await (const line of linesOf(damaged())) expect(line).toBe('one');
+    }).rejects.toThrow('line 2 is not UTF-8: the export was changed on its way; copy it again, byte for byte');
+  });
+
   it('keep a character that a chunk cuts in two', async () => {
     const bytes = Buffer.from('é\n', 'utf8');
     const cut = async function* (): AsyncGenerator<Buffer> {

@@ -15,4 +15,5 @@ export * from './signing/key-store.js';
 export { isKeyName, readVerificationKey, type SigningKey, type VerificationKey } from './signing/note-key.js';
 export { readNote, signerOf, signNote } from './signing/signed-note.js';
 export * from './signing/tlog-proof.js';
+export { readStoredEvent } from './sqlite/verification/stored-event.js';
 export { verifyLedger, type Fault, type Verification, type VerifiedLedger } from './sqlite/verify-ledger.js';

@@ -5,7 +5,7 @@ import {
   commandRow,
   exportLines,
   readHeader,
-  restoredParts,
+  restoreLedger,
   validateCommand,
   type CommandRequest,
   type FieldError,
@@ -186,16 +186,21 @@ export class Outturn {
 
   /**
    * Makes a ledger from the lines of an export: same positions, same bytes, same root.
+   * @param onVerified hears how far the check of what was made has come, in events
    * @throws LedgerDamaged where the lines contradict themselves; LedgerExists
    */
-  async restore(who: Principal, lines: AsyncIterable<string>): Promise<LedgerSummary> {
+  async restore(
+    who: Principal,
+    lines: AsyncIterable<string>,
+    onVerified?: (position: number, of: number) => void,
+  ): Promise<LedgerSummary> {
     const iterator = lines[Symbol.asyncIterator]();
     const first = await iterator.next();
     const header = readHeader(first.done === true ? '' : first.value);
     mustBeAllowed(who, 'ledger:administer', header.ledger);
     if (!isLedgerId(header.ledger)) throw new LedgerDamaged(`"${header.ledger}" can't name a ledger`);
     const rest: AsyncIterable<string> = { [Symbol.asyncIterator]: () => iterator };
-    await this.ledgers.directory.restore(header.ledger, restoredParts(header, rest));
+    await restoreLedger(this.ledgers.directory, header, rest, onVerified);
     return this.ask(who, header.ledger, 'summary', {});
   }
 

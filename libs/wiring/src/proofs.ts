@@ -9,7 +9,7 @@ import {
   proveSnapshot,
   QuestionRefused,
   readHeader,
-  restoredParts,
+  restoreLedger,
   signHead,
   verify,
   verifySnapshot,
@@ -168,5 +168,5 @@ async function bringInto(scratch: OpenLedgers, ledger: string, file: string): Pr
       basename(file),
       `holds the ledger "${header.ledger}", and the snapshot is of "${ledger}"`,
     );
-  await scratch.directory.restore(ledger, restoredParts(header, { [Symbol.asyncIterator]: () => lines }));
+  await restoreLedger(scratch.directory, header, { [Symbol.asyncIterator]: () => lines });
 }

@@ -4,6 +4,7 @@ import type { CommandLine } from '../command-line.js';
 import { exportedLines } from '../exported-lines.js';
 import { groundsLine } from '../grounds.js';
 import { writeOutcome } from '../outcome-report.js';
+import type { Progress } from '../progress.js';
 import type { Session } from '../session.js';
 import { tableText } from '../table.js';
 
@@ -64,11 +65,18 @@ const ledgerRow = ({ ledger, name, areaCode, migration, position, root }: Ledger
 });
 
 async function restore(session: Session, file: string): Promise<void> {
-  const { outturn, who, terminal, json } = session;
+  const { outturn, who, terminal, json, interruption } = session;
   const progress = terminal.progress('restoring', 'lines');
+  let checking: Progress | null = null;
   try {
-    const summary = await outturn.restore(who, exportedLines(file, session, progress));
+    const summary = await outturn.restore(who, exportedLines(file, session, progress), (position, of) => {
+      interruption.check();
+      progress.end();
+      checking ??= terminal.progress('checking', 'events');
+      checking.at(position, of);
+    });
     progress.end();
+    endOf(checking);
     if (json) return await terminal.writeJson(summary);
     await terminal.writeLines(
       `Restored ${summary.ledger}${summary.name === null ? '' : ` (${summary.name})`}.`,
@@ -76,5 +84,9 @@ async function restore(session: Session, file: string): Promise<void> {
     );
   } finally {
     progress.end();
+    endOf(checking);
   }
 }
+
+/** A function of its own, because the compiler does not see that a callback gave the variable its value. */
+const endOf = (progress: Progress | null): void => progress?.end();
