@@ -1,4 +1,5 @@
 import { BadConfiguration, LedgerBusy, StorageFailed } from '../errors.js';
+import type { SqliteLedgerOptions } from './options.js';
 
 /**
  * The SQLite code of an error, else the error's name. By what it says and not by its class: the native module keeps the
@@ -19,10 +20,13 @@ export function isStorageFault(error: unknown): boolean {
   return /^SQLITE_(IOERR|FULL|CORRUPT|NOTADB|CANTOPEN|READONLY|PROTOCOL|NOMEM)/.test(codeOf(error));
 }
 
-/** What an error while a file is being opened means to whoever runs Outturn. */
-export function openingFault(error: unknown, path: string): unknown {
+/**
+ * What an error while a file is being opened means to whoever runs Outturn. What is told to those who ask over the
+ * network (busy, failed) names the ledger and no path of this machine.
+ */
+export function openingFault(error: unknown, { path, ledger }: Pick<SqliteLedgerOptions, 'path' | 'ledger'>): unknown {
   const code = codeOf(error);
-  if (isBusy(error)) return new LedgerBusy(`another process keeps ${path} to itself (${code})`, { cause: error });
+  if (isBusy(error)) return new LedgerBusy(`another process keeps "${ledger}" to itself (${code})`, { cause: error });
   if (code === 'SQLITE_NOTADB') return new BadConfiguration(`${path} is no Outturn ledger`, { cause: error });
   if (/^SQLITE_(CANTOPEN|READONLY|PROTOCOL|IOERR_SHM|IOERR_LOCK)/.test(code)) {
     return new BadConfiguration(
@@ -31,7 +35,10 @@ export function openingFault(error: unknown, path: string): unknown {
     );
   }
   if (isStorageFault(error))
-    return new StorageFailed(`${path}: the store reported a fault (${code})`, { cause: error });
+    return new StorageFailed(
+      `the store of "${ledger}" reported a fault when it was opened (${code}): run outturn verify ${ledger}`,
+      { cause: error },
+    );
   return error;
 }
 

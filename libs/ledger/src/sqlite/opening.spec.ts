@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../../../test/ledger/temporary-folder.js';
 import { contractViews } from '../contract/contract-views.js';
@@ -103,6 +103,27 @@ describe('a file is opened only where it is a ledger and can be one', () => {
     await alter(directory.fileOf('walsall'), 'DROP TABLE merkle_frontier');
     await expect(directory.open('walsall')).rejects.toThrow('merkle_frontier');
     await alter(directory.fileOf('walsall'), 'PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
+  });
+
+  it('what is told over the network (busy, failed) names the ledger and no path of the machine', async () => {
+    const directory = await madeLedger();
+    const keeper = new Database(directory.fileOf('walsall'));
+    keeper.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    await expect(directory.open('walsall')).rejects.toMatchObject({
+      name: 'LedgerBusy',
+      message: 'another process keeps "walsall" to itself (SQLITE_BUSY)',
+    });
+    keeper.close();
+    // The root page of the events, where opening looks for the head.
+    await alter(directory.fileOf('walsall'), 'PRAGMA journal_mode = DELETE');
+    const file = readFileSync(directory.fileOf('walsall'));
+    file.fill(0xff, file.readUInt16BE(16));
+    writeFileSync(directory.fileOf('walsall'), file);
+    await expect(directory.open('walsall')).rejects.toMatchObject({
+      name: 'StorageFailed',
+      message:
+        'the store of "walsall" reported a fault when it was opened (SQLITE_CORRUPT): run outturn verify walsall',
+    });
   });
 
   it('a folder in the place of a ledger is refused', async () => {

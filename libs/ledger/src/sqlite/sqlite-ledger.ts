@@ -77,7 +77,7 @@ export class SqliteLedger implements Ledger {
     } catch (error) {
       readDb?.close();
       db?.close();
-      throw openingFault(error, options.path);
+      throw openingFault(error, options);
     }
   }
 
