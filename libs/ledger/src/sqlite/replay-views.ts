@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { EventEnvelope } from '@outturn/kernel';
 import type { ViewFold } from '../view-fold.js';
+import { openingFault } from './fault.js';
 import type { SqliteLedgerOptions } from './options.js';
+import { checkFormat } from './schema.js';
 import { SqliteReader, viewTable } from './sqlite-reader.js';
 import { createViewTable, ViewRows } from './view-rows.js';
 
@@ -44,6 +46,7 @@ const CHUNK = 5_000;
  * Rebuilds the views of a ledger from its events in a second file and compares them row by row with those that it
  * keeps. Nothing is written to the ledger.
  * @param to replay up to here; left out, to the head
+ * @throws BadConfiguration where the file is no ledger of this format
  */
 export async function replayViews(
   options: SqliteLedgerOptions,
@@ -56,6 +59,7 @@ export async function replayViews(
   try {
     scratch.pragma('journal_mode = OFF');
     scratch.pragma('synchronous = OFF');
+    mustBeLedger(db, options);
     // One read transaction: whoever writes meanwhile does not move what is compared.
     db.exec('BEGIN');
     const reader = new SqliteReader(db, options.ledger, options.views, options.readEvent);
@@ -86,6 +90,14 @@ export async function replayViews(
     scratch.close();
     db.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function mustBeLedger(db: Database.Database, options: SqliteLedgerOptions): void {
+  try {
+    checkFormat(db, options.path, options.ledger);
+  } catch (error) {
+    throw openingFault(error, options);
   }
 }
 
