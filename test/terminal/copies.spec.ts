@@ -47,7 +47,7 @@ describe('a ledger that leaves the council', () => {
     writeFileSync(cut, readFileSync(exported, 'utf8').split('\n').slice(0, 20).join('\n'));
     const third = new Store();
     expect(third.run('ledger', 'restore', cut).exitCode).toBe(6);
-    expect(third.json('ledger', 'list')).toEqual({ rows: [] });
+    expect(third.json('ledger', 'list')).toEqual({ rows: [], unreadable: [] });
     third.remove();
   });
 

@@ -75,7 +75,26 @@ describe('the exit code of outturn', () => {
     const other = new Store();
     mkdirSync(path.join(other.folder, 'data'));
     writeFileSync(path.join(other.folder, 'data/walsall.sqlite'), 'no database');
-    expect(other.run('scorecard', 'walsall').exitCode).toBe(78);
+    for (const command of ['scorecard', 'replay']) {
+      const { exitCode, stderr } = other.run(command, 'walsall');
+      expect(exitCode).toBe(78);
+      expect(stderr).toMatch(/^outturn: .*walsall\.sqlite is no Outturn ledger\n$/);
+    }
+    other.remove();
+  });
+
+  it('is 1 for a list on which a ledger is missing that can not be opened; the others are on it', () => {
+    const other = new Store();
+    other.takeSample('dudley', 'Dudley Council');
+    writeFileSync(path.join(other.folder, 'data/walsall.sqlite'), 'no database');
+    const { exitCode, stdout, stderr } = other.run('ledger', 'list');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('Dudley Council');
+    expect(stderr).toMatch(/^outturn: walsall\.sqlite can't be opened: .*is no Outturn ledger\n$/);
+    expect(other.json('ledger', 'list')).toMatchObject({
+      rows: [{ ledger: 'dudley' }],
+      unreadable: [{ ledger: 'walsall', message: expect.stringContaining('is no Outturn ledger') as unknown }],
+    });
     other.remove();
   });
 

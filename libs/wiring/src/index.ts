@@ -1,6 +1,6 @@
 export { EventsCommitted } from './events-committed.js';
 export { readTokenFile, TokenRegister } from './access/token-file.js';
-export { InvalidCommand, Outturn, type Arrival, type Readiness } from './outturn.js';
+export { InvalidCommand, Outturn, type Arrival, type Readiness, type UnreadableLedger } from './outturn.js';
 export { OutturnModule, type OutturnOptions } from './outturn.module.js';
 export { isActorId, NotAllowed, ownerOf, sees, type Principal } from './principal.js';
 export { exitCodes, refusalOfError, refusalOfRejection, type Refusal } from './refusal.js';

@@ -3,7 +3,7 @@ import type { SourceFile } from '@outturn/intake';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '@outturn/ledger';
 import { CouncilHouse, fileOf, indicators, owner, walsall } from './council-house.fixture.js';
 import { InvalidCommand } from './outturn.js';
-import { NotAllowed } from './principal.js';
+import { NotAllowed, type Principal } from './principal.js';
 
 const house = new CouncilHouse();
 const via = { via: 'terminal' } as const;
@@ -46,8 +46,10 @@ describe('a council', () => {
   });
 
   it('hears of its own ledger alone', async () => {
-    expect((await house.outturn.listLedgers(officer)).map(({ ledger }) => ledger)).toEqual(['walsall']);
-    expect((await house.outturn.listLedgers(owner)).map(({ ledger }) => ledger)).toEqual(['dudley', 'walsall']);
+    const heard = async (who: Principal): Promise<string[]> =>
+      (await house.outturn.listLedgers(who)).rows.map(({ ledger }) => ledger);
+    expect(await heard(officer)).toEqual(['walsall']);
+    expect(await heard(owner)).toEqual(['dudley', 'walsall']);
   });
 
   it('can not restore the ledger of another from an export', async () => {

@@ -39,10 +39,16 @@ export interface Arrival {
   readonly correlationId?: string;
 }
 
+/** A ledger whose file is there and can't be opened or read. */
+export interface UnreadableLedger {
+  readonly ledger: string;
+  readonly error: unknown;
+}
+
 /** What stands in the way of the service's work. */
 export interface Readiness {
   readonly ledgers: number;
-  readonly unreadable: readonly { readonly ledger: string; readonly error: unknown }[];
+  readonly unreadable: readonly UnreadableLedger[];
   /** What the writer died of; null while it lives. */
   readonly writer: Error | null;
 }
@@ -72,7 +78,7 @@ export class Outturn {
 
   /** Whether the service can do its work: every ledger's head can be read and the writer is there. */
   async readiness(): Promise<Readiness> {
-    const unreadable: { ledger: string; error: unknown }[] = [];
+    const unreadable: UnreadableLedger[] = [];
     const ledgers = this.ledgers.directory.list();
     for (const ledger of ledgers) {
       try {
@@ -165,17 +171,18 @@ export class Outturn {
     return this.submit(who, ledger, 'OpenLedger', fields, arrival);
   }
 
-  /** The ledgers that the asker may see, at their heads. */
-  async listLedgers(who: Principal): Promise<LedgerSummary[]> {
-    const summaries: LedgerSummary[] = [];
+  /** The ledgers that the asker may see, at their heads. One that can't be read does not hide the others. */
+  async listLedgers(who: Principal): Promise<{ rows: LedgerSummary[]; unreadable: UnreadableLedger[] }> {
+    const rows: LedgerSummary[] = [];
+    const unreadable: UnreadableLedger[] = [];
     for (const ledger of this.ledgers.directory.list()) {
       try {
-        summaries.push(await this.ask(who, ledger, 'summary', {}));
+        rows.push(await this.ask(who, ledger, 'summary', {}));
       } catch (error) {
-        if (!(error instanceof NotAllowed)) throw error;
+        if (!(error instanceof NotAllowed)) unreadable.push({ ledger, error });
       }
     }
-    return summaries;
+    return { rows, unreadable };
   }
 
   /** The lines of a whole ledger's export. */

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import type { LedgerSummary } from '@outturn/wiring';
+import { exitCodes, type LedgerSummary } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { exportedLines } from '../exported-lines.js';
+import { failureOf } from '../failure.js';
 import { groundsLine } from '../grounds.js';
 import { writeOutcome } from '../outcome-report.js';
 import type { Progress } from '../progress.js';
@@ -44,11 +45,15 @@ export function addLedger(program: Command, line: CommandLine): void {
     .action((file: string) => line.run((session) => restore(session, file)));
 }
 
-async function list({ outturn, who, terminal, json }: Session): Promise<void> {
-  const rows = await outturn.listLedgers(who);
-  if (json) return terminal.writeJson({ rows });
-  if (rows.length === 0) return terminal.writeLines('No ledger is here yet: outturn ledger create makes one.');
-  await terminal.write(tableText(columns, rows.map(ledgerRow), terminal.page));
+async function list({ outturn, who, terminal, json }: Session): Promise<number> {
+  const { rows, unreadable } = await outturn.listLedgers(who);
+  const failures = unreadable.map(({ ledger, error }) => ({ ledger, ...failureOf(error) }));
+  if (json)
+    await terminal.writeJson({ rows, unreadable: failures.map(({ ledger, message }) => ({ ledger, message })) });
+  else if (rows.length > 0) await terminal.write(tableText(columns, rows.map(ledgerRow), terminal.page));
+  else if (failures.length === 0) await terminal.writeLines('No ledger is here yet: outturn ledger create makes one.');
+  for (const { ledger, message } of failures) terminal.say(`outturn: ${ledger}.sqlite can't be opened: ${message}`);
+  return failures.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
 const columns = [

@@ -69,7 +69,7 @@ export const answerSchemas = {
     recordedAt: text,
     knownFrom: text,
   }),
-  Ledgers: record({ rows: listOf(ref('LedgerSummary')) }),
+  Ledgers: record({ rows: listOf(ref('LedgerSummary')), unreadable: listOf(text) }),
   Scorecard: listing('Assessment', { asAt: { type: 'string', format: 'date' } }),
   Assessment: record(
     {

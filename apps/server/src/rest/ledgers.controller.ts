@@ -52,9 +52,10 @@ export class LedgersController {
   async list(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ rows: readonly LedgerSummary[] }> {
+  ): Promise<{ rows: readonly LedgerSummary[]; unreadable: readonly string[] }> {
     reply.header('Cache-Control', 'private, no-store');
-    return { rows: await this.outturn.listLedgers(principalOf(request)) };
+    const { rows, unreadable } = await this.outturn.listLedgers(principalOf(request));
+    return { rows, unreadable: unreadable.map(({ ledger }) => ledger) };
   }
 
   @Get(':ledger')
