@@ -1,0 +1,55 @@
+import { readArguments, WrongUsage } from './arguments.js';
+import { MeasuredProcess } from './measured-process.js';
+import { text } from './report.js';
+import { installRivals } from './rivals/install.js';
+import { runCases } from './run-cases.js';
+import { removeFolders, scratchFolders } from './scratch-folders.js';
+import type { Result } from './summary.js';
+import { suites } from './suites.js';
+import { surroundings } from './surroundings.js';
+
+// npm run bench: measures Outturn against its rivals. What is measured goes to stdout, everything else to stderr.
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const asked = readArguments(process.argv.slice(2), Object.keys(suites));
+  if (asked.installRivals) return installRivals();
+  const bench = scratchFolders(asked.scale);
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    process.once(signal, () => {
+      MeasuredProcess.killAll();
+      removeFolders(bench);
+      process.exit(code);
+    });
+  }
+  try {
+    const found = surroundings(bench);
+    const results: Result[] = [];
+    for (const [name, load] of Object.entries(suites)) {
+      if (asked.suites.length > 0 && !asked.suites.includes(name)) continue;
+      const { cases } = await load();
+      const wanted = cases.filter((each) => each.name.includes(asked.words));
+      results.push(...(await runCases(bench, name, wanted, say)));
+    }
+    process.stdout.write(
+      asked.json ? `${JSON.stringify({ machine: found, results }, null, 2)}\n` : text(found, results),
+    );
+  } finally {
+    MeasuredProcess.killAll();
+    removeFolders(bench);
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof WrongUsage) {
+    say(error.message);
+    process.exitCode = 2;
+    return;
+  }
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+});

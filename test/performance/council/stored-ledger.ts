@@ -1,0 +1,119 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { execute, readEvent, validateCommand, type CommandRequest, type Outcome } from '@outturn/application';
+import { DefineIndicator, OpenLedger, ReleaseBenchmark, SetTarget, SubmitReturn } from '@outturn/domain';
+import { systemClock } from '@outturn/kernel';
+import { LedgerDirectory, type Ledger } from '@outturn/ledger';
+import { views } from '@outturn/views';
+import { dataOf, type Bench } from '../bench-run.js';
+import { benchmarks, boardCorrection, boardReturns, definitions, LEDGER, returnAt, targets } from './council.js';
+
+export const directory = (data: string): LedgerDirectory =>
+  new LedgerDirectory(data, { views, readEvent, clock: systemClock });
+
+/** A command as an edge would send it. @throws TypeError for fields that its class refuses */
+export function request<Command extends object>(
+  type: new () => Command,
+  fields: Partial<Command>,
+  key: string,
+): CommandRequest {
+  const validated = validateCommand(type, fields);
+  if ('errors' in validated) throw new TypeError(`${type.name}: ${JSON.stringify(validated.errors)}`);
+  return { name: type.name, command: validated.command, actor: 'bench', assurance: 'asserted', via: 'http', key };
+}
+
+/** @throws Error where a command is anything but accepted: nothing else is what is measured */
+export function mustBeAccepted(outcome: Outcome): Outcome {
+  if (outcome.status !== 'accepted' || outcome.repeated) throw new Error(`not accepted: ${JSON.stringify(outcome)}`);
+  return outcome;
+}
+
+/** Makes a ledger in which the indicators are defined and nothing else was said. */
+export async function newLedger(data: string, name = LEDGER): Promise<Ledger> {
+  const ledgers = directory(data);
+  await ledgers.create(name);
+  const ledger = await ledgers.open(name);
+  await submitAll(ledger, [request(OpenLedger, { name: 'A council', areaCode: '999' }, 'open')]);
+  await submitAll(
+    ledger,
+    definitions.map((fields) => request(DefineIndicator, fields, `define ${fields.id}`)),
+  );
+  return ledger;
+}
+
+/** How many commands share a transaction while a ledger is built. */
+const TOGETHER = 1_000;
+
+async function submitAll(ledger: Ledger, requests: readonly CommandRequest[]): Promise<void> {
+  for (const outcome of await Promise.all(requests.map((each) => execute(ledger, each)))) mustBeAccepted(outcome);
+}
+
+/** What the board has of old: its figures, their targets and England's figures. */
+async function tellOfTheBoard(ledger: Ledger): Promise<void> {
+  await submitAll(ledger, [
+    ...targets.map((fields, index) => request(SetTarget, fields, `target ${index}`)),
+    ...benchmarks.map((fields, index) => request(ReleaseBenchmark, fields, `benchmark ${index}`)),
+    ...boardReturns.map((fields, index) => request(SubmitReturn, fields, `board ${index}`)),
+  ]);
+}
+
+/** The command that makes the event at a position: one of fifty corrects a figure of the board. */
+function commandAt(position: number, first: number): CommandRequest {
+  const fields = position % 50 === 49 ? boardCorrection((position - 49) / 50) : returnAt(position, first);
+  return request(SubmitReturn, fields, `position ${position}`);
+}
+
+const headOf = (ledger: Ledger): number => ledger.read((reader) => reader.head().position);
+
+/** The events with which every ledger of the benchmark begins. */
+export const BEGINNING = 2 + definitions.length + targets.length + benchmarks.length + boardReturns.length;
+
+async function growTo(ledger: Ledger, events: number): Promise<void> {
+  const begun = performance.now();
+  for (let head = headOf(ledger); head < events;) {
+    const length = Math.min(TOGETHER, events - head);
+    await submitAll(
+      ledger,
+      Array.from({ length }, (_, index) => commandAt(head + index + 1, BEGINNING + 1)),
+    );
+    head += length;
+    if (head % 100_000 === 0) {
+      const seconds = Math.round((performance.now() - begun) / 1_000);
+      process.stderr.write(`  building a ledger of ${events} events: ${head} after ${seconds} s\n`);
+    }
+  }
+}
+
+/** The sizes that ledgers are built in; each is grown from the one before. */
+const sizes = [100_000, 1_000_000, 3_000_000];
+
+/**
+ * A ledger of so many events, made by the product's own commands and kept for the whole run of the benchmark. Nobody may
+ * write to it: `copyOf` is for that.
+ * @returns the folder that it lies in
+ */
+export async function ledgerOf(bench: Bench, events: number): Promise<string> {
+  const data = dataOf(bench, events);
+  if (existsSync(data)) return data;
+  const unfinished = `${data}-unfinished`;
+  mkdirSync(unfinished);
+  const smaller = sizes.findLast((size) => size < events);
+  if (smaller === undefined) {
+    const ledger = await newLedger(unfinished);
+    await tellOfTheBoard(ledger);
+    await ledger.close();
+  } else {
+    copyLedger(await ledgerOf(bench, smaller), unfinished);
+  }
+  const ledger = await directory(unfinished).open(LEDGER);
+  await growTo(ledger, events);
+  await ledger.close();
+  renameSync(unfinished, data);
+  return data;
+}
+
+/** A copy that may be written to. */
+export function copyLedger(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  copyFileSync(join(from, `${LEDGER}.sqlite`), join(to, `${LEDGER}.sqlite`));
+}

@@ -1,0 +1,38 @@
+import type { Bench } from './bench-run.js';
+import type { Case } from './case.js';
+import { whySkipped } from './run-cases.js';
+
+const bench: Bench = { scale: 'quick', folder: '/nowhere', memoryFolder: null, slowDisk: null };
+const aCase = (members: Partial<Case>): Case => ({
+  name: 'a case',
+  unit: 'ms',
+  goal: { atMost: 1 },
+  rivalName: null,
+  events: 0,
+  ours: () => ({ run: () => ({ value: 0 }) }),
+  ...members,
+});
+
+describe('a case is skipped', () => {
+  it('where its ledger is larger than the run builds', () => {
+    expect(whySkipped(bench, aCase({ events: 1_000_000 }))).toMatch(/^needs a ledger of 1,000,000 events/);
+    expect(whySkipped({ ...bench, scale: 'standard' }, aCase({ events: 1_000_000 }))).toBeNull();
+    expect(whySkipped({ ...bench, scale: 'standard' }, aCase({ events: 3_000_000 }))).toMatch(/only --full builds$/);
+  });
+
+  it('by --quick where it takes long', () => {
+    expect(whySkipped(bench, aCase({ takesLong: true }))).toBe('takes long, and --quick leaves it out');
+    expect(whySkipped({ ...bench, scale: 'full' }, aCase({ takesLong: true }))).toBeNull();
+  });
+
+  it('where the machine has no simulated disk for it', () => {
+    expect(whySkipped(bench, aCase({ onSlowDisk: true }))).toMatch(/needs a tmpfs/);
+    const there = { ...bench, memoryFolder: '/dev/shm/x' };
+    expect(whySkipped(there, aCase({ onSlowDisk: true }))).toMatch(/needs a C compiler/);
+    expect(whySkipped({ ...there, slowDisk: '/x.so' }, aCase({ onSlowDisk: true }))).toBeNull();
+  });
+
+  it('where its rival is missing, with what is to be done', () => {
+    expect(whySkipped(bench, aCase({ missing: () => 'install it' }))).toBe('install it');
+  });
+});
