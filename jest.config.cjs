@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: 'node',
   // Most of the slow suites wait for processes of their own, so every core takes one.
   maxWorkers: '100%',
+  // No rule is about time; a limit is only there to end what hangs.
+  testTimeout: 60_000,
   testRegex: '\\.spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

@@ -10,6 +10,7 @@ import {
 } from '@outturn/domain';
 import { reject, type Decider, type Decision, type DomainEvent } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
+import { LRUCache } from 'lru-cache';
 import type { CommandRow, FactSource, Rejection } from './command-catalogue.js';
 
 /** An entity as it stands: the fold of its events and how many there are. */
@@ -18,14 +19,37 @@ export interface Standing<State> {
   readonly version: number;
 }
 
+interface Folded {
+  readonly leaf: Buffer;
+  readonly standing: Standing<unknown>;
+}
+
+/** How many folded entities are remembered for each ledger: its own life, its indicators, what is edited just now. */
+const FOLDED = 5_000;
+
+/** What was folded in earlier transactions, for each ledger that is open. */
+const foldedBefore = new WeakMap<LedgerReader, LRUCache<string, Folded>>();
+
+function foldedOf(reader: LedgerReader): LRUCache<string, Folded> {
+  let folded = foldedBefore.get(reader);
+  if (folded === undefined) {
+    folded = new LRUCache({ max: FOLDED });
+    foldedBefore.set(reader, folded);
+  }
+  return folded;
+}
+
 /**
  * The entities of one transaction: each is folded from its events when it is first asked for, and then follows the
  * events that the transaction proposes, so that a later row of a file is decided on what an earlier one did.
  */
 export class EntityStates implements FactSource {
   private readonly standings = new Map<string, Standing<unknown>>();
+  private readonly folded: LRUCache<string, Folded>;
 
-  constructor(readonly reader: LedgerReader) {}
+  constructor(readonly reader: LedgerReader) {
+    this.folded = foldedOf(reader);
+  }
 
   indicator(id: string): IndicatorState {
     return this.standing<IndicatorState, IndicatorEvent>(indicatorDecider, indicatorEntity({ id })).state;
@@ -48,12 +72,24 @@ export class EntityStates implements FactSource {
   ): Standing<State> {
     const known = this.standings.get(entity) as Standing<State> | undefined;
     if (known !== undefined) return known;
-    const events = this.reader.versionOf(entity) === 0 ? [] : this.reader.eventsOf(entity);
-    const standing = {
-      state: events.reduce((state, event) => decider.evolve(state, event as unknown as Event), decider.initial),
-      version: events.length,
-    };
+    const standing = this.stored(decider, entity);
     this.standings.set(entity, standing);
+    return standing;
+  }
+
+  /** The fold of the stored events: remembered as long as the latest of them is the same. */
+  private stored<State, Event extends DomainEvent>(
+    decider: Pick<Decider<State, never, Event, never, never>, 'initial' | 'evolve'>,
+    entity: string,
+  ): Standing<State> {
+    const latest = this.reader.latestOf(entity);
+    if (latest === null) return { state: decider.initial, version: 0 };
+    const remembered = this.folded.get(entity);
+    if (remembered?.leaf.equals(latest.leaf)) return remembered.standing as Standing<State>;
+    const events = this.reader.eventsOf(entity);
+    const state = events.reduce((each, event) => decider.evolve(each, event as unknown as Event), decider.initial);
+    const standing = { state, version: events.length };
+    this.folded.set(entity, { leaf: latest.leaf, standing });
     return standing;
   }
 

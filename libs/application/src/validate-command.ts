@@ -1,4 +1,5 @@
 import { validateSync } from 'class-validator';
+import { fieldRulesOf } from './field-rules.js';
 
 /** What is wrong with one member of a command, with the path to it as a JSON pointer (RFC 6901). */
 export interface FieldError {
@@ -20,6 +21,7 @@ export function validateCommand<Command extends object>(type: new () => Command,
     // null says "nothing": for a member with a default that is not the same as leaving it out, so it is refused below.
     else if (Reflect.get(command, name) !== undefined) Reflect.set(command, name, null);
   }
+  if (fieldRulesOf(type)?.(command)) return { command };
   const errors = validateSync(command, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   if (errors.length === 0) return { command };
   return {

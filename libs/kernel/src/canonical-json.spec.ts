@@ -116,6 +116,10 @@ describe('what an event may not hold is refused, never rounded or reordered', ()
     ['a symbol', Symbol('a')],
   ])('%s', (_, value) => expect(() => canonicalJson(value as unknown as Json)).toThrow('is no JSON'));
 
+  it.each([new Date(0), new Map([['a', 1]]), new Set([1]), Buffer.from('a')])('%p, which is no plain object', (value) =>
+    expect(() => canonicalJson({ a: value } as unknown as Json)).toThrow('only a plain object is JSON'),
+  );
+
   it('a value that holds itself', () => {
     const loop: Record<string, unknown> = {};
     loop['again'] = loop;

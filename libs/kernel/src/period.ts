@@ -15,14 +15,14 @@ export type PeriodKind = (typeof periodKinds)[number];
 
 /** A stretch of days; both are ISO dates and both belong to it. */
 export interface Span {
-  start: string;
-  end: string;
+  readonly start: string;
+  readonly end: string;
 }
 
 /** A period under its one canonical code. A point in time starts and ends on the same day. */
 export interface Period extends Span {
-  code: string;
-  kind: PeriodKind;
+  readonly code: string;
+  readonly kind: PeriodKind;
 }
 
 type Spanning = Exclude<PeriodKind, 'point_in_time'>;
@@ -117,6 +117,18 @@ const firstMonthOf = (period: Period): number =>
  * 3Y:2014-17. Returns null for any other text, a year whose two halves do not fit (2016-18) included.
  */
 export function parsePeriod(code: string): Period | null {
+  const known = parsed.get(code);
+  if (known !== undefined) return known;
+  const period = parse(code);
+  if (period !== null && parsed.size < PARSED) parsed.set(code, Object.freeze(period));
+  return period;
+}
+
+/** The same few hundred periods are read over and over: by validation, by deciders, by every view and assessment. */
+const parsed = new Map<string, Period>();
+const PARSED = 5_000;
+
+function parse(code: string): Period | null {
   if (code.startsWith('@')) return pointInTime(code.slice(1));
   for (const kind of SPANNING) {
     const match = SHAPES[kind].pattern.exec(code);

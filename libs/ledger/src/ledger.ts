@@ -94,6 +94,11 @@ export interface LedgerReader {
   eventsOf(entity: string): EventEnvelope[];
   /** 0 where the entity has no event. */
   versionOf(entity: string): number;
+  /**
+   * The entity's version and the leaf hash of the event that gave it; null where it has no event. A leaf names its event,
+   * its place and its time, so as long as it is the same nothing has been added to the entity, or taken back.
+   */
+  latestOf(entity: string): { readonly version: number; readonly leaf: Buffer } | null;
   eventsOfCommand(commandId: string): EventEnvelope[];
   /**
    * Whether a row of a file was taken in before, and its entity still stands as a row of a file left it. Such a row says

@@ -66,7 +66,6 @@ interface Remembered {
  */
 export class SqliteAppender {
   private readonly insertEvent: Database.Statement;
-  private readonly versionOf: Database.Statement;
   private readonly keepText: Database.Statement;
   private readonly restoredText: Database.Statement;
   private readonly redactText: Database.Statement;
@@ -87,7 +86,6 @@ export class SqliteAppender {
     private readonly folds: readonly ViewFold[],
   ) {
     this.insertEvent = db.prepare('INSERT INTO event (position, bytes, leaf) VALUES (?, ?, ?)');
-    this.versionOf = db.prepare('SELECT coalesce(max(entity_version), 0) FROM event WHERE entity = +?').pluck();
     this.keepText = db.prepare(
       'INSERT INTO text (digest, entity, command_id, field, salt, text) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
@@ -113,12 +111,14 @@ export class SqliteAppender {
   /** Forgets what was remembered: after a rollback it may never have been. */
   forget(): void {
     this.remembered = null;
+    this.reader.forget();
   }
 
   /** Reads head and frontier again if another connection has written since; call it first inside each transaction. */
   refresh(): void {
     const dataVersion = this.dataVersion.get();
     if (this.remembered?.dataVersion === dataVersion) return;
+    this.reader.forget();
     const head = this.reader.head();
     const row = this.keptFrontier.get() as { size: number; peaks: Buffer };
     if (row.size !== head.position) {
@@ -137,6 +137,7 @@ export class SqliteAppender {
   }
 
   rewind(to: Remembered): void {
+    if (to !== this.remembered) this.reader.forget();
     this.remembered = to;
   }
 
@@ -202,7 +203,7 @@ export class SqliteAppender {
       causationId: batch.causationId,
     }));
     for (const event of events) {
-      const actual = this.versionOf.get(event.entity) as number;
+      const actual = this.reader.versionOf(event.entity);
       if (event.entityVersion !== actual + 1) throw new VersionConflict(event.entity, event.entityVersion - 1, actual);
       this.insert(event, canonicalJson(event as unknown as Parameters<typeof canonicalJson>[0]));
     }
@@ -218,6 +219,7 @@ export class SqliteAppender {
         this.growTile.run(height / TILE_HEIGHT, Math.floor(index / TILE_WIDTH), hash);
       }
     });
+    this.reader.remember(event.entity, { version: event.entityVersion, leaf });
     const { position, recordedAt, knownFrom } = event;
     this.remembered = { ...this.current, head: { position, recordedAt, knownFrom }, frontier };
   }

@@ -146,8 +146,10 @@ export class SqliteLedger implements Ledger {
   private commit(group: readonly Task[]): void {
     const accepted: { task: Task; proposal: Proposal<unknown>; first: number; last: number }[] = [];
     const refused: { task: Task; error: unknown }[] = [];
+    let start: number;
     try {
       this.appender.refresh();
+      start = this.appender.current.head.position + 1;
       for (const task of group) {
         const before = this.appender.current;
         this.control.savepoint.run();
@@ -172,11 +174,19 @@ export class SqliteLedger implements Ledger {
       return;
     }
     for (const { task, error } of refused) task.reject(error);
+    let bytes: readonly string[];
+    try {
+      bytes = this.ownReader.bytesOf(start, this.appender.current.head.position);
+    } catch (error) {
+      for (const { task } of accepted) task.reject(isStorageFault(error) ? this.failed(error) : error);
+      return;
+    }
     for (const { task, proposal, first, last } of accepted) {
       try {
-        task.resolve(proposal.answer(first > last ? [] : this.ownReader.eventList(first, last)));
+        const stored = bytes.slice(first - start, last - start + 1);
+        task.resolve(proposal.answer(stored.map((each) => this.ownReader.parse(each))));
       } catch (error) {
-        task.reject(isStorageFault(error) ? this.failed(error) : error);
+        task.reject(error);
       }
       if (first <= last && (proposal.redact?.length ?? 0) > 0) this.logToForget = true;
     }

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
 import { createHmac } from 'node:crypto';
 import type { EventEnvelope, Instant, JsonObject } from '@outturn/kernel';
 import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
@@ -17,6 +18,16 @@ type Statement = Database.Statement;
 // again, and hands out its rows one at a time, at twice the cost. The first page is small: many want only the first row.
 const FIRST_PAGE = 32;
 const nextSize = (size: number): number => Math.min(size * 2, 2_048);
+
+interface Latest {
+  readonly version: number;
+  readonly leaf: Buffer;
+}
+
+const NOTHING_YET: Latest = { version: 0, leaf: Buffer.alloc(0) };
+
+/** How many entities' latest events a writer remembers. */
+const REMEMBERED = 20_000;
 
 interface VersionRow {
   readonly key: string;
@@ -41,6 +52,7 @@ export function viewTable(view: Pick<ViewFold, 'name' | 'version'>): string {
 export class SqliteReader implements LedgerReader {
   private readonly statements = new Map<string, Statement>();
   private readonly plucked = new Map<string, Statement>();
+  private latest: LRUCache<string, Latest> | null = null;
   private sourceKey: Buffer | null = null;
   private readonly tables: ReadonlyMap<string, string>;
 
@@ -72,9 +84,16 @@ export class SqliteReader implements LedgerReader {
 
   /** The same as a list, for few events. */
   eventList(from: number, to: number): EventEnvelope[] {
-    return this.pluck('SELECT bytes FROM event WHERE position BETWEEN ? AND ? ORDER BY position')
-      .all(from, to)
-      .map((bytes) => this.parse(bytes));
+    return this.bytesOf(from, to).map((bytes) => this.parse(bytes));
+  }
+
+  /** The stored bytes of the positions `from` to `to`, for few events. */
+  bytesOf(from: number, to: number): string[] {
+    if (from > to) return [];
+    return this.pluck('SELECT bytes FROM event WHERE position BETWEEN ? AND ? ORDER BY position').all(
+      from,
+      to,
+    ) as string[];
   }
 
   *records(from: number, to: number): IterableIterator<StoredRecord> {
@@ -91,7 +110,30 @@ export class SqliteReader implements LedgerReader {
   }
 
   versionOf(entity: string): number {
-    return this.pluck('SELECT coalesce(max(entity_version), 0) FROM event WHERE entity = +?').get(entity) as number;
+    return this.latestOf(entity)?.version ?? 0;
+  }
+
+  latestOf(entity: string): Latest | null {
+    const latest = this.latest?.get(entity) ?? this.storedLatestOf(entity);
+    this.latest?.set(entity, latest);
+    return latest === NOTHING_YET ? null : latest;
+  }
+
+  private storedLatestOf(entity: string): Latest {
+    const latest = this.sql(
+      'SELECT entity_version AS version, leaf FROM event WHERE entity = +? ORDER BY entity_version DESC LIMIT 1',
+    ).get(entity) as Latest | undefined;
+    return latest ?? NOTHING_YET;
+  }
+
+  /** For a writer, who hears of every event that is added: what it remembers holds until it says `forget`. */
+  remember(entity: string, latest: Latest): void {
+    this.latest ??= new LRUCache({ max: REMEMBERED });
+    this.latest.set(entity, latest);
+  }
+
+  forget(): void {
+    this.latest?.clear();
   }
 
   eventsOfCommand(commandId: string): EventEnvelope[] {
