@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import {
   commandRow,
   execute,
-  digestOfFiles,
+  FilesRead,
   importFiles,
   readEvent,
   validateCommand,
   type Asker,
   type Outcome,
 } from '@outturn/application';
-import { readFiles, type ReadOptions, type SourceFile } from '@outturn/intake';
+import type { ReadOptions, SourceFile } from '@outturn/intake';
 import type { Clock } from '@outturn/kernel';
 import { LedgerDirectory, type Ledger, type ViewFold } from '@outturn/ledger';
 import { views } from '@outturn/views';
@@ -70,8 +70,8 @@ export class ExampleStore {
 
   /** Imports files. Throws where a row is refused. */
   async take(ledger: Ledger, files: readonly SourceFile[], options: ReadOptions = {}): Promise<void> {
-    const sent = { files: readFiles(files, options), digest: digestOfFiles(files, options) };
-    const report = await importFiles(ledger, { ...this.asker(), ...sent, dryRun: false });
+    const read = FilesRead.beside(ledger, files, options);
+    const report = await importFiles(ledger, { ...this.asker(), files: read, dryRun: false });
     if (report.problemCount + report.refusedCount > 0) throw new TypeError(JSON.stringify(report));
   }
 

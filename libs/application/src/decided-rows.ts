@@ -63,10 +63,6 @@ export class DecidedRows {
   }
 
   addRow(item: ImportItem): void {
-    if (this.reader.wasTakenIn(item.digest)) {
-      this.counts.unchanged += 1;
-      return;
-    }
     const decision = this.decide(item.command, item.occurred ?? undefined);
     if ('rejection' in decision) return this.refuse(item, decision.rejection);
     this.takeIn(item);
@@ -122,7 +118,7 @@ export class DecidedRows {
   batches(): ProposedBatch[] {
     const migration = this.states.migration.state.status === 'open for migration';
     // Files hold texts in plain: whoever knows all of a file but one redacted word must not find it by their digest.
-    const digest = this.reader.keyed(this.request.digest);
+    const digest = this.reader.keyed(this.request.files.digest);
     return (migration ? this.days : [this.wholeCall()]).map(({ date, events }, index) =>
       batchOf(this.request, this.commandId, digest, index, events, migration ? 'migration' : 'live', date),
     );

@@ -1,8 +1,7 @@
-import { SubmitReturn } from '@outturn/domain';
+import { fieldRulesOf, SubmitReturn } from '@outturn/domain';
 import { IsOptional, ValidateNested, validateSync } from 'class-validator';
 import fc from 'fast-check';
 import { commandCatalogue } from './command-catalogue.js';
-import { fieldRulesOf } from './field-rules.js';
 
 const said = fc.oneof(
   fc.constantFrom<unknown>('all', 'age=16-18', 'percent', 'higher', 'final', 'point', '77', '26.6', '2016-17', 'month'),

@@ -1,7 +1,7 @@
 import { CloseMigration, RedactText } from '@outturn/domain';
 import { OccurredInFuture } from '@outturn/ledger';
 import { IdempotencyKeyReused } from './idempotency-key-reused.js';
-import { digestOfFiles } from './import-files.js';
+import { digestOfFiles } from './files-read.js';
 import { fileOf, temporaryLedger } from './temporary-ledger.fixture.js';
 
 const store = temporaryLedger();

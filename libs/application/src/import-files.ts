@@ -1,29 +1,12 @@
-import { DefineIndicator, PublishRelease, ReleaseBenchmark, WithdrawBenchmark } from '@outturn/domain';
-import { canonicalJson, commandIdOf, sha256 } from '@outturn/kernel';
-import type { ReadFiles, ReadOptions, SourceFile } from '@outturn/intake';
+import { commandIdOf } from '@outturn/kernel';
+import type { ReadFiles } from '@outturn/intake';
 import type { Ledger, LedgerReader, Proposal } from '@outturn/ledger';
-import { commandRow } from './command-catalogue.js';
 import { DecidedRows } from './decided-rows.js';
 import { IdempotencyKeyReused } from './idempotency-key-reused.js';
 import type { ImportReport, ImportRequest } from './import-report.js';
-import type { Permission } from './permission.js';
 
 /** The report before the root at its position is known. */
 type Unrooted = Omit<ImportReport, 'root'>;
-
-/** What the rows of files need their sender to be allowed: a file may hold commands of every kind. */
-export function permissionsToImport({ items, release }: ReadFiles): Set<Permission> {
-  const commands = items.map(({ command }) => command.constructor.name);
-  const ofRelease = [PublishRelease, DefineIndicator, ReleaseBenchmark, WithdrawBenchmark].map(({ name }) => name);
-  return new Set([...commands, ...(release === null ? [] : ofRelease)].map((name) => commandRow(name).permission));
-}
-
-/** SHA-256 (hex) of everything that is sent with an import: the bytes of its files, their names and what was said of them. */
-export function digestOfFiles(files: readonly SourceFile[], { dictionary, ...options }: ReadOptions): string {
-  const sent = (file: SourceFile) => ({ name: file.name, kind: file.kind ?? null, bytes: sha256(file.bytes) });
-  const described = { ...options, dictionary: dictionary === undefined ? null : sent(dictionary) };
-  return sha256(canonicalJson({ files: files.map(sent), options: described }));
-}
 
 /**
  * Takes the rows of one call's files into a ledger: all of them or none. Rows are decided in the order in which the
@@ -32,10 +15,10 @@ export function digestOfFiles(files: readonly SourceFile[], { dictionary, ...opt
  * @throws IdempotencyKeyReused
  */
 export async function importFiles(ledger: Ledger, request: ImportRequest): Promise<ImportReport> {
-  const { problems, problemCount } = request.files;
+  const { content } = request.files;
   const report =
-    problemCount > 0
-      ? ledger.read((reader) => ({ ...nothing(request, reader), problems, problemCount }))
+    content.problemCount > 0
+      ? ledger.read((reader) => unreadable(request, content, reader))
       : await ledger.write((reader) => propose(reader, request));
   return ledger.read((reader) => ({ ...report, root: reader.rootAt(report.position) }));
 }
@@ -43,14 +26,17 @@ export async function importFiles(ledger: Ledger, request: ImportRequest): Promi
 function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unrooted> {
   const earlier = request.dryRun ? null : answeredBefore(reader, request);
   if (earlier !== null) return { batches: [], answer: () => earlier };
+  const files = request.files.asOf(reader);
+  if (files.problemCount > 0) return { batches: [], answer: () => unreadable(request, files, reader) };
   const decided = new DecidedRows(reader, request);
-  if (request.files.release !== null) decided.addRelease(request.files.release);
-  for (const item of request.files.items) decided.addRow(item);
+  if (files.release !== null) decided.addRelease(files.release);
+  for (const item of files.items) decided.addRow(item);
   const report = {
-    ...nothing(request, reader),
+    ...nothing(request, files, reader),
     ...decided.counts,
+    unchanged: files.known + decided.counts.unchanged,
     refused: decided.refused,
-    warnings: [...request.files.warnings, ...decided.warnings],
+    warnings: [...files.warnings, ...decided.warnings],
   };
   const writes = report.refusedCount === 0 && !request.dryRun;
   if (!writes || decided.isEmpty) return { batches: [], answer: () => report };
@@ -67,12 +53,19 @@ function answeredBefore(reader: LedgerReader, request: ImportRequest): Unrooted 
   const events = reader.eventsOfCommand(commandIdOf(reader.ledger, request.actor, request.key));
   const last = events.at(-1);
   if (last === undefined) return null;
-  if (last.commandDigest !== reader.keyed(request.digest)) throw new IdempotencyKeyReused();
-  return { ...nothing(request, reader), repeated: true, unchanged: request.files.rows, position: last.position };
+  if (last.commandDigest !== reader.keyed(request.files.digest)) throw new IdempotencyKeyReused();
+  const { content } = request.files;
+  return { ...nothing(request, content, reader), repeated: true, unchanged: content.rows, position: last.position };
 }
 
-const nothing = ({ dryRun, files: { warnings } }: ImportRequest, reader: LedgerReader): Unrooted => ({
-  dryRun,
+const unreadable = (request: ImportRequest, files: ReadFiles, reader: LedgerReader): Unrooted => ({
+  ...nothing(request, files, reader),
+  problems: files.problems,
+  problemCount: files.problemCount,
+});
+
+const nothing = (request: ImportRequest, { warnings }: ReadFiles, reader: LedgerReader): Unrooted => ({
+  dryRun: request.dryRun,
   repeated: false,
   accepted: 0,
   unchanged: 0,

@@ -1,11 +1,10 @@
-import type { ImportProblem, ReadFiles } from '@outturn/intake';
+import type { ImportProblem } from '@outturn/intake';
 import type { Rejection } from './command-catalogue.js';
 import type { Asker } from './execute.js';
+import type { FilesRead } from './files-read.js';
 
 export interface ImportRequest extends Asker {
-  readonly files: ReadFiles;
-  /** What was sent, as `digestOfFiles` says it: the same key with another digest is another request. */
-  readonly digest: string;
+  readonly files: FilesRead;
   /** Decides everything and writes nothing. */
   readonly dryRun: boolean;
 }

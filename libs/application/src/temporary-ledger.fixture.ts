@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OpenLedger } from '@outturn/domain';
 import type { Clock, EventEnvelope, Instant } from '@outturn/kernel';
-import { readFiles, type ReadOptions, type SourceFile } from '@outturn/intake';
+import type { ReadOptions, SourceFile } from '@outturn/intake';
 import { LedgerDirectory, type Ledger } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { ask, type QuestionName, type Questions } from './ask.js';
 import { execute, type Asker, type Outcome } from './execute.js';
-import { digestOfFiles, importFiles } from './import-files.js';
+import { FilesRead } from './files-read.js';
+import { importFiles } from './import-files.js';
 import type { ImportReport } from './import-report.js';
 import { readEvent } from './read-event.js';
 import { validateCommand } from './validate-command.js';
@@ -84,8 +85,7 @@ export class TemporaryLedger {
     const sources = Object.entries(files).map(([name, lines]) => fileOf(name, lines));
     return importFiles(this.ledger, {
       ...this.asker({ via: 'import', ...by }),
-      files: readFiles(sources, rest),
-      digest: digestOfFiles(sources, rest),
+      files: FilesRead.beside(this.ledger, sources, rest),
       dryRun,
     });
   }

@@ -1,5 +1,5 @@
+import { fieldRulesOf } from '@outturn/domain';
 import { validateSync } from 'class-validator';
-import { fieldRulesOf } from './field-rules.js';
 
 /** What is wrong with one member of a command, with the path to it as a JSON pointer (RFC 6901). */
 export interface FieldError {

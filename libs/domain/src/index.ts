@@ -24,3 +24,4 @@ export * from './target/target.commands.js';
 export * from './target/target.decider.js';
 export type * from './target/target.events.js';
 export * from './validation/command-fields.js';
+export { fieldRulesOf } from './validation/field-rules.js';

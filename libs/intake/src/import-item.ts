@@ -14,7 +14,7 @@ export interface ImportItem {
   readonly command: RowCommand;
   readonly source: SourceRow;
   readonly occurred: string | null;
-  /** SHA-256 of the row as its file has it, with the names of its columns, hex: the same row again has the same. */
+  /** SHA-256 (hex) of the row as its file has it: the same row again has the same. */
   readonly digest: string;
   /** The column that a command's field came from, such as approved_by for approvedBy. */
   columnOf(field: string): string;
@@ -23,15 +23,37 @@ export interface ImportItem {
 }
 
 /** How one file's columns lie, kept once for all its rows. */
-export interface RowLayout {
-  readonly kind: RowKind;
+export class RowLayout {
   readonly indexes: ReadonlyMap<string, number>;
+  private readonly named: readonly (readonly [name: string, index: number])[];
+  private readonly stated: string;
+
+  /** @param defaults what the call says of every row that doesn't say it itself */
+  constructor(
+    readonly kind: RowKind,
+    names: readonly string[],
+    defaults: Readonly<Record<string, string>>,
+  ) {
+    const indexes = new Map<string, number>();
+    for (const [index, name] of names.entries()) if (!indexes.has(name)) indexes.set(name, index);
+    this.indexes = indexes;
+    this.named = [...indexes].sort(([one], [other]) => (one < other ? -1 : 1));
+    this.stated = [kind.kind, ...Object.entries(defaults).flat()].join('\u001F');
+  }
+
+  /** SHA-256 of a row as its file has it, with the names of its columns and what the call says beside it, hex. */
+  digestOf(cells: readonly string[]): string {
+    let row = this.stated;
+    for (const [name, index] of this.named) row += `\u001E${name}\u001F${cells[index] ?? ''}`;
+    return sha256(row);
+  }
 }
 
 export class ImportRow implements ImportItem {
   constructor(
     readonly command: RowCommand,
     readonly source: SourceRow,
+    readonly digest: string,
     private readonly cells: readonly string[],
     private readonly layout: RowLayout,
   ) {}
@@ -42,12 +64,6 @@ export class ImportRow implements ImportItem {
 
   get occurred(): string | null {
     return this.command.occurred ?? null;
-  }
-
-  get digest(): string {
-    const { kind, indexes } = this.layout;
-    const named = [...indexes].map(([column, index]) => `${column}\u001F${this.cells[index] ?? ''}`).sort();
-    return sha256([kind.kind, this.occurred ?? '', ...named].join('\u001E'));
   }
 
   columnOf(field: string): string {

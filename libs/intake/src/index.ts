@@ -4,4 +4,4 @@ export type { PublishedCell } from './lait-reader.js';
 export type { PublishedRelease } from './lait-release.js';
 export type { ImportProblem } from './problems.js';
 export * from './read-files.js';
-export type { RowCommand } from './row-kinds.js';
+export { rowKinds, type RowCommand } from './row-kinds.js';

@@ -2,7 +2,7 @@ import { isInstant, isIsoDate } from '@outturn/kernel';
 import { type Dictionary, readDictionary } from './dictionary.js';
 import { guessKind } from './guess-kind.js';
 import { headerFaults } from './header.js';
-import type { ImportKind, ReadOptions, SourceFile } from './import-file.js';
+import type { ImportKind, ReadOptions, RowKindName, SourceFile } from './import-file.js';
 import type { ImportItem } from './import-item.js';
 import { inOrder } from './import-order.js';
 import { laitColumns } from './lait-columns.js';
@@ -14,8 +14,12 @@ import { RowReader } from './row-reader.js';
 import { type RecordReader, readSheet } from './sheet.js';
 
 export interface ReadFiles {
-  /** The rows that are right, merged over all files, in the order in which they are to be decided. */
+  /** The rows that are right and not known, merged over all files, in the order in which they are to be decided. */
   readonly items: readonly ImportItem[];
+  /** How many rows were known by their digest, and not looked at further. */
+  readonly known: number;
+  /** The kinds of the files whose rows could be read. */
+  readonly kinds: ReadonlySet<RowKindName>;
   /** What a lait file holds; null when there is none or anything is wrong. */
   readonly release: PublishedRelease | null;
   /** The first 50. */
@@ -29,9 +33,16 @@ export interface ReadFiles {
   readonly rows: number;
 }
 
-/** Reads the files of one import call. Whatever is wrong with a file is a problem in the answer, never an error. */
-export function readFiles(files: readonly SourceFile[], options: ReadOptions): ReadFiles {
-  return new Reading(files, options).result();
+/**
+ * Reads the files of one import call. Whatever is wrong with a file is a problem in the answer, never an error.
+ * @param isKnown whether a row of this digest was taken in before and would say nothing new
+ */
+export function readFiles(
+  files: readonly SourceFile[],
+  options: ReadOptions,
+  isKnown: (digest: string) => boolean = () => false,
+): ReadFiles {
+  return new Reading(files, options, isKnown).result();
 }
 
 class Reading {
@@ -41,11 +52,14 @@ class Reading {
   private readonly releases: { readonly file: SourceFile; readonly reader: LaitReader }[] = [];
   private readonly options: ReadOptions;
   private readonly measures: Dictionary | null;
+  private readonly kinds = new Set<RowKindName>();
   private rows = 0;
+  private known = 0;
 
   constructor(
     private readonly files: readonly SourceFile[],
     options: ReadOptions,
+    private readonly isKnown: (digest: string) => boolean,
   ) {
     this.options = this.checked(options);
     const { dictionary } = options;
@@ -58,6 +72,8 @@ class Reading {
     const release = this.release();
     return {
       items: inOrder(this.items),
+      known: this.known,
+      kinds: this.kinds,
       release: this.problems.count === 0 ? release : null,
       problems: this.problems.kept,
       problemCount: this.problems.count,
@@ -136,8 +152,14 @@ class Reading {
       return (cells, at) => reader.read(cells, at);
     }
     const reader = new RowReader(row, names, file.name, this.options, report);
+    this.kinds.add(row.kind);
     return (cells, at) => {
-      const item = reader.read(cells, at);
+      const digest = reader.digestOf(cells);
+      if (this.isKnown(digest)) {
+        this.known += 1;
+        return;
+      }
+      const item = reader.read(cells, at, digest);
       if (item !== null) this.items.push(item);
     };
   }

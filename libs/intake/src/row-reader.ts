@@ -1,6 +1,6 @@
 import { commandFaults } from './command-faults.js';
 import type { ReadOptions } from './import-file.js';
-import { ImportRow, type ImportItem, type RowLayout } from './import-item.js';
+import { ImportRow, RowLayout, type ImportItem } from './import-item.js';
 import type { Fault, Report } from './problems.js';
 import type { RowKind } from './row-kinds.js';
 
@@ -8,21 +8,26 @@ import type { RowKind } from './row-kinds.js';
 export class RowReader {
   private readonly layout: RowLayout;
   private readonly required: ReadonlySet<string>;
+  private readonly defaults: Readonly<Record<string, string>>;
 
   constructor(
     private readonly kind: RowKind,
     names: readonly string[],
     private readonly file: string,
-    private readonly options: ReadOptions,
+    options: ReadOptions,
     private readonly report: Report,
   ) {
-    const indexes = new Map<string, number>();
-    for (const [index, name] of names.entries()) if (!indexes.has(name)) indexes.set(name, index);
-    this.layout = { kind, indexes };
+    this.defaults = defaultsOf(kind, options);
+    this.layout = new RowLayout(kind, names, this.defaults);
     this.required = new Set(kind.header.required);
   }
 
-  read(cells: readonly string[], line: number): ImportItem | null {
+  digestOf(cells: readonly string[]): string {
+    return this.layout.digestOf(cells);
+  }
+
+  /** @param digest of these cells */
+  read(cells: readonly string[], line: number, digest: string): ImportItem | null {
     const faulty = new Set<string>();
     const fault = (column: string, what: Fault, value: string): void => {
       faulty.add(column);
@@ -38,7 +43,7 @@ export class RowReader {
     if (broken !== null && !faulty.has(broken.column)) fault(broken.column, broken.fault, text(broken.column));
 
     const command = Object.assign(this.kind.create(), fields);
-    const item = new ImportRow(command, { file: this.file, line }, cells, this.layout);
+    const item = new ImportRow(command, { file: this.file, line }, digest, cells, this.layout);
     for (const { field, message } of commandFaults(command)) {
       const column = item.columnOf(field);
       if (faulty.has(column)) continue;
@@ -51,7 +56,7 @@ export class RowReader {
     text: (column: string) => string,
     fault: (column: string, what: Fault, value: string) => void,
   ): Record<string, unknown> {
-    const fields: Record<string, unknown> = this.defaults();
+    const fields: Record<string, unknown> = { ...this.defaults };
     for (const { name, field, read } of this.kind.columns) {
       const written = text(name);
       if (written === '') {
@@ -77,16 +82,13 @@ export class RowReader {
     return fields;
   }
 
-  private defaults(): Record<string, unknown> {
-    const { occurred, release } = this.options;
-    return {
-      ...(occurred === undefined ? {} : { occurred }),
-      ...(release === undefined || this.kind.kind !== 'benchmarks' ? {} : { release }),
-    };
-  }
-
   private isDefault = (field: string): boolean => field === 'occurred' || field === 'release';
 }
+
+const defaultsOf = ({ kind }: RowKind, { occurred, release }: ReadOptions): Record<string, string> => ({
+  ...(occurred === undefined ? {} : { occurred }),
+  ...(release === undefined || kind !== 'benchmarks' ? {} : { release }),
+});
 
 // The message begins with the command's field; who reads a file knows the column.
 const inColumn = (message: string, field: string, column: string): string =>

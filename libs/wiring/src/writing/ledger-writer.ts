@@ -1,17 +1,16 @@
 import {
   allows,
   commandRow,
-  digestOfFiles,
   execute,
+  FilesRead,
   importFiles,
-  permissionsToImport,
   type Asker,
   type CommandRequest,
   type ImportReport,
   type Outcome,
   type Role,
 } from '@outturn/application';
-import { readFiles, type ReadOptions, type SourceFile } from '@outturn/intake';
+import type { ReadOptions, SourceFile } from '@outturn/intake';
 import type { OpenLedgers } from '../open-ledgers.js';
 import { NotAllowed } from '../principal.js';
 
@@ -48,10 +47,10 @@ export class InProcessWriter extends LedgerWriter {
   /** @throws NotAllowed where a row says what its sender may not say; IdempotencyKeyReused */
   async importFiles(ledger: string, { files, options, roles, ...request }: FilesToImport): Promise<ImportReport> {
     const open = await this.ledgers.get(ledger);
-    const read = readFiles(files, options);
-    const missing = [...permissionsToImport(read)].find((permission) => !allows(roles, permission));
+    const read = FilesRead.beside(open, files, options);
+    const missing = [...read.permissions].find((permission) => !allows(roles, permission));
     if (missing !== undefined) throw new NotAllowed(missing, ledger);
-    return importFiles(open, { ...request, files: read, digest: digestOfFiles(files, options) });
+    return importFiles(open, { ...request, files: read });
   }
 
   close(): Promise<void> {

@@ -1,0 +1,51 @@
+import { DefineIndicator, PublishRelease, ReleaseBenchmark, WithdrawBenchmark } from '@outturn/domain';
+import { readFiles, rowKinds, type ReadFiles, type ReadOptions, type SourceFile } from '@outturn/intake';
+import { canonicalJson, sha256 } from '@outturn/kernel';
+import type { Ledger, LedgerReader } from '@outturn/ledger';
+import { commandRow } from './command-catalogue.js';
+import type { Permission } from './permission.js';
+
+/** The files of one call, read beside a ledger as it stood: rows that it has taken in already are only counted. */
+export class FilesRead {
+  private constructor(
+    private readonly files: readonly SourceFile[],
+    private readonly options: ReadOptions,
+    private readonly position: number,
+    readonly content: ReadFiles,
+  ) {}
+
+  static beside(ledger: Ledger, files: readonly SourceFile[], options: ReadOptions = {}): FilesRead {
+    return ledger.read(
+      (reader) => new FilesRead(files, options, reader.head().position, readBeside(reader, files, options)),
+    );
+  }
+
+  /** What the files hold beside the ledger as it stands now: where it has moved on, they are read again. */
+  asOf(reader: LedgerReader): ReadFiles {
+    if (this.content.known === 0 || reader.head().position === this.position) return this.content;
+    return readBeside(reader, this.files, this.options);
+  }
+
+  /** SHA-256 (hex) of everything that was sent: the same key with another digest is another request. */
+  get digest(): string {
+    return digestOfFiles(this.files, this.options);
+  }
+
+  /** What the rows need their sender to be allowed: a file may hold commands of every kind. */
+  get permissions(): Set<Permission> {
+    const { kinds, release } = this.content;
+    const ofRows = rowKinds.filter(({ kind }) => kinds.has(kind)).map(({ create }) => create().constructor.name);
+    const ofRelease = [PublishRelease, DefineIndicator, ReleaseBenchmark, WithdrawBenchmark].map(({ name }) => name);
+    return new Set([...ofRows, ...(release === null ? [] : ofRelease)].map((name) => commandRow(name).permission));
+  }
+}
+
+const readBeside = (reader: LedgerReader, files: readonly SourceFile[], options: ReadOptions): ReadFiles =>
+  readFiles(files, options, (digest) => reader.wasTakenIn(digest));
+
+/** SHA-256 (hex) of everything that is sent with an import: the bytes of its files, their names and what was said of them. */
+export function digestOfFiles(files: readonly SourceFile[], { dictionary, ...options }: ReadOptions): string {
+  const sent = (file: SourceFile) => ({ name: file.name, kind: file.kind ?? null, bytes: sha256(file.bytes) });
+  const described = { ...options, dictionary: dictionary === undefined ? null : sent(dictionary) };
+  return sha256(canonicalJson({ files: files.map(sent), options: described }));
+}
