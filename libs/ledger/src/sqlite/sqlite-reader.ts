@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EventEnvelope, Instant, JsonObject } from '@outturn/kernel';
 import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
 import { LedgerDamaged } from '../errors.js';
@@ -53,7 +53,7 @@ export class SqliteReader implements LedgerReader {
   private readonly statements = new Map<string, Statement>();
   private readonly plucked = new Map<string, Statement>();
   private latest: LRUCache<string, Latest> | null = null;
-  private sourceKey: Buffer | null = null;
+  private sourceKey: KeyObject | null = null;
   private readonly tables: ReadonlyMap<string, string>;
 
   constructor(
@@ -145,16 +145,18 @@ export class SqliteReader implements LedgerReader {
 
   wasTakenIn(rowDigest: string): boolean {
     const found = this.sql(
-      `SELECT 1 FROM source_row AS taken JOIN source_row AS latest
-         ON latest.entity = taken.entity
-        AND latest.entity_version = (SELECT max(entity_version) FROM event WHERE event.entity = taken.entity)
-       WHERE taken.digest = +? LIMIT 1`,
+      `WITH taken AS MATERIALIZED (
+         SELECT entity, entity_version, (SELECT max(entity_version) FROM event WHERE event.entity = source_row.entity) AS latest
+         FROM source_row WHERE digest = +?)
+       SELECT 1 FROM taken WHERE entity_version = latest
+         OR EXISTS (SELECT 1 FROM source_row AS other WHERE other.entity = taken.entity AND other.entity_version = taken.latest)`,
     );
     return found.get(this.keyed(rowDigest)) !== undefined;
   }
 
   keyed(digest: string): string {
-    this.sourceKey ??= this.sql('SELECT source_key FROM ledger').pluck().get() as Buffer;
+    // A key in the form of bytes would be looked at anew for every digest, at five times the cost.
+    this.sourceKey ??= createSecretKey(this.pluck('SELECT source_key FROM ledger').get() as Buffer);
     return createHmac('sha256', this.sourceKey).update(digest).digest('hex');
   }
 
