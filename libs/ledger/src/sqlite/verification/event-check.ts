@@ -158,7 +158,6 @@ export class EventCheck {
 
   /** By its id an event is the same on every retry: the first of its command is event 0, in whatever batch. */
   private checkId(position: number, { eventId, commandId }: EventEnvelope, intact: boolean): void {
-    const before = this.command;
     const index = indexInCommand(position, commandId, this.command);
     if (index !== null && eventId !== eventIdOf(commandId, index))
       this.fault(position, 'EventIdDiffers', `its eventId is not that of event ${index} of its command`);
