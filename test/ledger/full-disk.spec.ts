@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LedgerDirectory, StorageFailed, type SqliteLedger } from '@outturn/ledger';
 import { sealText } from '@outturn/kernel';
@@ -8,39 +6,18 @@ import { batchesOf, contractViews, replayedRows } from '../../libs/ledger/src/co
 import { StandingClock } from '../../libs/ledger/src/contract/ledger-adapter.js';
 import { plainRoot } from '../../libs/ledger/src/contract/plain-merkle.js';
 import { allEvents, said, say, together } from '../../libs/ledger/src/contract/sayings.js';
+import { itWith } from '../faults/fault-tools.js';
+import { SmallDisk, smallDisk } from '../faults/mounted-disk.js';
 
-const mount = (...parameters: string[]): void => {
-  execFileSync('mount', parameters, { stdio: 'pipe' });
-};
-
-/** Why no small disk can be made here; null where one can. */
-function obstacle(): string | null {
-  if (process.platform !== 'linux') return 'mounting a small tmpfs needs Linux';
-  if (process.getuid?.() !== 0) return 'mounting a small tmpfs needs root';
-  const probe = mkdtempSync(join(tmpdir(), 'outturn-mount-'));
-  try {
-    mount('-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe);
-    execFileSync('umount', [probe]);
-    return null;
-  } catch {
-    return 'this machine lets nobody mount a tmpfs';
-  } finally {
-    rmSync(probe, { recursive: true, force: true });
-  }
-}
-
-const reason = obstacle();
-const onSmallDisk = reason === null ? it : it.skip;
-const because = reason === null ? '' : ` (skipped: ${reason})`;
+const onSmallDisk = itWith(smallDisk());
 
 const open = new Set<SqliteLedger>();
-let disk: string;
+let disk: SmallDisk;
 let directory: LedgerDirectory;
 
 beforeEach(async () => {
-  disk = mkdtempSync(join(tmpdir(), 'outturn-disk-'));
-  if (reason === null) mount('-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk);
-  directory = new LedgerDirectory(disk, {
+  disk = new SmallDisk('1m');
+  directory = new LedgerDirectory(disk.path, {
     views: contractViews,
     clock: new StandingClock(),
     readEvent: (event) => event,
@@ -51,8 +28,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all([...open].map((ledger) => ledger.close()));
   open.clear();
-  if (reason === null) execFileSync('umount', [disk]);
-  rmSync(disk, { recursive: true });
+  disk.remove();
 });
 
 async function opened(): Promise<SqliteLedger> {
@@ -61,7 +37,7 @@ async function opened(): Promise<SqliteLedger> {
   return ledger;
 }
 
-const enlarge = (): void => mount('-o', 'remount,size=16m', disk);
+const enlarge = (): void => disk.enlarge('16m');
 
 /** A command of three events and a text. */
 function tell(ledger: SqliteLedger, key: string): Promise<readonly unknown[]> {
@@ -113,7 +89,7 @@ function expectExactly(ledger: SqliteLedger, answered: readonly string[]): void 
 
 describe('when the disk is full', () => {
   onSmallDisk(
-    `the write that meets it and all that come after are refused, also when there is space again; reads go on; nothing is half there${because}`,
+    `the write that meets it and all that come after are refused, also when there is space again; reads go on; nothing is half there`,
     async () => {
       const ledger = await opened();
       const { answered, refusals } = await fillUp(ledger);
@@ -135,7 +111,7 @@ describe('when the disk is full', () => {
   );
 
   onSmallDisk(
-    `a ledger that is opened again with space goes on where it was${because}`,
+    `a ledger that is opened again with space goes on where it was`,
     async () => {
       const ledger = await opened();
       const { answered } = await fillUp(ledger);
@@ -150,7 +126,7 @@ describe('when the disk is full', () => {
   );
 
   onSmallDisk(
-    `another process that has the ledger open reads on, and writes when there is space, without being opened again${because}`,
+    `another process that has the ledger open reads on, and writes when there is space, without being opened again`,
     async () => {
       const [ledger, other] = [await opened(), await opened()];
       const { answered } = await fillUp(ledger);
@@ -163,13 +139,18 @@ describe('when the disk is full', () => {
     60_000,
   );
 
-  onSmallDisk(`a new ledger that finds no room does not appear${because}`, async () => {
+  onSmallDisk(`a new ledger that finds no room does not appear`, async () => {
     try {
-      writeFileSync(join(disk, 'filler'), Buffer.alloc(2 ** 21));
+      writeFileSync(join(disk.path, 'filler'), Buffer.alloc(2 ** 21));
     } catch (error) {
       expect(error).toMatchObject({ code: 'ENOSPC' });
     }
-    await expect(directory.create('dudley')).rejects.toThrow(/disk|full|I\/O|space/i);
+    await expect(directory.create('dudley')).rejects.toMatchObject({
+      name: 'StorageFailed',
+      message: expect.stringMatching(
+        /^"dudley" was not made: the store reported a fault \(SQLITE_(FULL|IOERR\w*)\)$/,
+      ) as unknown,
+    });
     expect(directory.list()).toEqual(['walsall']);
   });
 });

@@ -42,6 +42,12 @@ export function openingFault(error: unknown, { path, ledger }: Pick<SqliteLedger
   return error;
 }
 
+/** What an error while a ledger is being made means: the same, of a file that has no name yet. */
+export function makingFault(error: unknown, ledger: string): unknown {
+  if (!isStorageFault(error)) return error;
+  return new StorageFailed(`"${ledger}" was not made: the store reported a fault (${codeOf(error)})`, { cause: error });
+}
+
 /** The tables of this release's views go when another release has swapped in its own. */
 export function viewsTakenOver(error: unknown): unknown {
   if (codeOf(error) !== 'SQLITE_ERROR' || !(error as Error).message.startsWith('no such table: view_')) return error;

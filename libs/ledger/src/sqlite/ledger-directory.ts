@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdi
 import { dirname, join } from 'node:path';
 import { isLedgerId } from '@outturn/kernel';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '../errors.js';
-import { codeOf } from './fault.js';
+import { codeOf, makingFault } from './fault.js';
 import { configure, createTables } from './schema.js';
 import type { SqliteLedgerOptions } from './options.js';
 import { replayViews, type ReplayReport } from './replay-views.js';
@@ -41,7 +41,7 @@ export class LedgerDirectory {
     return SqliteLedger.open({ ...this.options, path, ledger });
   }
 
-  /** Makes an empty ledger. It appears under its name only when it is whole. @throws LedgerExists */
+  /** Makes an empty ledger. It appears under its name only when it is whole. @throws LedgerExists, StorageFailed */
   create(ledger: string): Promise<void> {
     return this.appear(ledger, nothing);
   }
@@ -49,7 +49,7 @@ export class LedgerDirectory {
   /**
    * Makes a ledger from parts that an export holds: same positions, same bytes, hence the same root.
    * @param check is handed the path of what was made before it has its name, and throws where it is not good
-   * @throws LedgerExists; LedgerDamaged where the root is not the stated one or a part does not follow those before it;
+   * @throws LedgerExists; StorageFailed; LedgerDamaged where the root is not the stated one or a part does not follow those before it;
    * whatever `parts` and `check` throw. Then no ledger appears
    */
   restore(
@@ -144,6 +144,8 @@ export class LedgerDirectory {
       await check(unfinished);
       link(unfinished, path, ledger);
       syncFolder(this.path);
+    } catch (error) {
+      throw makingFault(error, ledger);
     } finally {
       removeDatabase(unfinished);
     }
