@@ -19,12 +19,11 @@ import type { Node } from './incoming-call.js';
 import { isSubscription, read } from './read-call.js';
 import type { Endpoint } from './refusals.js';
 
-const HOST = '127.0.0.1';
+const ADDRESS = '127.0.0.1';
 
 /** One node: a port that listens, the links that came in through it, and the calls that it answers. */
 export class ListeningNode implements Endpoint {
   readonly id = randomUUID();
-  readonly host = HOST;
   private readonly links = new Map<string, Socket>();
   private bound = 0;
   private end: (() => Promise<void>) | undefined;
@@ -44,6 +43,11 @@ export class ListeningNode implements Endpoint {
     node.bound = port;
     await node.resume();
     return node;
+  }
+
+  /** An address is no name that a certificate is checked for. */
+  get host(): string {
+    return this.certificate === undefined ? ADDRESS : 'localhost';
   }
 
   get port(): number {
@@ -122,7 +126,7 @@ export class ListeningNode implements Endpoint {
 }
 
 async function listenOn(listener: Listener, port: number): Promise<number> {
-  listener.listen(port, HOST);
+  listener.listen(port, ADDRESS);
   await once(listener, 'listening');
   return (listener.address() as AddressInfo).port;
 }
