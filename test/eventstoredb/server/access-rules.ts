@@ -36,15 +36,32 @@ export function callerOf(users: Users | undefined, metadata: Metadata): Caller {
 const keys: Readonly<Record<Right, keyof AccessList>> = { read: '$r', write: '$w', delete: '$d' };
 const metaKeys: Readonly<Record<Right, keyof AccessList>> = { read: '$mr', write: '$mw', delete: '$mw' };
 
+/** The lists that stand for what a stream's own list leaves out; the last event of the stream `$settings` changes them. */
+export interface DefaultLists {
+  readonly $userStreamAcl?: AccessList;
+  readonly $systemStreamAcl?: AccessList;
+}
+
+/** Where the default lists lie. */
+export const SETTINGS = '$settings';
+
 /**
- * Whether a stream's access list lets a caller in. What a list leaves out is everybody's on a stream of users, and the
- * administrators' on one of the system (`$...`, `$all` among them).
+ * Whether a stream's access list lets a caller in. What neither it nor the default list says is everybody's on a stream
+ * of users, and the administrators' on one of the system (`$...`, `$all` among them).
  * @param metadata that of the stream; of the one that it describes where it is a metastream
  */
-export function isAllowed(caller: Caller, right: Right, stream: string, metadata: StreamMetadata): boolean {
+export function isAllowed(
+  caller: Caller,
+  right: Right,
+  stream: string,
+  metadata: StreamMetadata,
+  defaults: DefaultLists,
+): boolean {
   if (caller.has(admins)) return true;
   const described = describedBy(stream);
   const key = (described === undefined ? keys : metaKeys)[right];
-  const otherwise = (described ?? stream).startsWith('$') ? admins : '$all';
-  return [metadata.$acl?.[key] ?? otherwise].flat().some((name) => caller.has(name));
+  const [list, otherwise] = (described ?? stream).startsWith('$')
+    ? [defaults.$systemStreamAcl, admins]
+    : [defaults.$userStreamAcl, '$all'];
+  return [metadata.$acl?.[key] ?? list?.[key] ?? otherwise].flat().some((name) => caller.has(name));
 }

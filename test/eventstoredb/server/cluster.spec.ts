@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AccessDeniedError, EventStoreDBClient, NotLeaderError, UnavailableError } from '@eventstore/db-client';
+import { AccessDeniedError, EventStoreDBClient, jsonEvent, NotLeaderError, UnavailableError } from '@eventstore/db-client';
 import { appending, Connections, describeTestServer, event, numbersIn, onceBack, unary } from '../server-under-test.js';
 import { selfSignedCertificate, type Certificate } from './certificate.js';
 import { EventStoreServer } from './event-store-server.js';
@@ -122,6 +122,21 @@ describeTestServer('users (skipped with ESDB_URL: a real server has its own)', (
     await expect(reader.appendToStream('walsall', [event(2)])).rejects.toBeInstanceOf(AccessDeniedError);
     await expect(stranger.appendToStream('walsall', [event(2)])).rejects.toBeInstanceOf(AccessDeniedError);
     await expect(numbersIn(stranger, 'walsall')).rejects.toBeInstanceOf(AccessDeniedError);
+  });
+
+  it('fall under the default list of $settings where a stream has none of its own', async () => {
+    const server = await secured();
+    const admin = connections.client(server.connectionStringFor('admin'));
+    const lists = { $userStreamAcl: { $r: ['ledgers', 'reader'], $w: 'ledgers', $d: 'ledgers' } };
+    await admin.appendToStream('$settings', [jsonEvent({ type: 'update-default-acl', data: lists })]);
+    const writer = connections.client(server.connectionStringFor('writer'));
+    const stranger = connections.client(server.connectionStringFor('stranger'));
+    await writer.appendToStream('a', [event(1)]);
+    await expect(numbersIn(stranger, 'a')).rejects.toBeInstanceOf(AccessDeniedError);
+    await admin.setStreamMetadata('a', { acl: { deleteRoles: ['$admins'] } });
+    await expect(writer.deleteStream('a')).rejects.toBeInstanceOf(AccessDeniedError);
+    expect(await numbersIn(writer, 'a')).toEqual([1]);
+    await expect(writer.appendToStream('$settings', [event(2)])).rejects.toBeInstanceOf(AccessDeniedError);
   });
 
   it('who are no administrators can neither delete a ledger, change its access list, nor read $all', async () => {

@@ -8,7 +8,7 @@ import {
   firstVisible,
   isSoftDeletion,
   metastreamOf,
-  streamMetadataFrom,
+  objectFrom,
   type StreamMetadata,
 } from './stream-metadata.js';
 
@@ -172,7 +172,7 @@ export class EventLog {
     const recorded = this.place(event, BigInt(events.length));
     events.push(recorded);
     const described = describedBy(event.stream);
-    if (described !== undefined) this.metadata.set(described, streamMetadataFrom(event.data));
+    if (described !== undefined) this.metadata.set(described, objectFrom(event.data));
     this.memory.set(event.id, recorded);
     const [oldest] = this.memory.size > MEMORY ? this.memory.keys() : [];
     if (oldest !== undefined) this.memory.delete(oldest);

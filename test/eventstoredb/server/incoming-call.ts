@@ -1,5 +1,13 @@
 import type { Metadata } from '@grpc/grpc-js';
-import { callerOf, isAllowed, type Caller, type Right } from './access-rules.js';
+import {
+  callerOf,
+  isAllowed,
+  SETTINGS,
+  type Caller,
+  type DefaultLists,
+  type Right,
+  type Users,
+} from './access-rules.js';
 import type { EventLog } from './event-log.js';
 import type { Call, FaultPlan, Moment } from './fault-plan.js';
 import {
@@ -11,8 +19,7 @@ import {
   serverShutsDown,
   type Endpoint,
 } from './refusals.js';
-import { describedBy } from './stream-metadata.js';
-import type { Users } from './access-rules.js';
+import { describedBy, objectFrom } from './stream-metadata.js';
 
 /** What a call meets: the node that it came to, and what all nodes share. */
 export interface Node {
@@ -70,8 +77,10 @@ export class IncomingCall {
 
   /** @throws Refusal where the stream's access list keeps the caller out */
   needs(right: Right, stream: string): void {
-    const metadata = this.node.log.metadataOf(describedBy(stream) ?? stream);
-    if (!isAllowed(this.caller, right, stream, metadata)) throw accessDenied();
+    const { log } = this.node;
+    const metadata = log.metadataOf(describedBy(stream) ?? stream);
+    const defaults: DefaultLists = objectFrom(log.eventsOf(SETTINGS).at(-1)?.data);
+    if (!isAllowed(this.caller, right, stream, metadata, defaults)) throw accessDenied();
   }
 
   /** Lets a fault that was ordered for this point happen. */

@@ -18,10 +18,10 @@ export const metastreamOf = (stream: string): string => `$$${stream}`;
 export const describedBy = (stream: string): string | undefined =>
   stream.startsWith('$$') ? stream.slice(2) : undefined;
 
-/** What a server makes of a `$metadata` event: what doesn't parse is no metadata. */
-export function streamMetadataFrom(data: Uint8Array): StreamMetadata {
+/** What a server makes of JSON that it is to obey: what doesn't parse says nothing. */
+export function objectFrom(data: Uint8Array | undefined): object {
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(data).toString('utf8'));
+    const parsed: unknown = JSON.parse(Buffer.from(data ?? []).toString('utf8'));
     return typeof parsed === 'object' && parsed !== null ? parsed : {};
   } catch {
     return {};
