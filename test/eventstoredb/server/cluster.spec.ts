@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AccessDeniedError, EventStoreDBClient, jsonEvent, NotLeaderError, UnavailableError } from '@eventstore/db-client';
+import {
+  AccessDeniedError,
+  EventStoreDBClient,
+  jsonEvent,
+  NotLeaderError,
+  UnavailableError,
+} from '@eventstore/db-client';
 import { appending, Connections, describeTestServer, event, numbersIn, onceBack, unary } from '../server-under-test.js';
 import { selfSignedCertificate, type Certificate } from './certificate.js';
 import { EventStoreServer } from './event-store-server.js';
