@@ -102,6 +102,9 @@ export class EventStoreServer {
     const leading = (): ListeningNode => this.nodes[this.leader] ?? self;
     const { nodes, log, faults } = this;
     return {
+      get port() {
+        return self.port;
+      },
       log,
       faults,
       users: this.options.users,

@@ -4,12 +4,15 @@ export type Call = 'append' | 'batch append' | 'read' | 'subscribe' | 'delete' |
 /** Midway: some events of an append have come in, or some events of a read or a subscription have gone out. */
 export type Moment = 'on arrival' | 'midway' | 'before the write' | 'after the write';
 
+/** Something of a test's own. It is told which node the call came to, by its port. */
+export type Deed = (port: number) => void | Promise<void>;
+
 /**
  * What happens then: the server says that it is busy, or that it shuts down (`cancel`); it keeps the call open and
  * silent until the fault is lifted (`hang`); it cuts the link (`cut`); it ends the call with an OK before its answers
  * (`end`: of reads, subscriptions and batch appends); or a test does something of its own, after which the call goes on.
  */
-export type Effect = 'busy' | 'cancel' | 'hang' | 'cut' | 'end' | (() => void | Promise<void>);
+export type Effect = 'busy' | 'cancel' | 'hang' | 'cut' | 'end' | Deed;
 
 export interface Fault {
   readonly call: Call;

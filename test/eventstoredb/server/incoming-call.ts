@@ -23,6 +23,7 @@ import { describedBy, objectFrom } from './stream-metadata.js';
 
 /** What a call meets: the node that it came to, and what all nodes share. */
 export interface Node {
+  readonly port: number;
   readonly log: EventLog;
   readonly faults: FaultPlan;
   readonly users: Users | undefined;
@@ -88,7 +89,7 @@ export class IncomingCall {
     const fault = this.node.faults.strike(this.kind, at, stream, events);
     if (fault === undefined) return;
     const { does } = fault;
-    if (typeof does === 'function') return does();
+    if (typeof does === 'function') return does(this.node.port);
     if (does === 'hang') return fault.lifted;
     if (does === 'busy') throw serverIsBusy();
     if (does === 'cancel') throw serverShutsDown();

@@ -58,14 +58,18 @@ export class StoreConnection {
   readonly names: StreamNames;
   readonly patience: Patience;
   private client: EventStoreDBClient;
-  private readonly credentials: Credentials;
+  /**
+   * Every call insists on the leader: a follower may be behind it, and a replica would take that for a store that was put
+   * back. A node that leads no more names the one that does, and the client goes there with its next call.
+   */
+  private readonly everyCall: { readonly credentials: Credentials; readonly requiresLeader: true };
 
   /** @throws BadConfiguration for a connection string that is none, or that leaves out what a safe append needs */
   constructor(private readonly settings: EventStoreSettings) {
     this.names = new StreamNames(settings.prefix);
     this.patience = { ...PATIENCE, ...settings.patience };
     this.client = clientOf(settings.connection);
-    this.credentials = credentialsOf(settings.connection);
+    this.everyCall = { credentials: credentialsOf(settings.connection), requiresLeader: true };
   }
 
   /**
@@ -80,7 +84,7 @@ export class StoreConnection {
     return this.settled(`append to ${stream}`, async () => {
       try {
         // Credentials of its own take the append to the unary RPC; the other one hangs, and mixes up clients.
-        const options = { expectedRevision, credentials: this.credentials };
+        const options = { expectedRevision, ...this.everyCall };
         const result = await this.timed(this.client.appendToStream(stream, events, options));
         return result.success ? { conflict: false, revision: Number(result.nextExpectedRevision) } : { conflict: true };
       } catch (error) {
@@ -101,7 +105,7 @@ export class StoreConnection {
         direction: FORWARDS,
         fromRevision: BigInt(from),
         maxCount: count,
-        credentials: this.credentials,
+        ...this.everyCall,
       });
       const records = await this.collect(stream, reading);
       if (records.length === 0) throw new Error('the read ended before its answer');
@@ -120,7 +124,7 @@ export class StoreConnection {
       direction: BACKWARDS,
       fromRevision: END,
       maxCount: 1,
-      credentials: this.credentials,
+      ...this.everyCall,
     });
     const [record] = await this.collect(stream, reading);
     if (record === undefined) throw new Error('the read ended before its answer');
@@ -144,7 +148,7 @@ export class StoreConnection {
   async erase(stream: string): Promise<void> {
     await this.settled(`erase ${stream}`, async () => {
       try {
-        await this.timed(this.client.tombstoneStream(stream, { credentials: this.credentials }));
+        await this.timed(this.client.tombstoneStream(stream, this.everyCall));
       } catch (error) {
         if (error instanceof StreamDeletedError || error instanceof WrongExpectedVersionError) return;
         throw error;
@@ -155,7 +159,7 @@ export class StoreConnection {
   /** The limits on a stream (`$maxAge`, `$maxCount`, `$tb`) that let the server drop records of it. */
   async limitsOf(stream: string): Promise<readonly string[]> {
     const { metadata } = await this.settled(`read the metadata of ${stream}`, () =>
-      this.timed(this.client.getStreamMetadata(stream, { credentials: this.credentials })),
+      this.timed(this.client.getStreamMetadata(stream, this.everyCall)),
     );
     const { maxAge, maxCount, truncateBefore } = metadata ?? {};
     return Object.entries({ $maxAge: maxAge, $maxCount: maxCount, $tb: truncateBefore }).flatMap(([name, value]) =>
@@ -167,7 +171,7 @@ export class StoreConnection {
   subscribe(stream: string, after: number, listener: StreamListener): StreamEnd {
     const subscription: StreamSubscription = this.client.subscribeToStream(stream, {
       fromRevision: after < 0 ? 'start' : BigInt(after),
-      credentials: this.credentials,
+      ...this.everyCall,
     });
     let over = false;
     const drop = (reason: Error): void => {
