@@ -1,74 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { sealText, systemClock } from '@outturn/kernel';
 import { batchesOf, contractViews, replayedRows } from '../../../libs/ledger/src/contract/contract-views.js';
 import { plainLeaf, plainRoot } from '../../../libs/ledger/src/contract/plain-merkle.js';
-import { allEvents, commandOf, proposalOf, said, together } from '../../../libs/ledger/src/contract/sayings.js';
-import { EventStoreDirectory } from '../../../libs/ledger/src/eventstoredb/event-store-directory.js';
-import { EventStoreLedger } from '../../../libs/ledger/src/eventstoredb/event-store-ledger.js';
+import { allEvents } from '../../../libs/ledger/src/contract/sayings.js';
 import type { Patience } from '../../../libs/ledger/src/eventstoredb/event-store-options.js';
-import { StreamNames } from '../../../libs/ledger/src/eventstoredb/stream-names.js';
-
-export const LEDGER = 'walsall';
-
-/** The stream of that ledger: what a fault is to strike. */
-export const STREAM = new StreamNames().ledger(LEDGER);
-
-/** Quick enough for a test, and still far longer than anything takes that goes well. */
-const patience: Partial<Patience> = { call: 1_000, settle: 20_000, unfinished: 200, watch: 200, backOff: 200 };
-
-export const directoryOf = (path: string, connection: string, more: Partial<Patience> = {}): EventStoreDirectory =>
-  new EventStoreDirectory(path, {
-    views: contractViews,
-    clock: systemClock,
-    readEvent: (event) => event,
-    part: 'node',
-    settings: { connection, patience: { ...patience, ...more } },
-  });
-
-/** One node of the product: its folder with the replica, and the ledger that it has open. */
-export class OutturnNode {
-  private constructor(
-    readonly folder: string,
-    private readonly directory: EventStoreDirectory,
-    readonly ledger: EventStoreLedger,
-  ) {}
-
-  static async open(folder: string, connection: string, more: Partial<Patience> = {}): Promise<OutturnNode> {
-    const directory = directoryOf(folder, connection, more);
-    const ledger = await directory.open(LEDGER);
-    if (!(ledger instanceof EventStoreLedger)) throw new TypeError('a node opens its ledgers itself');
-    return new OutturnNode(folder, directory, ledger);
-  }
-
-  get file(): string {
-    return this.directory.fileOf(LEDGER);
-  }
-
-  /** Writes a command of three events and a text, as one key says it. Resolves when it is answered. */
-  async say(key: string, entity = key): Promise<void> {
-    await this.ledger.write((reader) => {
-      const sealed = sealText(`The words of ${key}`);
-      const text = { ...sealed, entity, field: 'commentary', commandId: commandOf(reader, key) };
-      const events = [said(entity, { value: key, text: sealed.digest }), said(key), said(entity, { value: key })];
-      // A command that is there already is answered from its events, as every command of the product is.
-      if (reader.eventsOfCommand(commandOf(reader, key)).length > 0) return { batches: [], answer: () => undefined };
-      return { ...proposalOf(reader, { key, ...together(...events), texts: [text] }), answer: () => undefined };
-    });
-  }
-
-  /** Waits until it shows a position. */
-  async shows(position: number): Promise<void> {
-    while (this.ledger.read((reader) => reader.head().position) < position) await pause(5);
-  }
-
-  async close(): Promise<void> {
-    await this.ledger.close();
-    await this.directory.close();
-  }
-}
+import { directoryOf, LEDGER, OutturnNode } from './outturn-node.js';
 
 /** The nodes of a test, in folders that are gone afterwards. */
 export class Nodes {
@@ -120,12 +57,10 @@ export function historyOf({ ledger }: OutturnNode): { keys: string[]; root: stri
       expect(rows).toEqual(replayedRows(events, view, events.length));
     }
     const keys = events.filter(({ batch }) => batch.index === 1).map(({ entity }) => entity);
-    expect(
-      reader
-        .texts()
-        .map(({ text }) => text)
-        .sort(),
-    ).toEqual(keys.map((key) => `The words of ${key}`).sort());
+    // Every event finds the words that it names, and the store of texts has none that no event names.
+    const named = events.flatMap(({ data }) => (typeof data['text'] === 'string' ? [data['text']] : []));
+    expect(named.map((digest) => reader.text(digest))).toEqual(keys.map((key) => ({ text: `The words of ${key}` })));
+    expect(reader.texts()).toHaveLength(named.length);
     return { keys, root, bytes: records.map(({ bytes }) => bytes) };
   });
 }

@@ -4,7 +4,8 @@ import { EventStoreServer } from '../server/event-store-server.js';
 import type { Effect, Moment } from '../server/fault-plan.js';
 import { Link } from '../server/link.js';
 import { describeTestServer } from '../server-under-test.js';
-import { expectOneHistory, historyOf, Nodes, STREAM, type OutturnNode } from './nodes.js';
+import { expectOneHistory, historyOf, Nodes } from './nodes.js';
+import { STREAM, type OutturnNode } from './outturn-node.js';
 
 jest.setTimeout(60_000);
 

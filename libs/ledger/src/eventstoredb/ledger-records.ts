@@ -62,7 +62,9 @@ export const abandonment = (writeId: string, from: number, to: number, base: Bas
 const BESIDE = 1_000;
 
 /**
- * The records of one write: its events as they lie in the scratch transaction, then what goes beside them.
+ * The records of one write: its events as they lie in the scratch transaction, then what goes beside them. The id of a
+ * record follows from what it holds: the same write sent again has one effect, and the same command decided again, with
+ * another time and other salts, is another write, which can never go on from a part of the first.
  * @param stored the events' canonical bytes, in order; at least one
  */
 export function recordsOf(stored: readonly string[], beside: Beside): NewRecord[] {
@@ -74,7 +76,7 @@ export function recordsOf(stored: readonly string[], beside: Beside): NewRecord[
   const part = (index: number): Part => ({ id, index, size });
   return [
     ...events.map((event, index) => ({
-      id: event.eventId,
+      id: v5(stored[index] ?? '', event.eventId),
       type: event.type,
       data: event,
       metadata: {
@@ -85,7 +87,7 @@ export function recordsOf(stored: readonly string[], beside: Beside): NewRecord[
       },
     })),
     ...pieces.map((piece, index) => ({
-      id: v5(`beside ${index}`, id),
+      id: v5(`beside ${index} ${JSON.stringify(piece)}`, id),
       type: 'KeptBeside',
       data: piece,
       metadata: { kind: 'beside', part: part(events.length + index) },
