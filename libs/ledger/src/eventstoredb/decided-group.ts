@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import { EventTooLarge } from '../errors.js';
 import type { LedgerReader, Proposal, TextToKeep } from '../ledger.js';
 import { isStorageFault } from '../sqlite/fault.js';
@@ -6,6 +5,7 @@ import type { SqliteAppender } from '../sqlite/sqlite-appender.js';
 import type { SqliteReader } from '../sqlite/sqlite-reader.js';
 import { APPEND_LIMIT } from './event-store-options.js';
 import { recordsOf, sizeOf, type Base, type TextPlace } from './ledger-records.js';
+import type { Savepoint } from './savepoint.js';
 import type { NewRecord } from './store-connection.js';
 
 /** A command that waits for its turn. */
@@ -41,7 +41,7 @@ export interface DecidedGroup {
  * @param limit bytes of one append
  */
 export function decideGroup(
-  db: Database.Database,
+  savepoint: Savepoint,
   reader: SqliteReader,
   appender: SqliteAppender,
   tasks: readonly Task[],
@@ -56,7 +56,7 @@ export function decideGroup(
   let taken = 0;
   for (const task of tasks) {
     const before = appender.current;
-    db.exec('SAVEPOINT task');
+    savepoint.set();
     try {
       const proposal = task.decide(reader);
       const { first, last } = appender.append(proposal);
@@ -64,9 +64,9 @@ export function decideGroup(
         const write = writeOf(reader, proposal, first, last);
         const size = write.reduce((sum, record) => sum + sizeOf(record), 0);
         if (size > room && records.length > 0) {
-          db.exec('ROLLBACK TO task');
+          savepoint.goBack();
           appender.rewind(before);
-          db.exec('RELEASE task');
+          savepoint.release();
           break;
         }
         mustBeSendable(write, proposal.texts ?? []);
@@ -77,11 +77,11 @@ export function decideGroup(
       decided.push({ task, proposal, first, last });
     } catch (error) {
       if (isStorageFault(error)) throw error;
-      db.exec('ROLLBACK TO task');
+      savepoint.goBack();
       appender.rewind(before);
       refused.push({ task, error });
     }
-    db.exec('RELEASE task');
+    savepoint.release();
     taken += 1;
   }
   const base = { position: head.position, root: frontier.root().toString('hex') };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLedgerId } from '@outturn/kernel';
@@ -6,6 +6,7 @@ import { LedgerExists, LedgerNotFound, StoreUnavailable } from '../errors.js';
 import type { Ledger } from '../ledger.js';
 import type { RestoredPart } from '../restored-part.js';
 import { LedgerDirectory } from '../sqlite/ledger-directory.js';
+import { releaseFile } from '../sqlite/replica-state.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
 import type { ReplayReport } from '../sqlite/replay-views.js';
 import { copyIntoStore } from './copy-into-store.js';
@@ -62,7 +63,10 @@ export class EventStoreDirectory {
     const { part, onStale, ...options } = this.options;
     const replica = { ...options, ledger, path: this.fileOf(ledger) };
     if (part === 'reads') return ReplicaLedger.open(replica);
-    const opened = await EventStoreLedger.open(this.store, { ...replica, follows: part === 'node' || part === 'follows' });
+    const opened = await EventStoreLedger.open(this.store, {
+      ...replica,
+      follows: part === 'node' || part === 'follows',
+    });
     if (part !== 'command' && part !== 'node') return opened;
     try {
       await opened.catchUp();
@@ -79,7 +83,7 @@ export class EventStoreDirectory {
   /** Founds a ledger. @throws LedgerExists */
   async create(ledger: string): Promise<void> {
     await this.catalogue.found(ledger);
-    await this.haveReplica(ledger);
+    await this.makeReplica(ledger);
   }
 
   /** As `LedgerDirectory.restore`; the ledger is listed when all of it is in the store. */
@@ -108,7 +112,27 @@ export class EventStoreDirectory {
     if ((await this.catalogue.list()).includes(ledger)) throw new LedgerExists(ledger);
     await copyIntoStore(this.store, { ...this.options, ledger, path: file }, onProgress);
     await this.catalogue.add(ledger);
-    await this.haveReplica(ledger);
+    await this.makeReplica(ledger);
+  }
+
+  /**
+   * Makes a ledger of its own of this node's replica, as it stands when the stream's end was reached.
+   * @param folder where to: `<ledger>.sqlite`
+   * @param check is handed the unfinished file's path, and throws where it is not good
+   * @throws LedgerNotFound, LedgerExists, StoreUnavailable
+   */
+  async release(ledger: string, folder: string, check: (path: string) => Promise<void>): Promise<void> {
+    const opened = await this.open(ledger);
+    try {
+      if (opened instanceof EventStoreLedger) await opened.catchUp();
+      mkdirSync(folder, { recursive: true });
+      await this.local.backup(ledger, join(folder, `${ledger}.sqlite`), async (path) => {
+        releaseFile(path);
+        await check(path);
+      });
+    } finally {
+      await opened.close();
+    }
   }
 
   /** As `LedgerDirectory.replay`, over this node's replica. */
@@ -148,7 +172,12 @@ export class EventStoreDirectory {
     } catch (error) {
       if (!(error instanceof LedgerNotFound)) throw error;
     }
-    if (this.options.part === 'reads' || !(await this.catalogue.list()).includes(ledger)) throw new LedgerNotFound(ledger);
+    if (this.options.part === 'reads' || !(await this.catalogue.list()).includes(ledger))
+      throw new LedgerNotFound(ledger);
+    await this.makeReplica(ledger);
+  }
+
+  private async makeReplica(ledger: string): Promise<void> {
     const { id, sourceKey } = await this.catalogue.founding(ledger);
     try {
       await this.local.createReplica(ledger, id, sourceKey);

@@ -1,5 +1,5 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
-import { LedgerBusy, LedgerDamaged, ReplicaStopped } from '../errors.js';
+import { LedgerBusy, LedgerDamaged } from '../errors.js';
 import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
 import { ClockCheck } from './clock-check.js';
 import type { DecidedGroup, Task } from './decided-group.js';

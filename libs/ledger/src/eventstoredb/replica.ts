@@ -12,6 +12,7 @@ import { bringViewsUpToDate } from '../sqlite/view-registry.js';
 import { beginImmediate, LOCK_WAIT } from '../sqlite/write-lock.js';
 import { decideGroup, type DecidedGroup, type Task } from './decided-group.js';
 import { checkReplica, ReplicaRow, type ReplicaState } from '../sqlite/replica-state.js';
+import { Savepoint } from './savepoint.js';
 import type { WholeWrite } from './whole-writes.js';
 
 /** The words and salts of texts by their digests; null for one that the store holds no more. */
@@ -30,6 +31,7 @@ export class Replica {
   private readonly appender: SqliteAppender;
   private readonly row: ReplicaRow;
   private readonly readRow: ReplicaRow;
+  private readonly savepoint: Savepoint;
   private readonly beginRead: Database.Statement;
   private readonly endRead: Database.Statement;
   private failure: StorageFailed | null = null;
@@ -48,6 +50,7 @@ export class Replica {
     this.appender = new SqliteAppender(db, this.ownReader, options.clock, options.views);
     this.row = new ReplicaRow(db);
     this.readRow = new ReplicaRow(readDb);
+    this.savepoint = new Savepoint(db);
     this.beginRead = readDb.prepare('BEGIN');
     this.endRead = readDb.prepare('COMMIT');
   }
@@ -99,7 +102,7 @@ export class Replica {
       this.appender.refresh();
       const before = this.appender.current;
       try {
-        return { ...decideGroup(this.db, this.ownReader, this.appender, tasks, limit), revision };
+        return { ...decideGroup(this.savepoint, this.ownReader, this.appender, tasks, limit), revision };
       } finally {
         this.appender.rewind(before);
       }
@@ -143,17 +146,17 @@ export class Replica {
       for (const write of writes) {
         if (write.to <= state.revision) continue;
         const before = this.appender.current;
-        this.db.exec('SAVEPOINT write');
+        this.savepoint.set();
         try {
           this.takeOne(write, texts);
           to = write.to;
         } catch (error) {
           if (isStorageFault(error)) throw error;
           failure = { write, error };
-          this.db.exec('ROLLBACK TO write');
+          this.savepoint.goBack();
           this.appender.rewind(before);
         }
-        this.db.exec('RELEASE write');
+        this.savepoint.release();
         if (failure !== null) break;
       }
       if (failure !== null && isContradiction(failure.error)) this.row.stop(stopReason(failure));

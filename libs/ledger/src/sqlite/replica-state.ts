@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import { BadConfiguration, ReplicaStopped } from '../errors.js';
 
 /** How far a replica has come, as it stands in its file. */
@@ -37,8 +37,16 @@ export function makeReplica(db: Database.Database, founded: string, sourceKey: s
 const isReplica = (db: Database.Database): boolean =>
   db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'replica'").get() !== undefined;
 
-/** Makes a replica's file a ledger of its own. */
-export const makeIndependent = (db: Database.Database): void => void db.exec('DROP TABLE replica');
+/** Makes a replica's file, which nobody has open, a ledger of its own. */
+export function releaseFile(path: string): void {
+  const db = new Database(path, { fileMustExist: true });
+  try {
+    new ReplicaRow(db).mustBeSound();
+    db.exec('DROP TABLE replica');
+  } finally {
+    db.close();
+  }
+}
 
 /** @throws BadConfiguration where the file is a replica */
 export function checkIndependent(db: Database.Database, path: string): void {
