@@ -80,6 +80,7 @@ describe('what goes wrong behind the service', () => {
       ledgers: 2,
       unreadable: [{ ledger: 'walsall', error: new StorageFailed('gone') }],
       writer: null,
+      replicas: [],
     });
     const answer = await service.get('/health/ready');
     expect([answer.status, answer.json.detail]).toEqual([503, '1 of 2 ledgers can not be read']);

@@ -1,5 +1,13 @@
 import { NestFactory } from '@nestjs/core';
-import { Outturn, OutturnModule, Proofs, type OutturnOptions, type Principal } from '@outturn/wiring';
+import {
+  LedgerCopies,
+  Outturn,
+  OutturnModule,
+  Proofs,
+  readStore,
+  type OutturnOptions,
+  type Principal,
+} from '@outturn/wiring';
 import type { Interruption } from './interruption.js';
 import type { Terminal } from './terminal.js';
 
@@ -7,6 +15,7 @@ import type { Terminal } from './terminal.js';
 export interface Session {
   readonly outturn: Outturn;
   readonly proofs: Proofs;
+  readonly copies: LedgerCopies;
   readonly who: Principal;
   readonly terminal: Terminal;
   readonly interruption: Interruption;
@@ -14,7 +23,7 @@ export interface Session {
   readonly json: boolean;
 }
 
-export interface SessionOptions extends Omit<Session, 'outturn' | 'proofs'> {
+export interface SessionOptions extends Omit<Session, 'outturn' | 'proofs' | 'copies'> {
   readonly data: string;
   readonly writer: OutturnOptions['writer'];
 }
@@ -29,6 +38,8 @@ export async function inSession<Result>(
   const module = OutturnModule.forRoot({
     data,
     writer,
+    store: readStore(process.env),
+    onStale: (ledger, { message }) => terminal.say(`outturn: ${ledger} as its replica here stands: ${message}`),
     onRebuild: ({ position, head }) => {
       interruption.check();
       rebuilding.at(position, head);
@@ -37,7 +48,12 @@ export async function inSession<Result>(
   });
   const application = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   try {
-    return await work({ ...rest, outturn: application.get(Outturn), proofs: application.get(Proofs) });
+    const [outturn, proofs, copies] = [
+      application.get(Outturn),
+      application.get(Proofs),
+      application.get(LedgerCopies),
+    ];
+    return await work({ ...rest, outturn, proofs, copies });
   } finally {
     rebuilding.end();
     await application.close();

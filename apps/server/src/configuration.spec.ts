@@ -2,7 +2,13 @@ import { Misconfigured, readConfiguration, WrongUsage } from './configuration';
 
 describe('the configuration', () => {
   it('is this machine alone unless told otherwise', () => {
-    expect(readConfiguration({}, [])).toEqual({ data: './data', port: 3000, host: '127.0.0.1', tokens: null });
+    expect(readConfiguration({}, [])).toEqual({
+      data: './data',
+      port: 3000,
+      host: '127.0.0.1',
+      tokens: null,
+      store: { kind: 'sqlite' },
+    });
     expect(readConfiguration({ PORT: '', HOST: '', OUTTURN_DATA: '' }, [])).toEqual(readConfiguration({}, []));
   });
 
@@ -13,8 +19,21 @@ describe('the configuration', () => {
       port: 4000,
       host: '0.0.0.0',
       tokens: '/run/tokens',
+      store: { kind: 'sqlite' },
     });
     expect(readConfiguration(environment, ['--port', '0']).port).toBe(0);
+  });
+
+  it('says where the ledgers live, and needs a connection string for EventStoreDB', () => {
+    const connection = 'esdb://outturn:secret@store:2113';
+    const there = { OUTTURN_STORE: 'eventstoredb', OUTTURN_EVENTSTORE: connection };
+    expect(readConfiguration(there, []).store).toEqual({
+      kind: 'eventstoredb',
+      settings: { connection, prefix: 'outturn' },
+    });
+    expect(() => readConfiguration({ OUTTURN_STORE: 'postgres' }, [])).toThrow('give sqlite or eventstoredb');
+    expect(() => readConfiguration({ OUTTURN_STORE: 'eventstoredb' }, [])).toThrow('OUTTURN_EVENTSTORE is not set');
+    expect(() => readConfiguration({ ...there, OUTTURN_EVENTSTORE_PREFIX: '$a' }, [])).toThrow('lower-case letters');
   });
 
   it.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('needs no tokens on %s', (host) => {

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
+import { readStore, type LedgerStore } from '@outturn/wiring';
 
 /** How the service is to run. */
 export interface Configuration {
@@ -10,6 +11,8 @@ export interface Configuration {
   readonly host: string;
   /** The file of tokens; null where the service is for the user of this machine alone. */
   readonly tokens: string | null;
+  /** Where ledgers live: in the files of the folder, or in EventStoreDB with a replica there. */
+  readonly store: LedgerStore;
 }
 
 /** A setting that can't be; one sentence says which, and what would be right. Exit code 78. */
@@ -24,7 +27,7 @@ export class WrongUsage extends Error {
 
 /**
  * Reads the environment and the arguments; an argument wins.
- * @throws Misconfigured, WrongUsage
+ * @throws Misconfigured, WrongUsage, BadConfiguration
  */
 export function readConfiguration(
   environment: Readonly<Record<string, string | undefined>>,
@@ -43,7 +46,7 @@ export function readConfiguration(
     );
   }
   const port = portArgument === undefined ? portOf('PORT', setting('PORT') ?? '3000') : portOf('--port', portArgument);
-  return { data: setting('OUTTURN_DATA') ?? './data', port, host, tokens };
+  return { data: setting('OUTTURN_DATA') ?? './data', port, host, tokens, store: readStore(environment) };
 }
 
 /** Whether only this machine can reach an address. */

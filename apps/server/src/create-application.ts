@@ -13,6 +13,7 @@ import { AllowedMethods } from './problem/allowed-methods.js';
 import { answerBrokenRequests } from './problem/broken-requests.js';
 import { problem, Refused } from './problem/problem.js';
 import { pathOf } from './request-path.js';
+import { sayHowFarBehind } from './rest/behind.js';
 import { requestIdOf } from './request-id.js';
 import { JSON_LIMIT, readBodies } from './rest/body/body-parsers.js';
 import { ServerModule } from './server.module.js';
@@ -56,6 +57,7 @@ export async function createApplication(options: OutturnOptions, gate: Gate, log
     strictTransportSecurity: false,
   });
   guardRequests(server, gate, () => nest.get(Outturn));
+  sayHowFarBehind(server, () => nest.get(Outturn));
   readBodies(server);
   refuseUnknownPaths(server, routes);
   await nest.init();

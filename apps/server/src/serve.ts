@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { exitCodes, Outturn, refusalOfError } from '@outturn/wiring';
 import { LoopbackGate } from './access/loopback-gate.js';
@@ -30,11 +31,16 @@ export interface Service {
 
 /** Starts the service. @throws CannotStart, Misconfigured, BadConfiguration */
 export async function serve(configuration: Configuration, log: Logger): Promise<Service> {
-  const { data, host, port, tokens } = configuration;
+  const { data, host, port, tokens, store } = configuration;
   const gate = tokens === null ? new LoopbackGate() : new TokenGate(tokens, log);
   makeFolder(data);
-  const { nest } = await createApplication({ data, writer: 'thread' }, gate, log);
+  const { nest } = await createApplication(
+    { data, store, writer: 'thread', follows: store.kind === 'eventstoredb' },
+    gate,
+    log,
+  );
   try {
+    if (store.kind === 'eventstoredb') await catchUp(nest.get(Outturn), log);
     await openLedgers(nest.get(Outturn), log);
     await nest.listen(port, host);
   } catch (error) {
@@ -69,6 +75,21 @@ async function openLedgers(outturn: Outturn, log: Logger): Promise<void> {
   for (const { ledger, error } of (await outturn.readiness()).unreadable) {
     if (refusalOfError(error)?.exitCode === exitCodes.badConfiguration) throw error;
     log.error({ ledger, err: error }, 'a ledger can not be opened');
+  }
+}
+
+/** How long the service waits for its replicas before it listens all the same, as not ready. Milliseconds. */
+const CATCH_UP = 30_000;
+
+/** A replica that was just made is empty, which is no answer that anyone should be given. */
+async function catchUp(outturn: Outturn, log: Logger): Promise<void> {
+  const patience = performance.now() + CATCH_UP;
+  while (!outturn.hasCaughtUp) {
+    if (performance.now() > patience) {
+      log.warn({ replicas: outturn.replicas }, 'the replicas are still behind the store');
+      return;
+    }
+    await pause(50);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '@outturn/kernel';
-import { LedgerDamaged, type LedgerDirectory, type RestoredPart } from '@outturn/ledger';
+import { LedgerDamaged, type EventStoreDirectory, type LedgerDirectory, type RestoredPart } from '@outturn/ledger';
 import { readLine, type ExportEnd, type ExportHeader } from './exported-line.js';
 import { verify } from './verify-ledger.js';
 
@@ -10,7 +10,7 @@ import { verify } from './verify-ledger.js';
  * @throws LedgerDamaged with the line or the event that is wrong, and then no ledger appears; LedgerExists
  */
 export async function restoreLedger(
-  directory: LedgerDirectory,
+  directory: Pick<LedgerDirectory | EventStoreDirectory, 'restore'>,
   header: ExportHeader,
   lines: AsyncIterable<string>,
   onVerified: (position: number, of: number) => void = () => undefined,

@@ -68,3 +68,26 @@ export class OccurredInFuture extends Error {
     super(`occurred "${occurredAt}" is later than now (${recordedAt}): nothing can be known before it has happened`);
   }
 }
+
+/**
+ * The store that several nodes share gave no answer in time. Whether the events were written is not known here: the same
+ * request again, under the same key, has one effect and the same answer.
+ */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** A replica contradicts the store, or the store contradicts itself: nothing of it is served as current any more. */
+export class ReplicaStopped extends Error {
+  override readonly name = 'ReplicaStopped';
+}
+
+/** This machine's clock is away from that of the ledger or of its store, so it must not say when something was recorded. */
+export class ClockApart extends Error {
+  override readonly name = 'ClockApart';
+}
+
+/** One event, or one text, is larger than the store takes. Nothing was sent. */
+export class EventTooLarge extends Error {
+  override readonly name = 'EventTooLarge';
+}

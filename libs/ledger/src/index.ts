@@ -6,6 +6,14 @@ export type { RestoredBatch, RestoredPart, RestoredText } from './restored-part.
 export { SqliteLedger } from './sqlite/sqlite-ledger.js';
 export type { ReadEvent } from './sqlite/sqlite-reader.js';
 export * from './view-fold.js';
+export {
+  EventStoreDirectory,
+  type EventStoreDirectoryOptions,
+  type EventStorePart,
+} from './eventstoredb/event-store-directory.js';
+export { EventStoreLedger } from './eventstoredb/event-store-ledger.js';
+export type { EventStoreSettings } from './eventstoredb/event-store-options.js';
+export type { ReplicaStanding, WriteCounts } from './eventstoredb/replica-standing.js';
 export { replayViews, type ReplayReport, type ViewDifference } from './sqlite/replay-views.js';
 export { verifyConsistency } from './merkle/consistency.js';
 export { verifyInclusion } from './merkle/inclusion.js';

@@ -34,7 +34,9 @@ export {
   type Snapshot,
   roles,
 } from '@outturn/application';
-export type { ReplayReport, ViewDifference } from '@outturn/ledger';
+export { LedgerCopies, type CopiedLedger } from './ledger-copies.js';
+export { readEventStore, readStore, type LedgerStore } from './ledger-store.js';
+export type { ReplayReport, ReplicaStanding, ViewDifference, WriteCounts } from '@outturn/ledger';
 export { Proofs, type HeldEvidence, type KeyRotation } from './proofs.js';
 export {
   isProvenSnapshot,

@@ -1,33 +1,65 @@
-import { LedgerDirectory, type Ledger, type SqliteLedgerOptions } from '@outturn/ledger';
+import {
+  EventStoreDirectory,
+  EventStoreLedger,
+  KeyStore,
+  LedgerDirectory,
+  type EventStorePart,
+  type Ledger,
+  type ReplicaStanding,
+  type SqliteLedgerOptions,
+  type StoreUnavailable,
+  type WriteCounts,
+} from '@outturn/ledger';
 import { readEvent } from '@outturn/application';
 import { systemClock, type Clock } from '@outturn/kernel';
 import { views } from '@outturn/views';
+import type { LedgerStore } from './ledger-store.js';
 
 export interface OpenLedgersOptions {
   readonly data: string;
   readonly clock?: Clock;
   readonly onRebuild?: SqliteLedgerOptions['onRebuild'];
+  /** Left out, the files of the data directory are the ledgers. */
+  readonly store?: LedgerStore;
+  /** What this process or thread does with replicas; left out, one command's work. */
+  readonly part?: EventStorePart;
+  /** Hears that answers rest on a replica as it stands, because the store gave no answer. */
+  readonly onStale?: (ledger: string, error: StoreUnavailable) => void;
+}
+
+/** What one handle on a replica has to tell. */
+export interface ReplicaReport {
+  readonly standing: ReplicaStanding;
+  readonly counts: WriteCounts;
 }
 
 /** The ledgers of one data directory, each opened when it is first needed and kept open. */
 export class OpenLedgers {
-  readonly directory: LedgerDirectory;
+  readonly directory: LedgerDirectory | EventStoreDirectory;
+  /** Only a node that has a ledger's key signs for it; where nodes share ledgers, none makes another key by itself. */
+  readonly keys: KeyStore;
   private readonly open = new Map<string, Promise<Ledger>>();
+  private readonly replicas = new Map<string, EventStoreLedger>();
 
-  constructor({ data, clock = systemClock, onRebuild }: OpenLedgersOptions) {
-    this.directory = new LedgerDirectory(data, {
-      views,
-      clock,
-      readEvent,
-      ...(onRebuild === undefined ? {} : { onRebuild }),
-    });
+  constructor({ data, clock = systemClock, onRebuild, store, part = 'command', onStale }: OpenLedgersOptions) {
+    const reading = { views, clock, readEvent, ...(onRebuild === undefined ? {} : { onRebuild }) };
+    this.directory =
+      store?.kind === 'eventstoredb'
+        ? new EventStoreDirectory(data, {
+            ...reading,
+            settings: store.settings,
+            part,
+            ...(onStale === undefined ? {} : { onStale }),
+          })
+        : new LedgerDirectory(data, reading);
+    this.keys = new KeyStore(data, this.directory instanceof LedgerDirectory);
   }
 
-  /** @throws LedgerNotFound, BadConfiguration */
+  /** @throws LedgerNotFound, BadConfiguration, StoreUnavailable */
   get(ledger: string): Promise<Ledger> {
     let opening = this.open.get(ledger);
     if (opening === undefined) {
-      opening = this.directory.open(ledger);
+      opening = this.openOne(ledger);
       this.open.set(ledger, opening);
       // A ledger that could not be opened may be there the next time.
       opening.catch(() => this.open.delete(ledger));
@@ -35,9 +67,27 @@ export class OpenLedgers {
     return opening;
   }
 
+  /** The node on which a ledger comes to be is the one that signs for it. */
+  makeKey(ledger: string): void {
+    if (this.directory instanceof EventStoreDirectory) new KeyStore(this.directory.path).key(ledger);
+  }
+
+  /** How the replicas stand that are open here; none where the ledgers are files. */
+  get reports(): ReplicaReport[] {
+    return [...this.replicas.values()].map(({ standing, counts }) => ({ standing, counts }));
+  }
+
   async close(): Promise<void> {
     const ledgers = await Promise.allSettled(this.open.values());
     this.open.clear();
+    this.replicas.clear();
     for (const ledger of ledgers) if (ledger.status === 'fulfilled') await ledger.value.close();
+    if (this.directory instanceof EventStoreDirectory) await this.directory.close();
+  }
+
+  private async openOne(ledger: string): Promise<Ledger> {
+    const opened = await this.directory.open(ledger);
+    if (opened instanceof EventStoreLedger) this.replicas.set(ledger, opened);
+    return opened;
   }
 }

@@ -2,15 +2,18 @@ import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { CqrsModule } from '@nestjs/cqrs';
 import { AnswersAtHead } from './answers-at-head.js';
 import { busBindings } from './bus-bindings.js';
+import { LedgerCopies } from './ledger-copies.js';
 import { OpenLedgers, type OpenLedgersOptions } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
 import { Proofs } from './proofs.js';
 import { InProcessWriter, LedgerWriter } from './writing/ledger-writer.js';
 import { WriterThreads } from './writing/writer-threads.js';
 
-export interface OutturnOptions extends OpenLedgersOptions {
+export interface OutturnOptions extends Omit<OpenLedgersOptions, 'part'> {
   /** A thread of its own keeps long writes away from readers; a terminal command needs none. */
   readonly writer: 'thread' | 'in-process';
+  /** Whether replicas are kept at the end of their streams for as long as this runs; a terminal command needs them once. */
+  readonly follows?: boolean;
 }
 
 @Module({})
@@ -20,24 +23,31 @@ export class OutturnModule implements OnApplicationShutdown {
     @Inject(LedgerWriter) private readonly writer: LedgerWriter,
   ) {}
 
-  static forRoot({ writer, ...options }: OutturnOptions): DynamicModule {
+  static forRoot({ writer, follows = false, ...options }: OutturnOptions): DynamicModule {
+    const { data, store } = options;
+    // Threads that write need one that follows beside them; what asks then only reads what they put there.
+    const threads = writer === 'thread' && follows;
+    const part = threads ? 'reads' : follows ? 'node' : 'command';
     return {
       module: OutturnModule,
       imports: [CqrsModule.forRoot()],
       providers: [
-        { provide: OpenLedgers, useFactory: () => new OpenLedgers(options) },
+        { provide: OpenLedgers, useFactory: () => new OpenLedgers({ ...options, part }) },
         {
           provide: LedgerWriter,
           inject: [OpenLedgers],
           useFactory: (ledgers: OpenLedgers) =>
-            writer === 'thread' ? new WriterThreads({ data: options.data }) : new InProcessWriter(ledgers),
+            writer === 'thread'
+              ? new WriterThreads({ data, ...(store === undefined ? {} : { store }) }, threads)
+              : new InProcessWriter(ledgers),
         },
         AnswersAtHead,
         ...busBindings,
         Outturn,
         Proofs,
+        LedgerCopies,
       ],
-      exports: [Outturn, Proofs, CqrsModule],
+      exports: [Outturn, Proofs, LedgerCopies, CqrsModule],
     };
   }
 

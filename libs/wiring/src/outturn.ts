@@ -16,7 +16,14 @@ import {
   type Questions,
 } from '@outturn/application';
 import { isLedgerId, type Via } from '@outturn/kernel';
-import { LedgerDamaged, LedgerExists, LedgerNotFound, type ReplayReport } from '@outturn/ledger';
+import {
+  LedgerDamaged,
+  LedgerExists,
+  LedgerNotFound,
+  type ReplayReport,
+  type ReplicaStanding,
+  type WriteCounts,
+} from '@outturn/ledger';
 import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, NotAllowed, sees, type Principal } from './principal.js';
@@ -51,6 +58,8 @@ export interface Readiness {
   readonly unreadable: readonly UnreadableLedger[];
   /** What the writer died of; null while it lives. */
   readonly writer: Error | null;
+  /** How each replica stands to its stream; none where the ledgers are files of this machine. */
+  readonly replicas: readonly ReplicaStanding[];
 }
 
 /**
@@ -76,10 +85,34 @@ export class Outturn {
     await this.ledgers.get(ledger);
   }
 
+  /** How this node's replicas stand to their streams. */
+  get replicas(): readonly ReplicaStanding[] {
+    return this.writer.reports.map(({ standing }) => standing);
+  }
+
+  /** The last position of a ledger that can be read here. @throws LedgerNotFound, ReplicaStopped */
+  async positionOf(ledger: string): Promise<number> {
+    return (await this.ledgers.get(ledger)).read((reader) => reader.head().position);
+  }
+
+  /** Whether every replica was at the end of its stream when the store was last heard of, or can't get there. */
+  get hasCaughtUp(): boolean {
+    const { found } = this.writer;
+    return found && this.replicas.every(({ behind, stopped }) => behind === 0 || stopped !== null);
+  }
+
+  /** What this node's writers did, over all ledgers. */
+  get writeCounts(): WriteCounts {
+    const sum = { appends: 0, commands: 0, conflicts: 0, abandoned: 0 };
+    for (const { counts } of this.writer.reports)
+      for (const name of Object.keys(sum) as (keyof WriteCounts)[]) sum[name] += counts[name];
+    return sum;
+  }
+
   /** Whether the service can do its work: every ledger's head can be read and the writer is there. */
   async readiness(): Promise<Readiness> {
     const unreadable: UnreadableLedger[] = [];
-    const ledgers = this.ledgers.directory.list();
+    const ledgers = await this.ledgers.directory.list();
     for (const ledger of ledgers) {
       try {
         (await this.ledgers.get(ledger)).read((reader) => reader.head());
@@ -87,7 +120,7 @@ export class Outturn {
         unreadable.push({ ledger, error });
       }
     }
-    return { ledgers: ledgers.length, unreadable, writer: this.writer.failure };
+    return { ledgers: ledgers.length, unreadable, writer: this.writer.failure, replicas: this.replicas };
   }
 
   /**
@@ -165,6 +198,7 @@ export class Outturn {
     if ('errors' in validated) throw new InvalidCommand(validated.errors);
     try {
       await this.ledgers.directory.create(ledger);
+      this.ledgers.makeKey(ledger);
     } catch (error) {
       if (!(error instanceof LedgerExists)) throw error;
     }
@@ -175,7 +209,7 @@ export class Outturn {
   async listLedgers(who: Principal): Promise<{ rows: LedgerSummary[]; unreadable: UnreadableLedger[] }> {
     const rows: LedgerSummary[] = [];
     const unreadable: UnreadableLedger[] = [];
-    for (const ledger of this.ledgers.directory.list()) {
+    for (const ledger of await this.ledgers.directory.list()) {
       try {
         rows.push(await this.ask(who, ledger, 'summary', {}));
       } catch (error) {
@@ -208,6 +242,7 @@ export class Outturn {
     if (!isLedgerId(header.ledger)) throw new LedgerDamaged(`"${header.ledger}" can't name a ledger`);
     const rest: AsyncIterable<string> = { [Symbol.asyncIterator]: () => iterator };
     await restoreLedger(this.ledgers.directory, header, rest, onVerified);
+    this.ledgers.makeKey(header.ledger);
     return this.ask(who, header.ledger, 'summary', {});
   }
 

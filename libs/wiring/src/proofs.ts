@@ -19,7 +19,7 @@ import {
   type VerificationReport,
 } from '@outturn/application';
 import type { Via } from '@outturn/kernel';
-import { KeyStore, LedgerDamaged, type Ledger } from '@outturn/ledger';
+import { LedgerDamaged, type KeyStore, type Ledger } from '@outturn/ledger';
 import { OpenLedgers } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
 import { mustBeAllowed, type Principal } from './principal.js';
@@ -52,7 +52,7 @@ export class Proofs {
     private readonly outturn: Outturn,
     private readonly ledgers: OpenLedgers,
   ) {
-    this.keys = new KeyStore(ledgers.directory.path);
+    this.keys = ledgers.keys;
   }
 
   /** The signed head of a ledger (C2SP checkpoint). @throws LedgerDamaged where it does not hold what was signed before */

@@ -1,12 +1,16 @@
 import { IdempotencyKeyReused, NotKnown, QuestionRefused, type Rejection } from '@outturn/application';
 import {
   BadConfiguration,
+  ClockApart,
+  EventTooLarge,
   LedgerBusy,
   LedgerDamaged,
   LedgerExists,
   LedgerNotFound,
   OccurredInFuture,
+  ReplicaStopped,
   StorageFailed,
+  StoreUnavailable,
   UnknownEvent,
   VersionConflict,
 } from '@outturn/ledger';
@@ -131,6 +135,10 @@ const errors: readonly (readonly [ErrorClass, httpStatus: number, exitCode: numb
   [VersionConflict, 409, exitCodes.conflict],
   [LedgerBusy, 503, exitCodes.unavailable],
   [StorageFailed, 503, exitCodes.unavailable],
+  [StoreUnavailable, 503, exitCodes.unavailable],
+  [ClockApart, 503, exitCodes.unavailable],
+  [ReplicaStopped, 503, exitCodes.verificationFailed],
+  [EventTooLarge, 422, exitCodes.invalidInput],
   [UnknownEvent, 503, exitCodes.unavailable],
   [LedgerDamaged, 500, exitCodes.verificationFailed],
   [BadConfiguration, 500, exitCodes.badConfiguration],

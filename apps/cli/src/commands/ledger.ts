@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
-import { exitCodes, type LedgerSummary } from '@outturn/wiring';
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { exitCodes, readEventStore, type LedgerSummary } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { exportedLines } from '../exported-lines.js';
 import { failureOf } from '../failure.js';
@@ -9,7 +10,7 @@ import type { Progress } from '../progress.js';
 import type { Session } from '../session.js';
 import { tableText } from '../table.js';
 
-/** `outturn ledger create`, `go-live`, `list` and `restore` */
+/** `outturn ledger create`, `go-live`, `list`, `restore` and `copy` */
 export function addLedger(program: Command, line: CommandLine): void {
   const ledger = program.command('ledger').description('make, list and restore ledgers');
   ledger
@@ -43,6 +44,48 @@ export function addLedger(program: Command, line: CommandLine): void {
     .description('a ledger from an export: the same positions and the same root')
     .argument('<file>', 'what outturn export wrote; - for stdin')
     .action((file: string) => line.run((session) => restore(session, file)));
+  ledger
+    .command('copy')
+    .description('a ledger from one store into the other: the same positions, digests and root')
+    .argument('<ledger>', 'a ledger, such as walsall; nobody should write to it meanwhile')
+    .addOption(
+      new Option('--to <store>', 'where to; OUTTURN_STORE says where it is')
+        .choices(['sqlite', 'eventstoredb'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--into <dir>', 'another data directory: for its file, or for the replica of this node')
+    .action((id: string, options: CopyOptions) => line.run((session) => copy(session, id, options)));
+}
+
+interface CopyOptions {
+  readonly to: 'sqlite' | 'eventstoredb';
+  readonly into: string;
+}
+
+async function copy(session: Session, ledger: string, { to, into }: CopyOptions): Promise<void> {
+  const { copies, who, terminal, json, interruption } = session;
+  const progress = terminal.progress('copying', 'events');
+  const onProgress = (position: number, of: number): void => {
+    interruption.check();
+    progress.at(position, of);
+  };
+  try {
+    const folder = resolve(into);
+    const copied =
+      to === 'sqlite'
+        ? await copies.outOfStore(who, ledger, folder, onProgress)
+        : await copies.intoStore(who, ledger, readEventStore(process.env), folder, onProgress);
+    progress.end();
+    if (json) return await terminal.writeJson(copied);
+    await terminal.writeLines(
+      to === 'sqlite'
+        ? `Copied ${ledger} out of the store into ${into}, verified. Its signing key stays where it is.`
+        : `Copied ${ledger} into the store; its replica is in ${into}. Its signing key stays where it is.`,
+      groundsLine(copied),
+    );
+  } finally {
+    progress.end();
+  }
 }
 
 async function list({ outturn, who, terminal, json }: Session): Promise<number> {

@@ -1,6 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { problem, Refused } from '../problem/problem.js';
 import { Described } from '../rest/described.js';
+import { replicaAges, type ReplicaAges } from './replica-ages.js';
 import { Readiness } from './readiness.js';
 
 /** For whoever looks after the service. Which ledgers there are is not said: these paths are open to anyone. */
@@ -28,11 +29,16 @@ export class HealthController {
     tag: 'Service',
     answers: { 200: { description: 'It is.', schema: 'Health' } },
   })
-  async ready(): Promise<{ status: 'ready'; ledgers: number }> {
-    const { ledgers, unreadable, writer } = await this.readiness.look();
+  async ready(): Promise<{ status: 'ready'; ledgers: number; replicas?: ReplicaAges }> {
+    const { ledgers, unreadable, writer, replicas } = await this.readiness.look();
     if (writer !== null) throw notReady('the writer has ended: start the service again');
     if (unreadable.length > 0) throw notReady(`${unreadable.length} of ${ledgers} ledgers can not be read`);
-    return { status: 'ready', ledgers };
+    if (replicas.length === 0) return { status: 'ready', ledgers };
+    const { stopped, silent, ...ages } = replicaAges(replicas, Date.now());
+    if (stopped > 0)
+      throw notReady(`${stopped} of ${replicas.length} replicas have stopped: the log says where and why`);
+    if (silent > 0) throw notReady(`the store has not been heard of for ${silent} of ${replicas.length} replicas`);
+    return { status: 'ready', ledgers, replicas: ages };
   }
 }
 

@@ -26,6 +26,8 @@ export class Readiness {
     const found = await this.outturn.readiness();
     for (const { ledger, error } of found.unreadable)
       this.log.error({ ledger, err: error }, 'a ledger can not be read');
+    for (const { ledger, stopped } of found.replicas)
+      if (stopped !== null) this.log.error({ ledger, stopped }, 'a replica has stopped');
     if (found.writer !== null) this.log.error({ err: found.writer }, 'the writer has ended');
     return found;
   }

@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { refusalOfError, type ImportReport, type Outcome } from '@outturn/wiring';
+import { Outturn, refusalOfError, type ImportReport, type Outcome } from '@outturn/wiring';
+import { measureReplicas } from './replica-metrics.js';
 
 /** How often the event loop's lag is looked at, in milliseconds. */
 const RESOLUTION = 20;
@@ -33,9 +34,10 @@ export class Metrics implements OnModuleDestroy {
     registers: [this.registry],
   });
 
-  constructor() {
+  constructor(outturn: Outturn) {
     this.delay.enable();
     const { delay } = this;
+    measureReplicas(this.registry, outturn);
     new Gauge({
       name: 'outturn_event_loop_lag_seconds',
       help: 'How late timers were since the last look, by quantile.',

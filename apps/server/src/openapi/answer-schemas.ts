@@ -210,7 +210,23 @@ export const answerSchemas = {
     warnings: listOf(record(place)),
   }),
   Export: { type: 'string', description: 'JSON Lines.' },
-  Health: record({ status: text }),
+  Health: {
+    type: 'object',
+    properties: {
+      status: text,
+      ledgers: { type: 'integer' },
+      replicas: {
+        type: 'object',
+        description: 'Where ledgers live in EventStoreDB: the worst of all replicas of this node.',
+        properties: {
+          behind: { type: 'integer' },
+          seenSecondsAgo: { type: 'integer' },
+          rehashedSecondsAgo: { type: ['integer', 'null'] },
+        },
+      },
+    },
+    required: ['status'],
+  },
   Text: text,
   OpenApi: { type: 'object' },
 } as const satisfies Readonly<Record<string, JsonSchema>>;

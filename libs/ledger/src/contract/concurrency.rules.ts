@@ -44,9 +44,10 @@ export function concurrencyRules(adapter: LedgerAdapter): void {
     }));
 
   it('while a decision is made nobody sees any of it, in no view and at no position', () =>
-    onFreshLedger(adapter, async ({ ledger, another }) => {
+    onFreshLedger(adapter, async ({ ledger, underTest, another }) => {
       const elsewhere = await another();
       await say(ledger, together(said('a')));
+      await underTest.shows(elsewhere, 1);
       const look = (): unknown =>
         elsewhere.read((reader) => [
           reader.head().position,

@@ -19,16 +19,29 @@ import { newSigningKey, readSigningKey, type SigningKey } from './note-key.js';
 
 /** The private keys of the ledgers of one data directory: `keys/<ledger>.pem`, for the owner's eyes only. */
 export class KeyStore {
-  constructor(private readonly data: string) {}
+  /** @param makes whether a key that is not there is made; where several nodes share a ledger, it is on another one */
+  constructor(
+    private readonly data: string,
+    private readonly makes = true,
+  ) {}
 
   /** What a ledger's key, and so its log, is called. */
   static keyName(ledger: string): string {
     return `outturn/${ledger}`;
   }
 
-  /** The signing key of a ledger; made when it is first needed. @throws BadConfiguration where others could read it */
+  /**
+   * The signing key of a ledger; made when it is first needed.
+   * @throws BadConfiguration where others could read it, or where it is on another node
+   */
   key(ledger: string): SigningKey {
-    return this.load(this.fileOf(ledger), ledger) ?? this.create(this.fileOf(ledger), ledger);
+    const file = this.fileOf(ledger);
+    const key = this.load(file, ledger);
+    if (key !== null) return key;
+    if (this.makes) return this.create(file, ledger);
+    throw new BadConfiguration(
+      `this node doesn't sign for "${ledger}": its key is on the node that made the ledger; ask there, or bring ${file} over from it`,
+    );
   }
 
   /** The key that a rotation is about to bring in; the same one until the rotation is finished. */

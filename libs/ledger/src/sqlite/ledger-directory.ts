@@ -6,6 +6,7 @@ import { LedgerDamaged, LedgerExists, LedgerNotFound } from '../errors.js';
 import { codeOf, makingFault } from './fault.js';
 import { configure, createTables } from './schema.js';
 import type { SqliteLedgerOptions } from './options.js';
+import { makeReplica } from './replica-state.js';
 import { replayViews, type ReplayReport } from './replay-views.js';
 import { SqliteAppender } from './sqlite-appender.js';
 import { SqliteLedger } from './sqlite-ledger.js';
@@ -44,6 +45,16 @@ export class LedgerDirectory {
   /** Makes an empty ledger. It appears under its name only when it is whole. @throws LedgerExists, StorageFailed */
   create(ledger: string): Promise<void> {
     return this.appear(ledger, nothing);
+  }
+
+  /**
+   * Makes an empty replica of a ledger that lives in EventStoreDB.
+   * @param founded the id of its stream's first record
+   * @param sourceKey the key of its row digests, hex
+   * @throws LedgerExists
+   */
+  createReplica(ledger: string, founded: string, sourceKey: string): Promise<void> {
+    return this.appear(ledger, (db) => Promise.resolve(makeReplica(db, founded, sourceKey)));
   }
 
   /**

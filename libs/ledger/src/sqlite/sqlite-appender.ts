@@ -93,7 +93,7 @@ export class SqliteAppender {
       'INSERT INTO text (digest, entity, command_id, field, salt, text, redacted_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
     this.redactText = db.prepare(
-      'UPDATE text SET salt = NULL, text = NULL, redacted_at = ? WHERE digest = ? AND salt IS NOT NULL',
+      'UPDATE text SET salt = NULL, text = NULL, redacted_at = ? WHERE digest = ? AND redacted_at IS NULL',
     );
     this.takeIn = db.prepare('INSERT OR REPLACE INTO source_row (digest, entity, entity_version) VALUES (?, ?, ?)');
     this.saveFrontier = db.prepare('UPDATE merkle_frontier SET size = ?, peaks = ? WHERE only_row = 1');
@@ -150,7 +150,7 @@ export class SqliteAppender {
     for (const text of proposal.texts ?? []) this.keep(text);
     for (const row of proposal.sourceRows ?? [])
       this.takeIn.run(this.reader.keyed(row.digest), row.entity, row.entityVersion);
-    for (const digest of proposal.redact ?? []) this.redactText.run(last, digest);
+    for (const digest of proposal.redact ?? []) this.redact(digest, last);
     return { first, last };
   }
 
@@ -172,6 +172,16 @@ export class SqliteAppender {
   restoreText(text: RestoredText): void {
     const salt = text.salt === null ? null : Buffer.from(text.salt, 'hex');
     this.restoredText.run(text.digest, text.entity, text.commandId, text.field, salt, text.text, text.redactedAt);
+  }
+
+  /** Keeps a row of a file as another store took it in, under its keyed digest. */
+  restoreSourceRow(digest: string, entity: string, entityVersion: number): void {
+    this.takeIn.run(digest, entity, entityVersion);
+  }
+
+  /** Removes a text and its salt; what reads in their place is the position of the event that said so. */
+  redact(digest: string, position: number): void {
+    this.redactText.run(position, digest);
   }
 
   private appendBatch(batch: ProposedBatch): void {

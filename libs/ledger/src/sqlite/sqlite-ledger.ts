@@ -4,6 +4,7 @@ import { LedgerBusy, StorageFailed } from '../errors.js';
 import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
 import { codeOf, isStorageFault, openingFault, viewsTakenOver } from './fault.js';
 import type { SqliteLedgerOptions } from './options.js';
+import { checkIndependent } from './replica-state.js';
 import { checkFormat, checkWritable, configure } from './schema.js';
 import { SqliteAppender } from './sqlite-appender.js';
 import { SqliteReader } from './sqlite-reader.js';
@@ -68,6 +69,7 @@ export class SqliteLedger implements Ledger {
     try {
       db = new Database(options.path, { fileMustExist: true });
       checkFormat(db, options.path, options.ledger);
+      checkIndependent(db, options.path);
       configure(db, options.path);
       checkWritable(db);
       await bringViewsUpToDate(db, options);

@@ -11,7 +11,7 @@ import {
   type Role,
 } from '@outturn/application';
 import type { ReadOptions, SourceFile } from '@outturn/intake';
-import type { OpenLedgers } from '../open-ledgers.js';
+import type { OpenLedgers, ReplicaReport } from '../open-ledgers.js';
 import { NotAllowed } from '../principal.js';
 
 /** Files on their way into a ledger. Plain data, so that it can cross to another thread. */
@@ -27,6 +27,10 @@ export interface FilesToImport extends Asker {
 export abstract class LedgerWriter {
   abstract execute(ledger: string, request: CommandRequest): Promise<Outcome>;
   abstract importFiles(ledger: string, request: FilesToImport): Promise<ImportReport>;
+  /** How the replicas stand that it writes to; none where ledgers are files. */
+  abstract readonly reports: readonly ReplicaReport[];
+  /** Whether it is known which ledgers there are to follow. */
+  abstract readonly found: boolean;
   /** What the writer died of; null while it lives. */
   abstract readonly failure: Error | null;
   abstract close(): Promise<void>;
@@ -34,10 +38,15 @@ export abstract class LedgerWriter {
 
 /** Writes in this thread. */
 export class InProcessWriter extends LedgerWriter {
+  readonly found = true;
   readonly failure = null;
 
   constructor(private readonly ledgers: OpenLedgers) {
     super();
+  }
+
+  get reports(): readonly ReplicaReport[] {
+    return this.ledgers.reports;
   }
 
   async execute(ledger: string, request: CommandRequest): Promise<Outcome> {

@@ -1,11 +1,15 @@
 import { IdempotencyKeyReused } from '@outturn/application';
 import {
   BadConfiguration,
+  ClockApart,
+  EventTooLarge,
   LedgerBusy,
   LedgerDamaged,
   LedgerNotFound,
   OccurredInFuture,
+  ReplicaStopped,
   StorageFailed,
+  StoreUnavailable,
   UnknownEvent,
   VersionConflict,
 } from '@outturn/ledger';
@@ -18,12 +22,16 @@ const crossed = (error: unknown): Error => land(structuredClone(carry(error)));
 
 const errors: readonly Error[] = [
   new BadConfiguration('no WAL'),
+  new ClockApart('behind'),
+  new EventTooLarge('2 MB'),
   new IdempotencyKeyReused(),
   new LedgerBusy('busy'),
   new LedgerDamaged('damaged'),
   new LedgerNotFound('walsall'),
   new NotAllowed('action:plan', 'walsall'),
   new OccurredInFuture('2030-01-01', '2026-05-01T09:00:00.000Z'),
+  new ReplicaStopped('another root'),
+  new StoreUnavailable('no answer', { cause: new Error('UNAVAILABLE') }),
   new StorageFailed('full', { cause: new Error('ENOSPC') }),
   new UnknownEvent(41, 'PledgeAgreed', 1),
   new VersionConflict('return/a', 1, 2),

@@ -1,20 +1,29 @@
 import { IdempotencyKeyReused, type CommandRequest, type ImportReport, type Outcome } from '@outturn/application';
 import {
   BadConfiguration,
+  ClockApart,
+  EventTooLarge,
   LedgerBusy,
   LedgerDamaged,
   LedgerNotFound,
   OccurredInFuture,
+  ReplicaStopped,
   StorageFailed,
+  StoreUnavailable,
   UnknownEvent,
   VersionConflict,
 } from '@outturn/ledger';
 import { NotAllowed } from '../principal.js';
+import type { LedgerStore } from '../ledger-store.js';
+import type { ReplicaReport } from '../open-ledgers.js';
 import type { FilesToImport } from './ledger-writer.js';
 
 /** What the writer thread is started with. */
 export interface WriterThreadData {
   readonly data: string;
+  readonly store?: LedgerStore;
+  /** `follows`: it writes nothing, and keeps every replica at the end of its stream. */
+  readonly part: 'writes' | 'follows';
 }
 
 export type WriterCall =
@@ -24,7 +33,9 @@ export type WriterCall =
 
 export type WriterReply =
   | { readonly id: number; readonly answer: Outcome | ImportReport | null }
-  | { readonly id: number; readonly error: CarriedError };
+  | { readonly id: number; readonly error: CarriedError }
+  /** Comes by itself, a few times a second, where ledgers are replicas. */
+  | { readonly reports: readonly ReplicaReport[]; readonly found: boolean };
 
 /** An error as it crosses a thread boundary: structured cloning keeps the message and loses the class. */
 export interface CarriedError {
@@ -36,13 +47,17 @@ export interface CarriedError {
 /** Every error that the writer's work names. */
 export const carriedClasses = [
   BadConfiguration,
+  ClockApart,
+  EventTooLarge,
   IdempotencyKeyReused,
   LedgerBusy,
   LedgerDamaged,
   LedgerNotFound,
   OccurredInFuture,
   NotAllowed,
+  ReplicaStopped,
   StorageFailed,
+  StoreUnavailable,
   UnknownEvent,
   VersionConflict,
 ];

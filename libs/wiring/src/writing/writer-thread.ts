@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CommandRequest, ImportReport, Outcome } from '@outturn/application';
 import { StorageFailed } from '@outturn/ledger';
+import type { ReplicaReport } from '../open-ledgers.js';
 import { LedgerWriter, type FilesToImport } from './ledger-writer.js';
 import { land, type WriterCall, type WriterReply, type WriterThreadData } from './thread-messages.js';
 
@@ -17,6 +18,8 @@ export class WriterThread extends LedgerWriter {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
   failure: Error | null = null;
+  reports: readonly ReplicaReport[] = [];
+  found = false;
   private calls = 0;
 
   constructor(data: WriterThreadData) {
@@ -57,6 +60,11 @@ export class WriterThread extends LedgerWriter {
   }
 
   private settle(reply: WriterReply): void {
+    if ('reports' in reply) {
+      this.reports = reply.reports;
+      this.found = reply.found;
+      return;
+    }
     const waiting = this.waiting.get(reply.id);
     this.waiting.delete(reply.id);
     if ('error' in reply) waiting?.reject(land(reply.error));

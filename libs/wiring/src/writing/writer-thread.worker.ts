@@ -1,15 +1,26 @@
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
+import { LedgerFollower } from '../ledger-follower.js';
 import { OpenLedgers } from '../open-ledgers.js';
 import { InProcessWriter, revive } from './ledger-writer.js';
 import { carry, type WriterCall, type WriterReply, type WriterThreadData } from './thread-messages.js';
 
 // The writer's thread: it owns the write connections, so a long transaction holds up nobody who reads.
 
+/** How often it says how its replicas stand, in milliseconds. */
+const REPORT_EVERY = 250;
+
 const port = parentPort;
 if (port === null) throw new Error('the writer runs in a worker thread');
-const ledgers = new OpenLedgers({ data: (workerData as WriterThreadData).data });
+const { part, ...where } = workerData as WriterThreadData;
+const ledgers = new OpenLedgers({ ...where, part });
 const writer = new InProcessWriter(ledgers);
+const follower = part === 'follows' ? new LedgerFollower(ledgers) : null;
+if (where.store?.kind === 'eventstoredb') {
+  const report = (): void =>
+    port.postMessage({ reports: ledgers.reports, found: follower?.found ?? true } satisfies WriterReply);
+  setInterval(report, REPORT_EVERY).unref();
+}
 
 async function answer(call: WriterCall): Promise<WriterReply> {
   try {
@@ -22,6 +33,7 @@ async function answer(call: WriterCall): Promise<WriterReply> {
           answer: await writer.importFiles(call.ledger, { ...call.request, ...withBuffers(call.request) }),
         };
       case 'close':
+        await follower?.end();
         await ledgers.close();
         return { id: call.id, answer: null };
     }

@@ -1,0 +1,33 @@
+import type { ReplicaStanding } from '@outturn/wiring';
+
+/** How old what this node shows may be: of all its replicas the worst, so that no ledger is named. */
+export interface ReplicaAges {
+  /** Records that the store had more than a replica when it was last heard of. */
+  readonly behind: number;
+  /** How long ago that was. */
+  readonly seenSecondsAgo: number;
+  /** How long ago the stored bytes were last hashed again to the end; null where one has never been. */
+  readonly rehashedSecondsAgo: number | null;
+}
+
+/** How long the store may be silent before this node no longer says that it is ready. Seconds. */
+const SILENCE = 60;
+
+/** @param now milliseconds since 1970 */
+export function replicaAges(
+  replicas: readonly ReplicaStanding[],
+  now: number,
+): ReplicaAges & { readonly stopped: number; readonly silent: number } {
+  const ages = replicas.map(({ seenAt }) => secondsSince(seenAt, now) ?? Infinity);
+  const rehashed = replicas.map(({ rehashedAt }) => secondsSince(rehashedAt, now));
+  return {
+    behind: Math.max(0, ...replicas.map(({ behind }) => behind ?? 0)),
+    seenSecondsAgo: Math.max(0, ...ages),
+    rehashedSecondsAgo: rehashed.includes(null) ? null : Math.max(0, ...rehashed.map((age) => age ?? 0)),
+    stopped: replicas.filter(({ stopped }) => stopped !== null).length,
+    silent: ages.filter((age) => age > SILENCE).length,
+  };
+}
+
+const secondsSince = (instant: string | null, now: number): number | null =>
+  instant === null ? null : Math.max(0, Math.round((now - Date.parse(instant)) / 1000));

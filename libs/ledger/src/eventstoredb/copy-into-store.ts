@@ -1,0 +1,168 @@
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v5 } from 'uuid';
+import { LedgerDamaged, LedgerExists } from '../errors.js';
+import type { EventEnvelope } from '@outturn/kernel';
+import { LedgerDirectory } from '../sqlite/ledger-directory.js';
+import type { SqliteLedgerOptions } from '../sqlite/options.js';
+import { checkFormat } from '../sqlite/schema.js';
+import { SqliteReader } from '../sqlite/sqlite-reader.js';
+import { APPEND_LIMIT } from './event-store-options.js';
+import { LedgerFeed } from './ledger-feed.js';
+import { founding, recordsOf, sizeOf, withBase, type Beside, type KeyedRow, type TextPlace } from './ledger-records.js';
+import { Replica } from './replica.js';
+import type { NewRecord, StoreConnection } from './store-connection.js';
+import { TextStreams } from './text-streams.js';
+
+/**
+ * Writes a ledger's file into its stream, batch by batch as they are, and makes sure that a replica of the stream has the
+ * same root. Every append names its revision and its ids, so an interrupted copy is simply begun again.
+ * @param source the file, and how this release reads it
+ * @throws LedgerExists where another ledger has the stream; LedgerDamaged
+ */
+export async function copyIntoStore(
+  store: StoreConnection,
+  source: SqliteLedgerOptions,
+  onProgress: (position: number, of: number) => void,
+): Promise<void> {
+  const { ledger, path } = source;
+  const stream = store.names.ledger(ledger);
+  const db = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    checkFormat(db, path, ledger);
+    db.exec('BEGIN');
+    const reader = new SqliteReader(db, ledger, [], source.readEvent);
+    const key = db.prepare('SELECT lower(hex(source_key)) FROM ledger').pluck().get() as string;
+    const first = founding(ledger, key);
+    if ((await store.append(stream, [first], 'none')).conflict) throw new LedgerExists(ledger);
+    await copyTexts(new TextStreams(store, ledger), reader);
+    const { position: head } = reader.head();
+    let revision = 0;
+    for (const { records, before, to } of appendsOf(reader, besideOf(db, reader))) {
+      const base = { position: before, root: reader.rootFromTiles(before) };
+      const appended = await store.append(stream, withBase(records, base), revision);
+      if (appended.conflict) throw new LedgerExists(ledger);
+      revision = appended.revision;
+      onProgress(to, head);
+    }
+    await mustHaveRoot(store, source, first.id, key, reader.rootFromTiles(head), head);
+  } finally {
+    db.close();
+  }
+}
+
+async function copyTexts(streams: TextStreams, reader: SqliteReader): Promise<void> {
+  const all = reader.texts();
+  const kept = all.flatMap(({ salt, text, ...place }) =>
+    salt === null || text === null ? [] : [{ ...place, salt: Buffer.from(salt, 'hex'), text }],
+  );
+  if (!(await streams.keep(kept))) throw new LedgerDamaged('the store has removed a text that this ledger still holds');
+  await streams.keepAway(all.filter(({ text }) => text === null).map(({ digest }) => digest));
+}
+
+/** What goes beside the events of a batch, by the batch's last position. */
+type BesideOf = (batch: readonly EventEnvelope[]) => Beside;
+
+function besideOf(db: Database.Database, reader: SqliteReader): BesideOf {
+  const texts = reader.texts();
+  const places = Map.groupBy(texts, ({ commandId }) => commandId);
+  const redacted = Map.groupBy(
+    texts.filter(({ redactedAt }) => redactedAt !== null),
+    ({ redactedAt }) => redactedAt,
+  );
+  const rowsOf = db.prepare('SELECT digest FROM source_row WHERE entity = ? AND entity_version = ?').pluck();
+  const said = new Set<string>();
+  return (batch) => {
+    const last = batch.at(-1);
+    if (last === undefined) return { texts: [], sourceRows: [], redacted: [] };
+    // A command's texts go with the first of its batches.
+    const own = said.has(last.commandId) ? [] : (places.get(last.commandId) ?? []);
+    said.add(last.commandId);
+    return {
+      texts: own.map(({ digest, entity, field, commandId }): TextPlace => ({ digest, entity, field, commandId })),
+      sourceRows: batch.flatMap(({ entity, entityVersion }) =>
+        (rowsOf.all(entity, entityVersion) as string[]).map((digest): KeyedRow => [digest, entity, entityVersion]),
+      ),
+      redacted: [...new Set((redacted.get(last.position) ?? []).map(({ digest }) => digest))],
+    };
+  };
+}
+
+interface Append {
+  readonly records: readonly NewRecord[];
+  /** The position that the records follow. */
+  readonly before: number;
+  readonly to: number;
+}
+
+/** The batches of a ledger as appends: as many as fit into one, or the pieces of one that doesn't. */
+function* appendsOf(reader: SqliteReader, beside: BesideOf): Generator<Append> {
+  let records: NewRecord[] = [];
+  let size = 0;
+  let before = 0;
+  let to = 0;
+  for (const { write, last } of writesOf(reader, beside)) {
+    const whole = write.reduce((sum, record) => sum + sizeOf(record), 0);
+    if (records.length > 0 && size + whole > APPEND_LIMIT) {
+      yield { records, before, to };
+      [records, size, before] = [[], 0, to];
+    }
+    for (const record of write) {
+      const more = sizeOf(record);
+      if (records.length > 0 && size + more > APPEND_LIMIT) {
+        yield { records, before, to };
+        [records, size] = [[], 0];
+      }
+      records.push(record);
+      size += more;
+    }
+    to = last;
+  }
+  if (records.length > 0) yield { records, before, to };
+}
+
+function* writesOf(reader: SqliteReader, beside: BesideOf): Generator<{ write: NewRecord[]; last: number }> {
+  let batch: EventEnvelope[] = [];
+  let bytes: string[] = [];
+  for (const record of reader.records(1, reader.head().position)) {
+    const event = JSON.parse(record.bytes) as EventEnvelope;
+    batch.push(event);
+    bytes.push(record.bytes);
+    if (batch.length < event.batch.size) continue;
+    yield { write: recordsOf(bytes, beside(batch)), last: event.position };
+    batch = [];
+    bytes = [];
+  }
+}
+
+/** Follows the stream into a replica of its own, which is thrown away. */
+async function mustHaveRoot(
+  store: StoreConnection,
+  source: SqliteLedgerOptions,
+  founded: string,
+  sourceKey: string,
+  root: string,
+  head: number,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), `outturn-copy-${v5(source.ledger, v5.URL).slice(0, 8)}-`));
+  try {
+    const directory = new LedgerDirectory(folder, source);
+    await directory.createReplica(source.ledger, founded, sourceKey);
+    const replica = await Replica.open({ ...source, path: directory.fileOf(source.ledger) });
+    try {
+      await new LedgerFeed(store, replica, source.ledger).catchUp();
+      const copied = replica.read((reader) => ({ position: reader.head().position, root: reader.rootAt(head) }));
+      if (copied.position !== head || copied.root !== root) {
+        throw new LedgerDamaged(
+          `the copy in the store has ${copied.position} events and the root ${copied.root}, and the ledger has ${head} and ${root}: nothing was listed`,
+        );
+      }
+    } finally {
+      await replica.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

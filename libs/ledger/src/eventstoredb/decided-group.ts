@@ -1,0 +1,123 @@
+import { EventTooLarge } from '../errors.js';
+import type { LedgerReader, Proposal, TextToKeep } from '../ledger.js';
+import { isStorageFault } from '../sqlite/fault.js';
+import type { SqliteAppender } from '../sqlite/sqlite-appender.js';
+import type { SqliteReader } from '../sqlite/sqlite-reader.js';
+import { APPEND_LIMIT } from './event-store-options.js';
+import { recordsOf, sizeOf, type Base, type TextPlace } from './ledger-records.js';
+import type { Savepoint } from './savepoint.js';
+import type { NewRecord } from './store-connection.js';
+
+/** A command that waits for its turn. */
+export interface Task {
+  readonly decide: (reader: LedgerReader) => Proposal<unknown>;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A command that was decided and not refused; first > last where it wants nothing written. */
+export interface DecidedTask {
+  readonly task: Task;
+  readonly proposal: Proposal<unknown>;
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface DecidedGroup {
+  readonly decided: readonly DecidedTask[];
+  readonly refused: readonly { readonly task: Task; readonly error: unknown }[];
+  /** Those that had no room in the append; they come next. */
+  readonly postponed: readonly Task[];
+  readonly records: readonly NewRecord[];
+  readonly texts: readonly TextToKeep[];
+  /** The revision of the stream that everything was decided on. */
+  readonly revision: number;
+  readonly base: Base;
+}
+
+/**
+ * Decides commands one after the other in the transaction that is open, until the next would not fit into one append. A
+ * command that alone is larger gets a group of its own.
+ * @param limit bytes of one append
+ */
+export function decideGroup(
+  savepoint: Savepoint,
+  reader: SqliteReader,
+  appender: SqliteAppender,
+  tasks: readonly Task[],
+  limit: number,
+): Omit<DecidedGroup, 'revision'> {
+  const { head, frontier } = appender.current;
+  const decided: DecidedTask[] = [];
+  const refused: { task: Task; error: unknown }[] = [];
+  const records: NewRecord[] = [];
+  const texts: TextToKeep[] = [];
+  let room = limit;
+  let taken = 0;
+  for (const task of tasks) {
+    const before = appender.current;
+    savepoint.set();
+    try {
+      const proposal = task.decide(reader);
+      const { first, last } = appender.append(proposal);
+      if (first <= last) {
+        const write = writeOf(reader, proposal, first, last);
+        const size = write.reduce((sum, record) => sum + sizeOf(record), 0);
+        if (size > room && records.length > 0) {
+          savepoint.goBack();
+          appender.rewind(before);
+          savepoint.release();
+          break;
+        }
+        mustBeSendable(write, proposal.texts ?? []);
+        records.push(...write);
+        texts.push(...(proposal.texts ?? []));
+        room -= size;
+      }
+      decided.push({ task, proposal, first, last });
+    } catch (error) {
+      if (isStorageFault(error)) throw error;
+      savepoint.goBack();
+      appender.rewind(before);
+      refused.push({ task, error });
+    }
+    savepoint.release();
+    taken += 1;
+  }
+  const base = { position: head.position, root: frontier.root().toString('hex') };
+  return { decided, refused, postponed: tasks.slice(taken), records, texts, base };
+}
+
+function writeOf(reader: SqliteReader, proposal: Proposal<unknown>, first: number, last: number): NewRecord[] {
+  const bytes = [...reader.records(first, last)].map((record) => record.bytes);
+  return recordsOf(bytes, {
+    texts: placesOf(proposal.texts ?? []),
+    sourceRows: (proposal.sourceRows ?? []).map(({ digest, entity, entityVersion }) => [
+      reader.keyed(digest),
+      entity,
+      entityVersion,
+    ]),
+    redacted: proposal.redact ?? [],
+  });
+}
+
+/** A file may say one text of an entity in several rows. */
+function placesOf(texts: readonly TextToKeep[]): TextPlace[] {
+  const places = texts.map(({ digest, entity, field, commandId }) => ({ digest, entity, field, commandId }));
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
+}
+
+/** @throws EventTooLarge */
+function mustBeSendable(records: readonly NewRecord[], texts: readonly TextToKeep[]): void {
+  for (const record of records) {
+    const size = sizeOf(record);
+    if (size > APPEND_LIMIT) throw tooLarge(`a ${record.type}`, size);
+  }
+  for (const { field, text } of texts) {
+    const size = Buffer.byteLength(JSON.stringify(text));
+    if (size > APPEND_LIMIT) throw tooLarge(`the text of "${field}"`, size);
+  }
+}
+
+const tooLarge = (what: string, size: number): EventTooLarge =>
+  new EventTooLarge(`${what} takes ${size} bytes, and the store takes ${APPEND_LIMIT} in one append: make it shorter`);

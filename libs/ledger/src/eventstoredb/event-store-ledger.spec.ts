@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EventStoreServer } from '../../../../test/eventstoredb/server/event-store-server.js';
+import type { LedgerAdapter } from '../contract/ledger-adapter.js';
+import { ledgerContract } from '../contract/ledger-contract.js';
+import { EventStoreDirectory } from './event-store-directory.js';
+
+// A ledger here is a server's stream, a connection and a replica, where the embedded store has one file.
+jest.setTimeout(60_000);
+
+const real = process.env['ESDB_URL'];
+let server: EventStoreServer | undefined;
+beforeAll(async () => {
+  if (real === undefined) server = await EventStoreServer.start();
+});
+afterAll(() => server?.stop());
+
+/** Every handle is a node of its own: its folder is empty, so what it shows came out of the store. */
+const eventstoredb: LedgerAdapter = {
+  spawns: false,
+  create: async ({ views, clock, readEvent = (event) => event }) => {
+    const root = mkdtempSync(join(tmpdir(), 'outturn-contract-'));
+    const prefix = `contract-${randomUUID()}`;
+    const directories: EventStoreDirectory[] = [];
+    const node = (): EventStoreDirectory => {
+      const directory = new EventStoreDirectory(join(root, String(directories.length)), {
+        views,
+        clock,
+        readEvent,
+        part: 'node',
+        settings: {
+          connection: real ?? server?.connectionString ?? '',
+          prefix,
+          // The clocks of these tests stand still, or go back an hour.
+          patience: { clock: Infinity },
+        },
+      });
+      directories.push(directory);
+      return directory;
+    };
+    await node().create('walsall');
+    return {
+      open: () => node().open('walsall'),
+      shows: async (ledger, position) => {
+        while (ledger.read((reader) => reader.head().position) < position) await pause(5);
+      },
+      remove: async () => {
+        for (const directory of directories) await directory.close();
+        rmSync(root, { recursive: true });
+      },
+    };
+  },
+};
+
+ledgerContract(`EventStoreLedger on ${real === undefined ? 'the test server' : 'a real server'}`, eventstoredb);

@@ -1,0 +1,223 @@
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { LedgerBusy, LedgerDamaged } from '../errors.js';
+import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
+import { ClockCheck } from './clock-check.js';
+import type { DecidedGroup, Task } from './decided-group.js';
+import { APPEND_LIMIT, CONFLICTS, type EventStoreLedgerOptions } from './event-store-options.js';
+import { Follower } from './follower.js';
+import { LedgerFeed } from './ledger-feed.js';
+import { abandonment, sizeOf, withBase } from './ledger-records.js';
+import { Rehashing } from './rehashing.js';
+import { Replica } from './replica.js';
+import { Erasures } from './erasures.js';
+import type { ReplicaStanding, WriteCounts } from './replica-standing.js';
+import type { NewRecord, StoreConnection } from './store-connection.js';
+import { TextStreams } from './text-streams.js';
+
+/** How many commands may share one append: bounds how long a neighbour waits for its answer. */
+const GROUP = 1_000;
+
+/**
+ * A ledger whose authority is a stream of EventStoreDB. Commands that wait are decided together on the replica's head, in
+ * a transaction that is rolled back; their events go to the stream in one append that expects this very head; they reach
+ * the replica by the feed alone, and answers are read from there. One append is under way at a time.
+ */
+export class EventStoreLedger implements Ledger {
+  readonly id: string;
+  readonly counts: WriteCounts = { appends: 0, commands: 0, conflicts: 0, abandoned: 0 };
+  private readonly stream: string;
+  private readonly feed: LedgerFeed;
+  private readonly texts: TextStreams;
+  private readonly clock: ClockCheck;
+  private readonly erasures: Erasures;
+  private readonly follower: Follower | null;
+  private readonly rehashing: Rehashing | null;
+  private queue: Task[] = [];
+  private running: Promise<void> | null = null;
+  private closed = false;
+
+  private constructor(
+    private readonly store: StoreConnection,
+    private readonly replica: Replica,
+    options: EventStoreLedgerOptions,
+  ) {
+    this.id = options.ledger;
+    this.stream = store.names.ledger(options.ledger);
+    this.feed = new LedgerFeed(store, replica, options.ledger);
+    this.texts = new TextStreams(store, options.ledger);
+    this.clock = new ClockCheck(options.clock, store);
+    this.erasures = new Erasures(replica, this.texts);
+    this.follower = options.follows ? new Follower(store, this.feed, this.stream) : null;
+    this.rehashing = options.follows ? new Rehashing(replica, store.patience.rehash) : null;
+  }
+
+  /**
+   * Opens the replica of a ledger, as far as it has come.
+   * @throws BadConfiguration, LedgerBusy, StorageFailed as `SqliteLedger.open`
+   */
+  static async open(store: StoreConnection, options: EventStoreLedgerOptions): Promise<EventStoreLedger> {
+    return new EventStoreLedger(store, await Replica.open(options), options);
+  }
+
+  write<Answer>(decide: (reader: LedgerReader) => Proposal<Answer>): Promise<Answer> {
+    if (this.closed) return Promise.reject(new Error(`the ledger "${this.id}" is closed`));
+    return new Promise<Answer>((resolve, reject) => {
+      this.queue.push({ decide, resolve: resolve as (answer: unknown) => void, reject });
+      this.running ??= this.run();
+    });
+  }
+
+  read<Answer>(ask: (reader: LedgerReader) => Answer): Answer {
+    return this.replica.read(ask);
+  }
+
+  /** Reads what the stream has and the replica hasn't. @throws StoreUnavailable, ReplicaStopped, UnknownEvent */
+  catchUp(): Promise<void> {
+    return this.feed.catchUp();
+  }
+
+  /** How the replica stands to its stream, as far as this handle has seen. */
+  get standing(): ReplicaStanding {
+    const { stopped, revision, rehashedAt } = this.replica.state;
+    const { seen } = this.feed;
+    return {
+      ledger: this.id,
+      behind: seen === null ? null : Math.max(0, seen.revision - Math.max(revision, this.feed.next - 1)),
+      seenAt: seen === null ? null : new Date(seen.at).toISOString(),
+      stopped: stopped ?? this.follower?.failure?.message ?? null,
+      broken: (this.follower?.broken ?? this.erasures.failure)?.message ?? null,
+      rehashedAt,
+    };
+  }
+
+  /** What was asked before is still written and answered. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.running;
+    await this.follower?.end();
+    await this.rehashing?.end();
+    await this.replica.close();
+  }
+
+  private async run(): Promise<void> {
+    for (;;) {
+      await turn();
+      if (this.queue.length === 0) {
+        this.running = null;
+        return;
+      }
+      const group = this.queue.splice(0, GROUP);
+      try {
+        // What had no room comes before what came later.
+        this.queue.unshift(...(await this.answer(group)));
+      } catch (error) {
+        for (const task of group) task.reject(error);
+      }
+    }
+  }
+
+  /** Writes and answers a group. Returns those of it that had no room. */
+  private async answer(group: readonly Task[]): Promise<readonly Task[]> {
+    if (this.feed.seen === null) await this.catchUpWhole();
+    for (let attempt = 1; attempt <= CONFLICTS; attempt += 1) {
+      await this.clock.mustAgree(this.replica.head().recordedAt);
+      const decided = await this.replica.decide(group, APPEND_LIMIT);
+      const written = await this.append(decided);
+      if (written) {
+        this.settle(decided);
+        return decided.postponed;
+      }
+      this.counts.conflicts += 1;
+      await this.catchUpWhole();
+      // Several nodes that lost to one another would go on doing so in step.
+      await pause(Math.random() * 2 ** Math.min(attempt, 6));
+    }
+    throw new LedgerBusy(
+      `other nodes wrote to "${this.id}" ${CONFLICTS} times while this was decided; nothing was written, try again`,
+    );
+  }
+
+  /**
+   * Sends what was decided. Where nothing is to be written, it is made sure that everything was decided on the head.
+   * @returns false where the stream had moved on
+   */
+  private async append({ records, texts, revision, base, decided }: DecidedGroup): Promise<boolean> {
+    if (records.length === 0) {
+      const end = await this.store.last(this.stream);
+      this.feed.sawEnd(end.revision);
+      return end.revision === revision;
+    }
+    if (!(await this.texts.keep(texts))) return false;
+    const sent = this.clock.now();
+    let expected = revision;
+    for (const chunk of chunksOf(withBase(records, base))) {
+      const appended = await this.store.append(this.stream, chunk, expected);
+      if (appended.conflict) return false;
+      this.counts.appends += 1;
+      expected = appended.revision;
+    }
+    const answered = this.clock.now();
+    await this.feed.catchUp();
+    if (this.replica.state.revision < expected)
+      throw new LedgerDamaged(`the store acknowledged record ${expected} of ${this.stream} and does not have it`);
+    this.counts.commands += decided.filter(({ first, last }) => first <= last).length;
+    if (this.feed.lastCreated !== null) this.clock.compare(sent, this.feed.lastCreated, answered);
+    await this.erasures.finish();
+    return true;
+  }
+
+  private settle({ decided, refused }: DecidedGroup): void {
+    for (const { task, error } of refused) task.reject(error);
+    for (const { task, proposal, first, last } of decided) {
+      try {
+        task.resolve(proposal.answer(first > last ? [] : this.replica.eventsAt(first, last)));
+      } catch (error) {
+        task.reject(error);
+      }
+    }
+  }
+
+  /** Catches up with the stream, and closes what another writer left unfinished at its end. */
+  private async catchUpWhole(): Promise<void> {
+    const { unfinished: patience } = this.store.patience;
+    let grownAt = performance.now();
+    let size = 0;
+    for (;;) {
+      await this.feed.catchUp();
+      const { unfinished } = this.feed;
+      if (unfinished === null) return;
+      if (unfinished.to - unfinished.from !== size) {
+        size = unfinished.to - unfinished.from;
+        grownAt = performance.now();
+      }
+      if (performance.now() - grownAt > patience) {
+        const base = this.replica.read((reader) => {
+          const { position } = reader.head();
+          return { position, root: reader.rootAt(position) };
+        });
+        const closing = abandonment(unfinished.id, unfinished.from, unfinished.to, base);
+        const { conflict } = await this.store.append(this.stream, [closing], unfinished.to);
+        if (!conflict) this.counts.abandoned += 1;
+        continue;
+      }
+      await pause(Math.min(50, patience / 4));
+    }
+  }
+}
+
+/** Cuts the records of a group into appends. Only those of one write can need more than one. */
+function* chunksOf(records: readonly NewRecord[]): Generator<readonly NewRecord[]> {
+  let chunk: NewRecord[] = [];
+  let size = 0;
+  for (const record of records) {
+    const more = sizeOf(record);
+    if (chunk.length > 0 && size + more > APPEND_LIMIT) {
+      yield chunk;
+      chunk = [];
+      size = 0;
+    }
+    chunk.push(record);
+    size += more;
+  }
+  if (chunk.length > 0) yield chunk;
+}

@@ -1,0 +1,161 @@
+import { ReplicaStopped } from '../errors.js';
+import { readRecord } from './ledger-records.js';
+import type { Replica } from './replica.js';
+import { NoSuchStream, StreamErased, type StoreConnection, type StreamRecord } from './store-connection.js';
+import { TextStreams } from './text-streams.js';
+import { WholeWrites, type UnfinishedWrite, type WholeWrite } from './whole-writes.js';
+
+/** How many records one read asks for. */
+const PAGE = 1_000;
+
+/** What was last seen of the store. */
+export interface Seen {
+  readonly revision: number;
+  /** Milliseconds since 1970, by this machine. */
+  readonly at: number;
+}
+
+/**
+ * The one way into a replica: records of the stream, in order, whichever way they came (a subscription, or a read), made
+ * whole and taken in.
+ */
+export class LedgerFeed {
+  seen: Seen | null = null;
+  /** The store's clock at the last record that came; milliseconds since 1970. */
+  lastCreated: number | null = null;
+  private writes: WholeWrites;
+  private readonly texts: TextStreams;
+  private readonly stream: string;
+  private checked = false;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly store: StoreConnection,
+    private readonly replica: Replica,
+    private readonly ledger: string,
+  ) {
+    this.stream = store.names.ledger(ledger);
+    this.texts = new TextStreams(store, ledger);
+    this.writes = this.fromReplica();
+  }
+
+  /** The revision of the record that comes next. */
+  get next(): number {
+    return this.writes.next;
+  }
+
+  get unfinished(): UnfinishedWrite | null {
+    return this.writes.unfinished;
+  }
+
+  /**
+   * Takes what a subscription brought, one call after the other; records that were here before are passed over.
+   * @throws Error where some are missing before them: a read then says whether the store has them
+   */
+  take(records: readonly StreamRecord[]): Promise<void> {
+    return this.inTurn(() => {
+      const first = records.find(({ revision }) => revision >= this.next);
+      if (first !== undefined && first.revision > this.next)
+        throw new Error(`the subscription went on with record ${first.revision} where ${this.next} belongs`);
+      return this.takeNow(records);
+    });
+  }
+
+  /**
+   * Reads up to the stream's end as it is now.
+   * @throws StoreUnavailable; ReplicaStopped where the store lacks what the replica has; UnknownEvent
+   */
+  catchUp(): Promise<void> {
+    return this.inTurn(async () => {
+      if (!this.checked) await this.checkStream();
+      const { revision: end } = await this.lastRecord();
+      this.sawEnd(end);
+      if (end < this.writes.next - 1) {
+        await this.stop(
+          `the stream ends with record ${end}, and this replica has had record ${this.writes.next - 1}: the store was put back to an older state`,
+        );
+      }
+      while (this.writes.next <= end) await this.takeNow(await this.store.read(this.stream, this.writes.next, PAGE));
+    });
+  }
+
+  sawEnd(revision: number): void {
+    this.seen = { revision: Math.max(revision, this.seen?.revision ?? 0), at: Date.now() };
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  private async takeNow(records: readonly StreamRecord[]): Promise<void> {
+    try {
+      await this.takeIn(records);
+    } catch (error) {
+      // What was made whole and not taken in has to come once more.
+      this.writes = this.fromReplica();
+      throw error;
+    }
+  }
+
+  private async takeIn(records: readonly StreamRecord[]): Promise<void> {
+    const whole: WholeWrite[] = [];
+    for (const record of records) {
+      if (record.revision < this.writes.next) continue;
+      const write = await this.sound(() => this.writes.take(readRecord(record)));
+      if (write !== null) whole.push(write);
+    }
+    const last = records.at(-1);
+    if (last === undefined) return;
+    this.sawEnd(last.revision);
+    this.lastCreated = last.created;
+    const upTo = (this.unfinished?.from ?? this.writes.next) - 1;
+    const { revision } = this.replica.state;
+    if (upTo <= revision) return;
+    const coming = whole.filter(({ to }) => to > revision);
+    const digests = coming.flatMap(({ beside }) => beside.flatMap(({ texts }) => texts.map(({ digest }) => digest)));
+    const texts = digests.length === 0 ? new Map() : await this.sound(() => this.texts.read(digests));
+    await this.replica.take(coming, upTo, texts);
+  }
+
+  private fromReplica(): WholeWrites {
+    return new WholeWrites(this.ledger, this.replica.state.revision + 1);
+  }
+
+  /** A stream that limits what it keeps, or that another ledger was founded in, is not followed. */
+  private async checkStream(): Promise<void> {
+    const limits = await this.store.limitsOf(this.stream);
+    if (limits.length > 0) {
+      await this.stop(
+        `the stream ${this.stream} carries ${limits.join(', ')}, which lets the store drop events: find out who set it, and take it away`,
+      );
+    }
+    const [first] = await this.sound(() => this.store.read(this.stream, 0, 1));
+    if (first?.id !== this.replica.state.founded)
+      await this.stop(
+        `the stream ${this.stream} is of another ledger than this replica: it was founded at another time`,
+      );
+    this.checked = true;
+  }
+
+  private lastRecord(): Promise<StreamRecord> {
+    return this.sound(() => this.store.last(this.stream));
+  }
+
+  /** Whatever contradicts the ledger's rules stops the replica for good. */
+  private async sound<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      const gone = error instanceof NoSuchStream || error instanceof StreamErased;
+      if (!gone && !(error instanceof Error && error.name === 'LedgerDamaged')) throw error;
+      return this.stop(error.message);
+    }
+  }
+
+  private async stop(reason: string): Promise<never> {
+    await this.replica.stop(reason);
+    throw new ReplicaStopped(reason);
+  }
+}

@@ -1,0 +1,103 @@
+import Database from 'better-sqlite3';
+import { BadConfiguration, ReplicaStopped } from '../errors.js';
+
+/** How far a replica has come, as it stands in its file. */
+export interface ReplicaState {
+  /** The id of the stream's first record: another one is another ledger, whatever its name. */
+  readonly founded: string;
+  /** The last record of the stream that needs not be read again. */
+  readonly revision: number;
+  /** Why nothing of the replica is current any more; null while all is well. */
+  readonly stopped: string | null;
+  /** When its stored bytes were last hashed again to the end; null before the first time. */
+  readonly rehashedAt: string | null;
+  /** Texts that were removed up to this position are gone from the store too. */
+  readonly erasedTo: number;
+}
+
+const TABLE = `CREATE TABLE replica (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  founded TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  stopped TEXT,
+  rehashed_at TEXT,
+  erased_to INTEGER NOT NULL
+)`;
+
+/** Makes a replica of a new ledger file: it shares the key of its row digests with every other replica. */
+export function makeReplica(db: Database.Database, founded: string, sourceKey: string): void {
+  db.transaction(() => {
+    db.exec(TABLE);
+    db.prepare('INSERT INTO replica (only_row, founded, revision, erased_to) VALUES (1, ?, 0, 0)').run(founded);
+    db.prepare('UPDATE ledger SET source_key = ?').run(Buffer.from(sourceKey, 'hex'));
+  })();
+}
+
+/** Whether a ledger's file is a replica: what is written there alone would be lost, or would part it from the others. */
+const isReplica = (db: Database.Database): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'replica'").get() !== undefined;
+
+/** Makes a replica's file, which nobody has open, a ledger of its own. */
+export function releaseFile(path: string): void {
+  const db = new Database(path, { fileMustExist: true });
+  try {
+    new ReplicaRow(db).mustBeSound();
+    db.exec('DROP TABLE replica');
+  } finally {
+    db.close();
+  }
+}
+
+/** @throws BadConfiguration where the file is a replica */
+export function checkIndependent(db: Database.Database, path: string): void {
+  if (!isReplica(db)) return;
+  throw new BadConfiguration(
+    `${path} is a replica of a ledger in EventStoreDB: set OUTTURN_STORE=eventstoredb, or make it a ledger of its own elsewhere with outturn ledger copy`,
+  );
+}
+
+/** @throws BadConfiguration where the file is no replica */
+export function checkReplica(db: Database.Database, path: string): void {
+  if (isReplica(db)) return;
+  throw new BadConfiguration(
+    `${path} is a ledger of its own and no replica: move it into the store with outturn ledger copy, or name another data directory`,
+  );
+}
+
+/** The state of one replica over one connection. */
+export class ReplicaRow {
+  private readonly select: Database.Statement;
+
+  constructor(private readonly db: Database.Database) {
+    this.select = db.prepare(
+      'SELECT founded, revision, stopped, rehashed_at AS rehashedAt, erased_to AS erasedTo FROM replica',
+    );
+  }
+
+  get(): ReplicaState {
+    return this.select.get() as ReplicaState;
+  }
+
+  /** @throws ReplicaStopped */
+  mustBeSound(): ReplicaState {
+    const state = this.get();
+    if (state.stopped !== null) throw new ReplicaStopped(state.stopped);
+    return state;
+  }
+
+  advance(revision: number): void {
+    this.db.prepare('UPDATE replica SET revision = max(revision, ?)').run(revision);
+  }
+
+  stop(reason: string): void {
+    this.db.prepare('UPDATE replica SET stopped = coalesce(stopped, ?)').run(reason);
+  }
+
+  rehashed(at: string): void {
+    this.db.prepare('UPDATE replica SET rehashed_at = ?').run(at);
+  }
+
+  erasedTo(position: number): void {
+    this.db.prepare('UPDATE replica SET erased_to = max(erased_to, ?)').run(position);
+  }
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { QuestionRefused, readEvent, verify } from '@outturn/application';
+import { systemClock } from '@outturn/kernel';
+import { EventStoreDirectory, LedgerDamaged, type EventStoreSettings } from '@outturn/ledger';
+import { views } from '@outturn/views';
+import { OpenLedgers } from './open-ledgers.js';
+import { mustBeAllowed, type Principal } from './principal.js';
+
+/** What a copy holds: as many events as the original, and the same root. */
+export interface CopiedLedger {
+  readonly ledger: string;
+  readonly position: number;
+  readonly root: string;
+}
+
+type Progress = (position: number, of: number) => void;
+
+/** Moves ledgers from the files of a machine into EventStoreDB, and out again. */
+@Injectable()
+export class LedgerCopies {
+  constructor(private readonly ledgers: OpenLedgers) {}
+
+  /**
+   * Copies a ledger's file into a store. What is written to the file meanwhile is not in the copy.
+   * @param into the folder of the replica that this node then has
+   * @throws QuestionRefused where it is in a store already; LedgerNotFound, LedgerExists, StoreUnavailable, LedgerDamaged
+   */
+  async intoStore(
+    who: Principal,
+    ledger: string,
+    settings: EventStoreSettings,
+    into: string,
+    onProgress: Progress,
+  ): Promise<CopiedLedger> {
+    mustBeAllowed(who, 'ledger:administer', ledger);
+    const { directory } = this.ledgers;
+    if (directory instanceof EventStoreDirectory)
+      throw new QuestionRefused('to', 'eventstoredb', 'is where the ledger is: OUTTURN_STORE says so');
+    directory.mustExist(ledger);
+    const store = new EventStoreDirectory(into, { views, clock: systemClock, readEvent, settings, part: 'command' });
+    try {
+      await store.take(ledger, directory.fileOf(ledger), onProgress);
+      const replica = await store.open(ledger);
+      try {
+        return replica.read((reader) => {
+          const { position } = reader.head();
+          return { ledger, position, root: reader.rootAt(position) };
+        });
+      } finally {
+        await replica.close();
+      }
+    } finally {
+      await store.close();
+    }
+  }
+
+  /**
+   * Makes a file of a ledger that lives in a store, and verifies it before it gets its name.
+   * @param into the folder of the file: `<ledger>.sqlite`
+   * @throws QuestionRefused where it is a file already; LedgerNotFound, LedgerExists, StoreUnavailable, LedgerDamaged
+   */
+  async outOfStore(who: Principal, ledger: string, into: string, onProgress: Progress): Promise<CopiedLedger> {
+    mustBeAllowed(who, 'ledger:administer', ledger);
+    const { directory } = this.ledgers;
+    if (!(directory instanceof EventStoreDirectory))
+      throw new QuestionRefused(
+        'to',
+        'sqlite',
+        'is where the ledger is: set OUTTURN_STORE=eventstoredb to copy it out',
+      );
+    let copied: CopiedLedger | null = null;
+    await directory.release(ledger, into, async (path) => {
+      const { position, root, ok } = await verify({ path, ledger, onProgress });
+      const open = await this.ledgers.get(ledger);
+      if (!ok || open.read((reader) => reader.rootAt(position)) !== root)
+        throw new LedgerDamaged(
+          `the copy of "${ledger}" is not good, and was thrown away: run outturn verify ${ledger}`,
+        );
+      copied = { ledger, position, root };
+    });
+    if (copied === null) throw new Error('a copy is checked before it gets its name');
+    return copied;
+  }
+}
