@@ -1,6 +1,5 @@
 import type { TargetValue } from '@outturn/domain';
-import type { HistoryRow } from '@outturn/wiring';
-import { spaced } from './words.js';
+import { spaced } from './name-words.js';
 
 /** Members that the entity's id says already, or that are no news by themselves. */
 const SILENT: ReadonlySet<string> = new Set([
@@ -14,8 +13,14 @@ const SILENT: ReadonlySet<string> = new Set([
   'area',
 ]);
 
+/** What an event holds, with its texts as words: by member of its data, null where a text is not known. */
+export interface WordedEvent {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly texts: Readonly<Record<string, string | null>>;
+}
+
 /** What an event says beyond its type and entity: its figures in one sentence, then each of its texts. */
-export function eventSentences({ data, texts }: HistoryRow): string[] {
+export function eventSentences({ data, texts }: WordedEvent): string[] {
   const facts = Object.entries(data)
     .filter(([member]) => !(member in texts) && !SILENT.has(member))
     .flatMap(([member, value]) => {

@@ -1,10 +1,14 @@
-import type { Difference } from '@outturn/wiring';
 import { memberInWords } from './event-words.js';
 import { periodInSentence } from './period-words.js';
-import { printable } from './printable.js';
-import { areaName, breakdownWords, spaced } from './words.js';
+import { areaName, breakdownWords, spaced } from './name-words.js';
 
-type ChangedRow = Difference['rows'][number];
+/** A row of a view at two moments; null where it was not there. */
+export interface RowAtTwoMoments {
+  readonly view: string;
+  readonly key: readonly string[];
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
 
 const viewNames: Readonly<Record<string, string>> = {
   definition: 'Indicator',
@@ -16,12 +20,12 @@ const viewNames: Readonly<Record<string, string>> = {
 };
 
 /** What a changed row is about: "Figure cl-eet, age 16-18, quarter 1 (…)". */
-export function rowName({ view, key }: ChangedRow): string {
+export function rowName({ view, key }: RowAtTwoMoments): string {
   const [subject = '', breakdown = 'all', ...rest] = key;
   const named = [subject, breakdownWords(breakdown), ...rest.map((part) => areaName(periodInSentence(part)))];
   const words =
     view === 'figure' || view === 'target' || view === 'benchmark' ? named.filter((part) => part !== '') : key;
-  return printable(`${viewNames[view] ?? view} ${words.join(', ')}`);
+  return `${viewNames[view] ?? view} ${words.join(', ')}`;
 }
 
 /** Members that say where a row comes from, or what its key says already. */
@@ -42,7 +46,7 @@ const SILENT: ReadonlySet<string> = new Set([
 ]);
 
 /** What changed in a row, a member a sentence; one sentence where the whole row came or went. */
-export function changeSentences({ before, after }: ChangedRow): string[] {
+export function changeSentences({ before, after }: RowAtTwoMoments): string[] {
   if (before === null && after === null) return ['came and went in between'];
   if (before === null) return [`new: ${rowInWords(after ?? {})}`];
   if (after === null) return [`gone: it was ${rowInWords(before)}`];

@@ -2,7 +2,7 @@ import type { AssessedRule, TargetAssessment, Unit } from '@outturn/domain';
 import { absolute } from '@outturn/kernel';
 import { differenceInUnit, inUnit, signedInUnit } from './figure-words.js';
 import { dayInWords, periodInSentence } from './period-words.js';
-import { areaName } from './words.js';
+import { areaName } from './name-words.js';
 
 /** The target in a table: what is to be reached, and whether it is. */
 export function targetInShort(target: TargetAssessment | null, unit: Unit): string {

@@ -35,3 +35,21 @@ export function standing(verdict: Verdict, difference: Decimal, unit: Unit): str
   if (verdict === 'no_judgement' || verdict === 'same') return `${size} ${side > 0 ? 'higher' : 'lower'}`;
   return `${verdict} by ${size}`;
 }
+
+// The DfE's marks where there is no value.
+const symbols: Readonly<Record<string, string>> = {
+  c: 'suppressed',
+  z: 'not applicable',
+  x: 'not available',
+  k: 'rounds to nought',
+  u: 'too unreliable',
+  '-': 'nothing shown',
+  '..': 'not available',
+};
+
+/** What stands where a value does not. */
+export function symbolWords(symbol: string | null): string {
+  if (symbol === null || symbol === '') return 'no value';
+  const words = symbols[symbol];
+  return words === undefined ? symbol : `${symbol} (${words})`;
+}
