@@ -22,6 +22,7 @@ import { ImportsController } from './rest/imports.controller.js';
 import { LedgersController } from './rest/ledgers.controller.js';
 import { ProofsController } from './rest/proofs.controller.js';
 import { QuestionsController } from './rest/questions.controller.js';
+import { RoundsController } from './rest/rounds.controller.js';
 import { SnapshotsController } from './rest/snapshots.controller.js';
 
 /** Every controller whose routes the OpenAPI document tells. */
@@ -31,6 +32,7 @@ export const controllers = [
   SnapshotsController,
   ImportsController,
   QuestionsController,
+  RoundsController,
   FiguresController,
   ExportController,
   EventsController,

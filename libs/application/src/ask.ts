@@ -7,6 +7,7 @@ import { currentFigures, type CurrentFigure, type FiguresQuestion } from './quer
 import { history, type HistoryQuestion, type HistoryRow } from './queries/history.js';
 import { indicatorSeries, type IndicatorQuestion, type IndicatorSeries } from './queries/indicator-series.js';
 import { ledgerSummary, type LedgerSummary } from './queries/ledger-summary.js';
+import { reminders, rounds, type Reminders, type Rounds, type RoundsQuestion } from './queries/rounds.js';
 import { scorecard, type Scorecard, type ScorecardQuestion } from './queries/scorecard.js';
 import type { Grounds, Listing } from './queries/answer.js';
 import { takeSnapshot, type Snapshot } from './snapshot.js';
@@ -18,6 +19,8 @@ export interface Questions {
   indicator: { question: IndicatorQuestion; answer: IndicatorSeries };
   figures: { question: FiguresQuestion; answer: { grounds: Grounds; pages: Iterable<CurrentFigure[]> } };
   actions: { question: Moment; answer: ActionPlan };
+  rounds: { question: RoundsQuestion; answer: Rounds };
+  reminders: { question: RoundsQuestion; answer: Reminders };
   history: { question: HistoryQuestion; answer: Listing<HistoryRow> };
   diff: { question: DifferenceQuestion; answer: Difference };
   snapshot: { question: ScorecardQuestion & { readonly issuedTo?: string }; answer: Snapshot };
@@ -44,6 +47,11 @@ export const queryCatalogue: { readonly [Name in QuestionName]: QueryRow<Name> }
   actions: {
     permission: 'ledger:read',
     ask: (ledger, question) => ledger.read((reader) => actionPlan(reader, question)),
+  },
+  rounds: { permission: 'ledger:read', ask: (ledger, question) => ledger.read((reader) => rounds(reader, question)) },
+  reminders: {
+    permission: 'ledger:read',
+    ask: (ledger, question) => ledger.read((reader) => reminders(reader, question)),
   },
   history: { permission: 'ledger:read', ask: (ledger, question) => ledger.read((reader) => history(reader, question)) },
   diff: { permission: 'ledger:read', ask: (ledger, question) => ledger.read((reader) => difference(reader, question)) },

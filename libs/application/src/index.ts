@@ -16,6 +16,7 @@ export { figureColumns, type CurrentFigure, type FiguresQuestion } from './queri
 export type { HistoryQuestion, HistoryRow } from './queries/history.js';
 export type { IndicatorQuestion, IndicatorSeries } from './queries/indicator-series.js';
 export type { LedgerSummary } from './queries/ledger-summary.js';
+export type { ExpectedReturn, Reminder, Reminders, RoundRow, Rounds, RoundsQuestion } from './queries/rounds.js';
 export type { Scorecard, ScorecardQuestion, ScorecardRow } from './queries/scorecard.js';
 export { eventReader, readEvent, type Upcaster } from './read-event.js';
 export * from './snapshot.js';

@@ -1,8 +1,9 @@
+export { dayOfJudgement } from './day-of-judgement.js';
 export { EventsCommitted } from './events-committed.js';
 export { readTokenFile, TokenRegister } from './access/token-file.js';
 export { InvalidCommand, Outturn, type Arrival, type Readiness } from './outturn.js';
 export { OutturnModule, type OutturnOptions } from './outturn.module.js';
-export { isActorId, NotAllowed, ownerOf, sees, type Principal } from './principal.js';
+export { NotAllowed, ownerOf, sees, type Principal } from './principal.js';
 export { exitCodes, refusalOfError, refusalOfRejection, type Refusal } from './refusal.js';
 export {
   commandCatalogue,
@@ -28,10 +29,16 @@ export {
   type Questions,
   type Rejection,
   type RefusedRow,
+  type ExpectedReturn,
+  type Reminder,
+  type Reminders,
   type Role,
+  type RoundRow,
+  type Rounds,
   type Scorecard,
   type ScorecardRow,
   type Snapshot,
+  allows,
   roles,
 } from '@outturn/application';
 export type { ReplayReport, ViewDifference } from '@outturn/ledger';

@@ -17,6 +17,7 @@ const viewNames: Readonly<Record<string, string>> = {
   benchmark: 'Comparator',
   release: 'Release',
   action: 'Action',
+  round: 'Round',
 };
 
 /** What a changed row is about: "Figure cl-eet, age 16-18, quarter 1 (…)". */
