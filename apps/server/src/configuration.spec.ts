@@ -2,7 +2,13 @@ import { Misconfigured, readConfiguration, WrongUsage } from './configuration';
 
 describe('the configuration', () => {
   it('is this machine alone unless told otherwise', () => {
-    expect(readConfiguration({}, [])).toEqual({ data: './data', port: 3000, host: '127.0.0.1', tokens: null });
+    expect(readConfiguration({}, [])).toEqual({
+      data: './data',
+      port: 3000,
+      host: '127.0.0.1',
+      tokens: null,
+      demo: false,
+    });
     expect(readConfiguration({ PORT: '', HOST: '', OUTTURN_DATA: '' }, [])).toEqual(readConfiguration({}, []));
   });
 
@@ -13,6 +19,7 @@ describe('the configuration', () => {
       port: 4000,
       host: '0.0.0.0',
       tokens: '/run/tokens',
+      demo: false,
     });
     expect(readConfiguration(environment, ['--port', '0']).port).toBe(0);
   });
@@ -28,6 +35,11 @@ describe('the configuration', () => {
       expect(readConfiguration({ HOST: host, OUTTURN_TOKENS: 't' }, []).host).toBe(host);
     },
   );
+
+  it('lets people choose who they are in a demonstration, never where tokens say it', () => {
+    expect(readConfiguration({ OUTTURN_DEMO: 'true' }, []).demo).toBe(true);
+    expect(() => readConfiguration({ OUTTURN_DEMO: 'true', OUTTURN_TOKENS: 't' }, [])).toThrow('set one');
+  });
 
   it.each(['x', '-1', '65536', '3000.5', '1e3', ' 80'])('has no port %s', (port) => {
     expect(() => readConfiguration({ PORT: port }, [])).toThrow(Misconfigured);

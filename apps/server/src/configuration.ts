@@ -10,6 +10,8 @@ export interface Configuration {
   readonly host: string;
   /** The file of tokens; null where the service is for the user of this machine alone. */
   readonly tokens: string | null;
+  /** Whether whoever sits at this machine may choose, on a page, who they are. */
+  readonly demo: boolean;
 }
 
 /** A setting that can't be; one sentence says which, and what would be right. Exit code 78. */
@@ -42,8 +44,14 @@ export function readConfiguration(
       `HOST is "${host}", which others can reach, and there is no token file: set OUTTURN_TOKENS, or leave HOST at 127.0.0.1`,
     );
   }
+  const demo = setting('OUTTURN_DEMO') === 'true';
+  if (demo && tokens !== null) {
+    throw new Misconfigured(
+      'OUTTURN_DEMO lets people choose who they are, and OUTTURN_TOKENS says who they are: set one',
+    );
+  }
   const port = portArgument === undefined ? portOf('PORT', setting('PORT') ?? '3000') : portOf('--port', portArgument);
-  return { data: setting('OUTTURN_DATA') ?? './data', port, host, tokens };
+  return { data: setting('OUTTURN_DATA') ?? './data', port, host, tokens, demo };
 }
 
 /** Whether only this machine can reach an address. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import { exitCodes, Outturn, refusalOfError } from '@outturn/wiring';
+import { DemoGate } from './access/demo-gate.js';
 import { LoopbackGate } from './access/loopback-gate.js';
 import { TokenGate } from './access/token-gate.js';
 import { Misconfigured, type Configuration } from './configuration.js';
@@ -30,8 +31,8 @@ export interface Service {
 
 /** Starts the service. @throws CannotStart, Misconfigured, BadConfiguration */
 export async function serve(configuration: Configuration, log: Logger): Promise<Service> {
-  const { data, host, port, tokens } = configuration;
-  const gate = tokens === null ? new LoopbackGate() : new TokenGate(tokens, log);
+  const { data, host, port, tokens, demo } = configuration;
+  const gate = tokens !== null ? new TokenGate(tokens, log) : demo ? new DemoGate() : new LoopbackGate();
   makeFolder(data);
   const { nest } = await createApplication({ data, writer: 'thread' }, gate, log);
   try {

@@ -24,6 +24,8 @@ import { ProofsController } from './rest/proofs.controller.js';
 import { QuestionsController } from './rest/questions.controller.js';
 import { RoundsController } from './rest/rounds.controller.js';
 import { SnapshotsController } from './rest/snapshots.controller.js';
+import { Layouts } from './web/frame/layouts.js';
+import { pagesFor } from './web/pages.js';
 
 /** Every controller whose routes the OpenAPI document tells. */
 export const controllers = [
@@ -48,7 +50,7 @@ export class ServerModule {
     return {
       module: ServerModule,
       imports: [OutturnModule.forRoot(options)],
-      controllers: [...controllers],
+      controllers: [...controllers, ...pagesFor(gate)],
       providers: [
         { provide: GATE, useValue: gate },
         { provide: LOG, useValue: log },
@@ -57,6 +59,7 @@ export class ServerModule {
         FeedRoom,
         Readiness,
         IdleConnections,
+        Layouts,
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(log) },
         { provide: APP_GUARD, useClass: KnownParameters },
       ],

@@ -1,0 +1,22 @@
+import { address } from './address.js';
+
+/** The three boxes of a date in a form that leads to an address. */
+const dateOf = <Name extends string>(name: Name): `${Name}-${'day' | 'month' | 'year'}`[] => [
+  `${name}-day`,
+  `${name}-month`,
+  `${name}-year`,
+];
+
+/** The address of every page. They are kept by whoever shares one, so a change of any is seen in the test beside. */
+export const paths = {
+  councils: address('/'),
+  identity: address('/identity', ['page']),
+
+  home: address('/ledgers/:ledger'),
+  moment: address('/ledgers/:ledger/moment', ['page', ...dateOf('known'), 'position', ...dateOf('about')]),
+  scorecard: address('/ledgers/:ledger/scorecard', ['priority', 'lead', 'status']),
+  indicator: address('/ledgers/:ledger/indicators/:indicator', ['breakdown']),
+  actions: address('/ledgers/:ledger/actions', ['priority', 'lead', 'recommendation', 'status']),
+  action: address('/ledgers/:ledger/actions/:ref'),
+  changes: address('/ledgers/:ledger/changes', ['from', 'to']),
+} as const;
