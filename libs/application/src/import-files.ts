@@ -50,6 +50,7 @@ function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unroote
     ...nothing(request, reader),
     ...decided.counts,
     refused: decided.refused,
+    taken: decided.taken,
     warnings: [...request.files.warnings, ...decided.warnings],
   };
   const writes = report.refusedCount === 0 && !request.dryRun;
@@ -82,5 +83,6 @@ const nothing = ({ dryRun, files: { warnings } }: ImportRequest, reader: LedgerR
   refused: [],
   refusedCount: 0,
   warnings,
+  taken: [],
   position: reader.head().position,
 });

@@ -19,6 +19,14 @@ export interface RefusedRow {
   readonly rejection: Rejection;
 }
 
+/** What became of a row that was not rejected. */
+export interface TakenRow {
+  readonly file: string;
+  readonly line: number;
+  readonly entity: string;
+  readonly outcome: 'accepted' | 'unchanged';
+}
+
 export interface ImportReport {
   readonly dryRun: boolean;
   /** This request had been taken before under its key, so nothing was decided again; `position` is where it led then. */
@@ -35,6 +43,8 @@ export interface ImportReport {
   readonly refused: readonly RefusedRow[];
   readonly refusedCount: number;
   readonly warnings: readonly ImportProblem[];
+  /** What became of the first rows that were not rejected, at most 100 of them; a release has none. */
+  readonly taken: readonly TakenRow[];
   readonly position: number;
   readonly root: string;
 }

@@ -1,11 +1,11 @@
 export * from './ask.js';
 export { commandCatalogue, commandRow, type CommandRow, type Rejection } from './command-catalogue.js';
-export { execute, type Asker, type CommandRequest, type Outcome } from './execute.js';
+export { execute, rehearse, type Asker, type CommandRequest, type Outcome, type Rehearsal } from './execute.js';
 export { exportLines, restoredParts } from './export-ledger.js';
 export { readHeader, type ExportHeader } from './exported-line.js';
 export { IdempotencyKeyReused } from './idempotency-key-reused.js';
 export { digestOfFiles, importFiles, permissionsToImport } from './import-files.js';
-export type { ImportReport, ImportRequest, RefusedRow } from './import-report.js';
+export type { ImportReport, ImportRequest, RefusedRow, TakenRow } from './import-report.js';
 export { resolveMoment, type Moment, type ResolvedMoment } from './known-at.js';
 export * from './permission.js';
 export * from './question-refused.js';

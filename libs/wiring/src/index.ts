@@ -29,6 +29,7 @@ export {
   type Questions,
   type Rejection,
   type RefusedRow,
+  type Rehearsal,
   type ExpectedReturn,
   type Reminder,
   type Reminders,
@@ -38,6 +39,7 @@ export {
   type Scorecard,
   type ScorecardRow,
   type Snapshot,
+  type TakenRow,
   allows,
   roles,
 } from '@outturn/application';

@@ -1,4 +1,4 @@
-import { dayInWords, dueInWords, knownDay, periodAsTitle, periodInSentence } from './period-words.js';
+import { dayInWords, dueInWords, instantInWords, knownDay, periodAsTitle, periodInSentence } from './period-words.js';
 
 describe('periods and days in words', () => {
   it.each([
@@ -24,6 +24,11 @@ describe('periods and days in words', () => {
   it('what was told without a date is of no known day', () => {
     expect(knownDay('0001-01-01T00:00:00.000Z')).toBe('undated');
     expect(knownDay('2012-07-08T23:30:00.000Z')).toBe('2012-07-09');
+  });
+
+  it('a moment is told by the clock in London', () => {
+    expect(instantInWords('2026-06-22T23:40:00.000Z')).toBe('23 June 2026 at 12:40am');
+    expect(instantInWords('2026-11-22T15:05:00.000Z')).toBe('22 November 2026 at 3:05pm');
   });
 
   it('a day is written as GOV.UK does', () => expect(dayInWords('2012-12-01')).toBe('1 December 2012'));

@@ -37,3 +37,14 @@ export function dayInWords(iso: string): string {
   const name = MONTHS[Number(month) - 1];
   return name === undefined ? iso : `${Number(day)} ${name} ${year}`;
 }
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: true,
+});
+
+/** An instant as GOV.UK writes times, by the clock in London: "22 November 2026 at 3:40am". */
+export const instantInWords = (instant: string): string =>
+  `${dayInWords(londonDateOf(instant))} at ${CLOCK.format(new Date(instant)).replace(/\s/g, '')}`;
