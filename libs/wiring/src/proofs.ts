@@ -101,6 +101,15 @@ export class Proofs {
     }
   }
 
+  /** Checks a snapshot and recomputes its figures from the ledger that is kept here. @throws NotAllowed, LedgerNotFound */
+  async verifySnapshotHere(
+    who: Principal,
+    snapshot: ProvenSnapshot,
+    key: string | undefined,
+  ): Promise<SnapshotVerification> {
+    return verifySnapshot(snapshot, key, await this.readable(who, snapshot.ledger));
+  }
+
   /** Copies a ledger while others write, and checks the copy before it gets its name. */
   async backup(who: Principal, ledger: string, out: string, onProgress: Progress): Promise<VerificationReport> {
     const open = await this.readable(who, ledger);
