@@ -206,15 +206,27 @@ describe('a sparkline', () => {
   it('is well formed, hidden from screen readers, and inside its box', () => {
     fc.assert(
       fc.property(someRows, (rows) => {
-        const svg = sparkline(rows);
+        const svg = sparkline(rows, rows.at(-1)?.target?.value ?? null);
         if (svg === null) return expect(rows.every(({ value }) => value === null)).toBe(true);
         expect(isWellFormed(svg)).toBe(true);
         expect(svg).toContain('aria-hidden="true"');
-        for (const { x, y } of marksOf(svg)) {
+        const places = [...svg.matchAll(/(?:^|[ M"])(\d+) (\d+)(?=[ "hM])/g)]
+          .slice(1)
+          .map(([, x, y]) => [Number(x), Number(y)]);
+        for (const [x = -1, y = -1] of places) {
           expect(x >= 0 && x <= 112).toBe(true);
           expect(y >= 0 && y <= 32).toBe(true);
         }
+        expect(/<circle cx="(\d+)" cy="(\d+)"/.test(svg)).toBe(true);
       }),
     );
+  });
+
+  it('lifts its line where a period is missing, and shows the figures of three years of quarters', () => {
+    const figure = (period: string, value: string) => ({ period, value });
+    const gap = sparkline([figure('2016-17Q1', '1'), figure('2016-17Q2', '2'), figure('2016-17Q4', '3')], null);
+    expect(gap?.match(/M/g)).toHaveLength(2);
+    const many = upTo('2017-18Q4', 40).map((period, at) => figure(period, String(at)));
+    expect(sparkline(many, null)).toBe(sparkline(many.slice(-13), null));
   });
 });

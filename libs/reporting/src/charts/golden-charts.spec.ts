@@ -65,7 +65,7 @@ const drawn: Readonly<Record<string, string | undefined | null>> = {
   'milestones.wide': seriesChart(milestones, { id: 'training', council: 'Walsall', width: 'wide' }).svg,
   'range-and-intervals.narrow': seriesChart(moves, { id: 'moves', council: 'Wiltshire', width: 'narrow' }).svg,
   'xmr.wide': xmrChart(noise, { id: 'noise', council: 'Wiltshire', width: 'wide' })?.svg,
-  sparkline: sparkline(stability),
+  sparkline: sparkline(stability, stability.at(-1)?.target?.value ?? null),
 };
 
 describe('a chart stays as it was looked at', () => {

@@ -1,51 +1,69 @@
 import type { Assessment } from '@outturn/domain';
+import { type Decimal, type Period, periodOf } from '@outturn/kernel';
 import { scaleLinear } from 'd3-scale';
-import { FIGURES, TARGET } from './ink.js';
-import { lineThrough, markAt } from './mark.js';
-import { seriesPoints, stretches } from './series-points.js';
+import { adjoin, timeOf } from './period-axis.js';
 import { element, type Markup } from './svg.js';
 
 const WIDTH = 112;
 const HEIGHT = 32;
-const EDGE = 5;
+const EDGE = 4;
+
+/** Three years of quarters and one more: what lies before can't be told apart in so little room. */
+const SHOWN = 13;
+
+interface Place {
+  readonly period: Period;
+  readonly x: number;
+  readonly y: number;
+}
 
 /**
- * A series at a glance for one row of a scorecard: its line with gaps where periods are missing, its last figure, and
- * the target that stands. It is hidden from screen readers, because the row says the same in words.
- * @param rows one breakdown and one kind of period. Null where no figure has a value.
+ * A series at a glance for one row of a scorecard: its latest figures with gaps where periods are missing, the last one
+ * marked, and the target that stands. It is hidden from screen readers, because the row says the same in words. A page
+ * has one for each of its rows, so it holds only whole pixels and a class; a stylesheet gives it its ink.
+ * @param figures of one breakdown and one kind of period. Null where none has a value.
  */
-export function sparkline(rows: readonly Assessment[]): Markup | null {
-  const points = seriesPoints(rows);
-  const lines = stretches(points, ({ value }) => value);
-  const last = lines.at(-1)?.at(-1);
-  if (last === undefined) return null;
-  const aim = points.at(-1)?.row.target?.value ?? null;
-  const values = [...lines.flat().map(({ value }) => value), ...(aim === null ? [] : [Number(aim)])];
-  const times = points.map(({ time }) => time);
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const [from, to] = [Math.min(...times), Math.max(...times)];
-  const x = from < to ? scaleLinear([from, to], [EDGE, WIDTH - EDGE]) : () => WIDTH - EDGE;
-  const y = low < high ? scaleLinear([low, high], [HEIGHT - EDGE, EDGE]) : () => HEIGHT / 2;
-  const spot = ({ time, value }: { time: number; value: number }) => ({ x: x(time), y: y(value) });
+export function sparkline(
+  figures: readonly Pick<Assessment, 'period' | 'value'>[],
+  target: Decimal | null,
+): Markup | null {
+  const valued = figures
+    .flatMap(({ period, value }) =>
+      period === null || value === null ? [] : [{ period: periodOf(period), value: Number(value) }],
+    )
+    .sort((a, b) => timeOf(a.period.end) - timeOf(b.period.end))
+    .slice(-SHOWN);
+  const [first, last] = [valued[0], valued.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const values = [...valued.map(({ value }) => value), ...(target === null ? [] : [Number(target)])];
+  const x = between(timeOf(first.period.end), timeOf(last.period.end), [EDGE, WIDTH - EDGE], WIDTH - EDGE);
+  const y = between(Math.min(...values), Math.max(...values), [HEIGHT - EDGE, EDGE], HEIGHT / 2);
+  const places = valued.map(({ period, value }): Place => ({ period, x: x(timeOf(period.end)), y: y(value) }));
+  const end = places.at(-1);
   return element(
     'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: 'outturn-sparkline',
-      'aria-hidden': 'true',
-      focusable: 'false',
-      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-      width: WIDTH,
-      height: HEIGHT,
-    },
-    ...(aim === null ? [] : [targetLine(y(Number(aim)))]),
-    ...lines.flatMap((line) => lineThrough(line.map(spot), { stroke: FIGURES, 'stroke-width': 1.75 })),
-    ...lines.filter((line) => line.length === 1).flatMap((line) => line.map((place) => dot(spot(place), 14))),
-    dot(spot(last), 32),
+    { class: 'outturn-sparkline', 'aria-hidden': 'true', viewBox: `0 0 ${WIDTH} ${HEIGHT}` },
+    ...(target === null
+      ? []
+      : [element('path', { class: 'outturn-sparkline__target', d: `M0 ${y(Number(target))}H${WIDTH}` })]),
+    ...(places.length === 1 ? [] : [element('path', { d: pathThrough(places) })]),
+    ...(end === undefined ? [] : [element('circle', { cx: end.x, cy: end.y, r: 3 })]),
   );
 }
 
-const targetLine = (y: number): Markup =>
-  element('line', { x1: 0, x2: WIDTH, y1: y, y2: y, stroke: TARGET, 'stroke-width': 1, 'stroke-dasharray': '4 3' });
+/** A scale in whole pixels; where there is nothing to spread, everything lies in one place. */
+function between(low: number, high: number, pixels: readonly [number, number], middle: number): (at: number) => number {
+  const scale = scaleLinear([low, high], [...pixels]);
+  return (at) => Math.round(low < high ? scale(at) : middle);
+}
 
-const dot = (spot: { x: number; y: number }, area: number): Markup => markAt(spot, 'circle', area, { fill: FIGURES });
+/** A line that is lifted wherever a period is missing; a figure alone between two gaps is a dot of no length. */
+const pathThrough = (places: readonly Place[]): string =>
+  places
+    .map(({ period, x, y }, at) => {
+      const [before, after] = [places[at - 1], places[at + 1]];
+      const continues = before !== undefined && adjoin(before.period, period);
+      const isAlone = !continues && (after === undefined || !adjoin(period, after.period));
+      return continues ? `${x} ${y}` : `M${x} ${y}${isAlone ? 'h0' : ''}`;
+    })
+    .join(' ');
