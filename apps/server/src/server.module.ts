@@ -25,6 +25,7 @@ import { QuestionsController } from './rest/questions.controller.js';
 import { RoundsController } from './rest/rounds.controller.js';
 import { SnapshotsController } from './rest/snapshots.controller.js';
 import { Layouts } from './web/frame/layouts.js';
+import { Runs } from './web/auditors/runs/runs.js';
 import { pagesFor } from './web/pages.js';
 
 /** Every controller whose routes the OpenAPI document tells. */
@@ -60,6 +61,7 @@ export class ServerModule {
         Readiness,
         IdleConnections,
         Layouts,
+        Runs,
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(log) },
         { provide: APP_GUARD, useClass: KnownParameters },
       ],

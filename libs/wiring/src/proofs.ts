@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import {
+  heldCheckpoint,
   linesOf,
+  pinnedKey,
   proveEvent,
   proveSnapshot,
   QuestionRefused,
@@ -63,6 +65,12 @@ export class Proofs {
   /** A proof that an event is in the ledger, with the event (C2SP tlog-proof). */
   async proof(who: Principal, ledger: string, position: number): Promise<string> {
     return (await this.readable(who, ledger)).read((reader) => proveEvent(reader, this.keys, position));
+  }
+
+  /** Whether what an auditor holds can be held against a ledger at all. @throws QuestionRefused */
+  mustBeEvidence(ledger: string, { checkpoint, key }: HeldEvidence): void {
+    if (checkpoint !== undefined) heldCheckpoint(checkpoint, ledger);
+    if (key !== undefined) pinnedKey(key);
   }
 
   /** Recomputes a ledger from its stored bytes. */

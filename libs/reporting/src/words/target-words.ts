@@ -70,7 +70,8 @@ function varianceWords({ variance, favourable }: TargetAssessment, unit: Unit): 
   return `: variance ${signedInUnit(variance, unit)}${side}`;
 }
 
-function ruleInWords(rule: AssessedRule, unit: Unit): string {
+/** A rule of a relative target with its answer: "better than England (68% in 2016-17): met". */
+export function ruleInWords(rule: AssessedRule, unit: Unit): string {
   const against = rule.against === null ? 'not known' : inUnit(rule.against, unit);
   const when = rule.period === null ? '' : ` in ${periodInSentence(rule.period)}`;
   const met = rule.met === null ? 'not known' : rule.met ? 'met' : 'not met';

@@ -12,4 +12,5 @@ export const navigation: readonly {
   { text: 'Scorecard', to: (links) => links.to(paths.scorecard), permission: 'ledger:read' },
   { text: 'Action plan', to: (links) => links.to(paths.actions), permission: 'ledger:read' },
   { text: 'What changed', to: (links) => links.to(paths.changes), permission: 'ledger:read' },
+  { text: 'Audit', to: (links) => links.to(paths.audit), permission: 'ledger:read' },
 ];
