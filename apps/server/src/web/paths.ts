@@ -12,12 +12,24 @@ export const paths = {
   councils: address('/'),
   identity: address('/identity', ['page']),
 
-  home: address('/ledgers/:ledger'),
+  home: address('/ledgers/:ledger', ['since']),
   moment: address('/ledgers/:ledger/moment', ['page', ...dateOf('known'), 'position', ...dateOf('about')]),
   scorecard: address('/ledgers/:ledger/scorecard', ['priority', 'lead', 'status']),
   indicator: address('/ledgers/:ledger/indicators/:indicator', ['breakdown']),
   actions: address('/ledgers/:ledger/actions', ['priority', 'lead', 'recommendation', 'status']),
   action: address('/ledgers/:ledger/actions/:ref'),
+  tasks: address('/ledgers/:ledger/tasks', ['who']),
+  otherReturn: address('/ledgers/:ledger/returns', ['indicator', 'breakdown', 'period']),
+  kpiReturn: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period'),
+  returnFigure: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period/figure'),
+  returnWords: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period/words'),
+  returnCheck: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period/check'),
+  returnWithdrawal: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period/withdraw'),
+  receipt: address('/ledgers/:ledger/receipts/:position'),
+  upload: address('/ledgers/:ledger/upload', [], { takesFiles: true }),
+  uploadPreview: address('/ledgers/:ledger/uploads/:upload'),
+  actionProgress: address('/ledgers/:ledger/actions/:ref/progress'),
+
   audit: address('/ledgers/:ledger/audit'),
   journal: address('/ledgers/:ledger/audit/journal', [
     'entity',
@@ -40,5 +52,5 @@ export const paths = {
   runReport: address('/ledgers/:ledger/audit/runs/:run/report'),
   runCheckpoint: address('/ledgers/:ledger/audit/runs/:run/checkpoint'),
 
-  changes: address('/ledgers/:ledger/changes', ['from', 'to']),
+  changes: address('/ledgers/:ledger/changes', ['from', 'to', ...dateOf('since'), ...dateOf('until')]),
 } as const;

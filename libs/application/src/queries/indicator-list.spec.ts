@@ -2,7 +2,12 @@ import { DefineIndicator, RetireIndicator, SubmitReturn } from '@outturn/domain'
 import { stability, temporaryLedger } from '../temporary-ledger.fixture.js';
 
 const store = temporaryLedger();
-const placed = { ...stability, frequencies: ['quarter', 'year'], owner: 'Head of placements', priority: 'Stability' };
+const placed: Partial<DefineIndicator> = {
+  ...stability,
+  frequencies: ['quarter', 'year'],
+  owner: 'Head of placements',
+  priority: 'Stability',
+};
 
 beforeEach(async () => {
   await store.accept(DefineIndicator, placed);

@@ -8,7 +8,18 @@ import { webFolder } from './web-folder.js';
 
 const own = join(webFolder, 'assets');
 const govuk = join(govukFolder, 'govuk');
-const served = /^\/(govuk-frontend\.min\.(css|js)|[a-z-]+\.(css|js|svg))$/;
+const served = /^\/(govuk-frontend\.min\.js|[a-z-]+\.(css|js|svg))$/;
+
+/**
+ * The components' styles without GOV.UK's typeface, which is licensed to gov.uk alone: a browser would fetch it for the
+ * moment between two stylesheets even where nothing is set in it.
+ */
+const componentStyles = readFileSync(join(govuk, 'govuk-frontend.min.css'), 'utf8')
+  .replace(/@font-face\{[^}]*\}/g, '')
+  .replaceAll('GDS Transport,arial,sans-serif', 'inherit');
+
+/** Seconds. */
+const YEAR = 31_536_000;
 
 /** What every path of an asset begins with. */
 export const ASSETS = '/assets/';
@@ -17,14 +28,14 @@ export const ASSETS = '/assets/';
 export const assetPath = `${ASSETS}${digestOf(
   ...readdirSync(own)
     .sort()
-    .map((name) => join(own, name)),
-  join(govuk, 'govuk-frontend.min.css'),
-  join(govuk, 'govuk-frontend.min.js'),
+    .map((name) => readFileSync(join(own, name))),
+  componentStyles,
+  readFileSync(join(govuk, 'govuk-frontend.min.js')),
 )}`;
 
-function digestOf(...files: readonly string[]): string {
+function digestOf(...contents: readonly (string | Buffer)[]): string {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(readFileSync(file));
+  for (const content of contents) hash.update(content);
   return hash.digest('hex').slice(0, 12);
 }
 
@@ -36,7 +47,13 @@ export async function serveAssets(server: FastifyInstance): Promise<void> {
     allowedPath: (path) => served.test(path),
     index: false,
     immutable: true,
-    maxAge: '365d',
+    maxAge: YEAR * 1_000,
     decorateReply: false,
   });
+  server.get(`${assetPath}/components.css`, async (_request, reply) =>
+    reply
+      .type('text/css; charset=utf-8')
+      .header('Cache-Control', `public, max-age=${YEAR}, immutable`)
+      .send(componentStyles),
+  );
 }

@@ -11,6 +11,7 @@ export const navigation: readonly {
   { text: 'Summary', to: (links) => links.to(paths.home), permission: 'ledger:read' },
   { text: 'Scorecard', to: (links) => links.to(paths.scorecard), permission: 'ledger:read' },
   { text: 'Action plan', to: (links) => links.to(paths.actions), permission: 'ledger:read' },
+  { text: 'Returns', to: (links) => links.to(paths.tasks), permission: 'return:submit' },
   { text: 'What changed', to: (links) => links.to(paths.changes), permission: 'ledger:read' },
   { text: 'Audit', to: (links) => links.to(paths.audit), permission: 'ledger:read' },
 ];

@@ -5,11 +5,9 @@ import { Redirect, type PageAnswer } from '../frame/page-content.js';
 import { Visit, Visiting } from '../frame/visit.js';
 import { textOf, type Answers, type Field, type FieldProblem } from '../forms/field.js';
 import { runForm } from '../forms/form.js';
+import { knownDaysUpTo } from '../board/known-days.js';
 import { paths } from '../paths.js';
 import { atMoment, momentView } from './moment.view.js';
-
-/** So many events are looked through for the days on which something became known. */
-const LOOKED_THROUGH = 2_000;
 
 /** Where the reader chooses the moment that the pages of a council are about. */
 @Controller()
@@ -20,7 +18,7 @@ export class MomentPage {
   async show(@Visiting() visit: Visit): Promise<PageAnswer> {
     const { who, ledger, moment } = visit;
     const { position: head } = await this.outturn.ask(who, ledger, 'summary', {});
-    const { rows } = await this.outturn.ask(who, ledger, 'history', { from: Math.max(1, head - LOOKED_THROUGH + 1) });
+    const days = await knownDaysUpTo(this.outturn, visit, head);
     const page = ownPage(visit);
     const isPosition = /^\d+$/.test(moment.knownAt ?? '');
     return runForm(visit, {
@@ -33,7 +31,7 @@ export class MomentPage {
         position: isPosition ? moment.knownAt : '',
         about: moment.asAt,
       },
-      show: (form) => momentView({ form, page, events: rows, ledger }),
+      show: (form) => momentView({ form, page, days }),
       accept: async (answers) => problemsOf(answers, head) ?? new Redirect(atMoment(page, chosen(answers))),
     });
   }

@@ -1,44 +1,34 @@
-import type { HistoryRow } from '@outturn/wiring';
-import { counted, dayInWords, knownDay } from '@outturn/reporting';
+import { counted, dayInWords } from '@outturn/reporting';
 import type { PageContent } from '../frame/page-content.js';
 import { withoutMoment } from '../frame/without-moment.js';
+import type { KnownDay } from '../board/known-days.js';
 import type { FormView } from '../forms/form.view.js';
 
 export interface MomentFacts {
   readonly form: FormView;
   /** The page that the reader came from, with its query. */
   readonly page: string;
-  readonly events: readonly HistoryRow[];
-  readonly ledger: string;
+  readonly days: readonly KnownDay[];
 }
 
 /** How many days are offered to go to with one press. */
 const OFFERED = 12;
 
-export function momentView({ form, page, events }: MomentFacts): PageContent {
+export function momentView({ form, page, days }: MomentFacts): PageContent {
   return {
     template: 'moment/moment.njk',
     title: 'Look at another moment',
     trail: [],
-    view: { form, now: withoutMoment(page), days: daysOf(events, page) },
+    view: {
+      form,
+      now: withoutMoment(page),
+      days: days.slice(0, OFFERED).map(({ day, events }) => ({
+        text: dayInWords(day),
+        href: atMoment(page, { knownAt: day, asAt: '' }),
+        what: `${counted(events, 'event')} became known`,
+      })),
+    },
   };
-}
-
-/** The days on which something became known, the latest first. */
-function daysOf(events: readonly HistoryRow[], page: string): { text: string; href: string; what: string }[] {
-  const days = new Map<string, number>();
-  for (const { knownFrom } of events) {
-    const day = knownDay(knownFrom);
-    if (/^\d/.test(day)) days.set(day, (days.get(day) ?? 0) + 1);
-  }
-  return [...days]
-    .reverse()
-    .slice(0, OFFERED)
-    .map(([day, count]) => ({
-      text: dayInWords(day),
-      href: atMoment(page, { knownAt: day, asAt: '' }),
-      what: `${counted(count, 'event')} became known`,
-    }));
 }
 
 /** A page at a moment; an empty part of the moment is left out. */
