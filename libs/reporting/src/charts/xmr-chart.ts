@@ -1,7 +1,7 @@
 import { pointsForLimits, type Polarity, type ProcessLimits, type ProcessPoint, xmr } from '@outturn/domain';
 import type { Assessment, SpecialCause, Unit } from '@outturn/domain';
 import { inUnit } from '../words/figure-words.js';
-import { counted } from '../words/name-words.js';
+import { capitalised, counted } from '../words/name-words.js';
 import { periodInSentence } from '../words/period-words.js';
 import type { ChartNote } from './chart-notes.js';
 import { type Place, type Plot, spotOf } from './drawing.js';
@@ -154,6 +154,6 @@ function signalNotes(
   }
   return begun.map(({ period, causes: all }, index) => {
     const text = [...all].join('; ');
-    return { number: index + 1, period, text: `${text.charAt(0).toUpperCase()}${text.slice(1)}.` };
+    return { number: index + 1, period, text: `${capitalised(text)}.` };
   });
 }

@@ -27,12 +27,16 @@ export function assessmentFacts(row: Assessment): string[] {
 export function assessmentSentences(row: Assessment): string[] {
   return [
     ...targetInFull(row.target, row.unit),
-    ...row.benchmarks.map((benchmark) => benchmarkSentence(benchmark, row)),
+    ...comparisonSentences(row),
     ...travelSentences(row),
     ...row.warnings.map((warning) => `Warning: ${warningWords(warning, row)}`),
     ...(row.commentary === null ? [] : [`“${row.commentary}”`]),
   ];
 }
+
+/** How a figure stands to each comparator. */
+export const comparisonSentences = (row: Assessment): string[] =>
+  row.benchmarks.map((benchmark) => benchmarkSentence(benchmark, row));
 
 function benchmarkSentence(benchmark: BenchmarkComparison, row: Assessment): string {
   const value = benchmark.value === null ? symbolWords(benchmark.symbol) : inUnit(benchmark.value, row.unit);
@@ -47,7 +51,8 @@ function benchmarkSentence(benchmark: BenchmarkComparison, row: Assessment): str
   return `${said}: ${standing(benchmark.verdict, benchmark.difference, row.unit)} (${notes.join('; ')})`;
 }
 
-function travelSentences({ period, travel, unit }: Assessment): string[] {
+/** How a figure stands to what it was the period before and a year before. */
+export function travelSentences({ period, travel, unit }: Assessment): string[] {
   if (period === null) return [];
   const { previous, yearAgo } = travel;
   if (previous === null) return [];

@@ -1,5 +1,5 @@
 import { entityParts } from '@outturn/kernel';
-import { areaName, breakdownWords } from './name-words.js';
+import { areaName, breakdownWords, capitalised } from './name-words.js';
 import { periodInSentence } from './period-words.js';
 
 /** What an event is about: "Return of cl-eet, age 16-18, quarter 3 (October to December 2011)". */
@@ -19,5 +19,3 @@ const spanInWords = (part: string): string =>
     .split('..')
     .map((each) => (/^\d{4}-\d{2}-\d{2}$/.test(each) ? periodInSentence(`@${each}`) : periodInSentence(each)))
     .join(' to ');
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 import type { Assessment, TargetAssessment } from '@outturn/domain';
 import { absolute, compare, type Decimal, ratio } from '@outturn/kernel';
 import { differenceInUnit, inUnit, signedInUnit } from './figure-words.js';
+import { capitalised } from './name-words.js';
 import { ragReasonWords } from './rating-words.js';
 import { ruleInWords } from './target-words.js';
 
@@ -67,5 +68,3 @@ function colourOf({ rag, unit }: Assessment, target: TargetAssessment, tolerance
       : `${shortfall} is more than ${allowed}, so it is red.`,
   ];
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -13,3 +13,6 @@ export const spaced = (name: string): string =>
 /** A count with its noun: "1 warning", "16 figures". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+/** The text as the beginning of a sentence. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

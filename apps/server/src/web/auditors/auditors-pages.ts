@@ -5,6 +5,7 @@ import { JournalPage } from './journal/journal.page.js';
 import { RunsPage } from './runs/runs.page.js';
 import { SnapshotCheckPage } from './snapshot/snapshot-check.page.js';
 import { SnapshotPage } from './snapshot/snapshot.page.js';
+import { WhyPage } from './why/why.page.js';
 
 /** The pages of those who check what others recorded. */
 export const auditorsPages: readonly Type[] = [
@@ -14,4 +15,5 @@ export const auditorsPages: readonly Type[] = [
   SnapshotPage,
   SnapshotCheckPage,
   RunsPage,
+  WhyPage,
 ];

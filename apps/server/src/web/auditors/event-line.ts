@@ -1,4 +1,4 @@
-import { dayInWords, entityInWords, eventSentences, knownDay, spaced } from '@outturn/reporting';
+import { capitalised, dayInWords, entityInWords, eventSentences, knownDay, spaced } from '@outturn/reporting';
 import type { HistoryRow } from '@outturn/wiring';
 import type { Links } from '../frame/links.js';
 import { paths } from '../paths.js';
@@ -21,7 +21,7 @@ export const eventLine = (event: HistoryRow, links: Links): EventLine => ({
   about: entityInWords(event.entity),
   when: knownInWords(event.knownFrom),
   who: event.actor,
-  sentences: eventSentences(event),
+  sentences: eventSentences(event).map(capitalised),
 });
 
 /** `KpiReturnCorrected` as a title: "KPI return corrected". */

@@ -1,5 +1,5 @@
 import { eventCatalogue } from '@outturn/domain';
-import { entityInWords, eventSentences, spaced } from '@outturn/reporting';
+import { capitalised, entityInWords, eventSentences, spaced } from '@outturn/reporting';
 import type { Grounds, HistoryRow } from '@outturn/wiring';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
@@ -28,7 +28,7 @@ export function eventView({ event, grounds, ofEntity, links }: EventFacts): Page
     view: {
       about: entityInWords(entity),
       means: eventCatalogue.find((each) => each.type === type)?.says ?? null,
-      facts: eventSentences({ data: withoutTexts(event), texts: {} }),
+      facts: eventSentences({ data: withoutTexts(event), texts: {} }).map(capitalised),
       texts: Object.entries(texts).map(([member, words]) => textRow(member, words, digestIn(data, member))),
       envelope: { rows: envelopeRows(event) },
       json: JSON.stringify(data, null, 2),
@@ -71,18 +71,18 @@ function textRow(member: string, words: string | null, digest: string) {
   };
 }
 
-const assurances = { asserted: 'who they said they were', authenticated: 'proved by a token' } as const;
+const assurances = { asserted: 'as the caller said', authenticated: 'as a token proved' } as const;
 
 function envelopeRows(event: HistoryRow): object[] {
   const { batch, occurredAt, causationId } = event;
   const rows: readonly (readonly [string, string | null])[] = [
     ['Position', `${event.position}, version ${event.entityVersion} of what it is about`],
-    ['Type', `${event.type}, form ${event.schemaVersion}`],
+    ['Type', `${event.type}, version ${event.schemaVersion} of its form`],
     ['Entity', event.entity],
     ['Known', capitalised(knownInWords(event.knownFrom))],
     ['Recorded', `${event.recordedAt} (universal time)`],
     ['Occurred', occurredAt ?? null],
-    ['Who', `${event.actor}: ${assurances[event.actorAssurance]}`],
+    ['Who', `${event.actor}, ${assurances[event.actorAssurance]}`],
     ['Way', event.via],
     ['Known together', batch.size === 1 ? null : `event ${batch.index + 1} of ${batch.size} of batch ${batch.id}`],
     ['Event', event.eventId],
@@ -95,5 +95,3 @@ function envelopeRows(event: HistoryRow): object[] {
     value === null ? [] : [{ key: { text: key }, value: { text: value, classes: 'council-reference' } }],
   );
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

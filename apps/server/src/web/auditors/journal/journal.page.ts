@@ -30,11 +30,15 @@ export class JournalPage {
     const journal = await this.outturn.ask(who, ledger, 'journal', {
       ...moment,
       ...questionOf(answers),
+      limit: PAGE,
       ...(before === undefined ? {} : { before: positionIn(before, 'before') }),
     });
     return journalView({ journal, form, query: visit.queried, hasProblems: problems.length > 0, links });
   }
 }
+
+/** How many events stand on a page. */
+const PAGE = 30;
 
 const fields: readonly Field[] = [
   {

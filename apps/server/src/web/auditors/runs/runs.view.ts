@@ -1,4 +1,4 @@
-import { counted, dayInWords } from '@outturn/reporting';
+import { capitalised, counted, dayInWords } from '@outturn/reporting';
 import type { ReplayReport, VerificationReport } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
@@ -181,5 +181,3 @@ const startedInWords = ({ startedAt, startedBy }: Run): string =>
 
 /** The second line of a checkpoint is the size of its tree (C2SP tlog-checkpoint). */
 const sizeOf = (checkpoint: string): string => checkpoint.split('\n')[1] ?? '';
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

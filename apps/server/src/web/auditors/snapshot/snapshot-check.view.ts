@@ -1,4 +1,4 @@
-import { dayInWords } from '@outturn/reporting';
+import { capitalised, dayInWords } from '@outturn/reporting';
 import type { ProvenSnapshot, SnapshotVerification } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
@@ -46,7 +46,7 @@ export function checkedView({ verification, snapshot, isKeyPinned, links }: Chec
       },
       checks: checks.map((check) => ({
         name: names[check.what],
-        detail: `${check.detail.charAt(0).toUpperCase()}${check.detail.slice(1)}.`,
+        detail: `${capitalised(check.detail)}.`,
         tag: check.ok ? { text: 'Holds', classes: 'govuk-tag--green' } : { text: 'Failed', classes: 'govuk-tag--red' },
       })),
       limits: [

@@ -35,13 +35,21 @@ export function snapshotView({ snapshot, form, links }: SnapshotFacts): PageCont
           fact('Signed with', key),
         ],
       },
-      rules: Object.entries(rules).map(([name, version]) => ({ name, version })),
+      rules: Object.entries(rules).map(([name, version]) => ({
+        name: ruleNames[name] ?? `Rows of “${name.replace(/^view /, '')}”`,
+        version,
+      })),
       file: pinned.to(paths.snapshotFile, {}, { indicator }),
       address: pinned.to(paths.snapshot, {}, { indicator }),
       check: links.now.to(paths.snapshotCheck),
     },
   };
 }
+
+const ruleNames: Readonly<Record<string, string>> = {
+  assessment: 'How figures are assessed',
+  rag: 'How colours are given',
+};
 
 const fact = (key: string, value: string) => ({
   key: { text: key },
