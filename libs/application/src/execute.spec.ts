@@ -57,7 +57,10 @@ describe('a command', () => {
   it('can be rehearsed: what it would come to is said, and nothing is written', async () => {
     await define();
     const before = store.bytes;
-    expect(store.rehearse(SubmitReturn, figure)).toEqual({ status: 'acceptable' });
+    expect(store.rehearse(SubmitReturn, figure)).toMatchObject({
+      status: 'acceptable',
+      events: [{ type: 'KpiReturnSubmitted', data: { value: '77' } }],
+    });
     expect(store.rehearse(SubmitReturn, { ...figure, value: '101' })).toMatchObject({
       status: 'rejected',
       rejection: { kind: 'PercentOutOfRange' },

@@ -168,6 +168,7 @@ export const answerSchemas = {
         indicator: text,
         breakdown: text,
         title: text,
+        unit: text,
         state: { type: 'string', enum: returnStates },
         cameOn: textOrNull,
         value: figureOrNull,

@@ -1,4 +1,11 @@
-import { daysBetween, kpiReturnEntity, returnState, type AskedReturn, type ReturnState } from '@outturn/domain';
+import {
+  daysBetween,
+  kpiReturnEntity,
+  returnState,
+  type AskedReturn,
+  type ReturnState,
+  type Unit,
+} from '@outturn/domain';
 import { isIsoDate, londonDateOf, type Decimal } from '@outturn/kernel';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
 import { keyOf, type CollectionRound, type DefinitionRow, type OwnFigure } from '@outturn/views';
@@ -17,6 +24,7 @@ export interface RoundsQuestion extends Moment {
 /** A return that a round asks for, and how it stands. `cameOn` is the day on which the figure that stands there came. */
 export interface ExpectedReturn extends AskedReturn {
   readonly title: string;
+  readonly unit: Unit;
   readonly state: ReturnState;
   readonly cameOn: string | null;
   readonly value: Decimal | null;
@@ -137,6 +145,7 @@ function expectedReturn(
     indicator,
     breakdown,
     title: definition?.current.title ?? indicator,
+    unit: definition?.current.unit ?? 'unknown',
     state: returnState({ due, closed: closed !== null }, cameOn, today),
     cameOn,
     value: figure?.value ?? null,
