@@ -26,6 +26,8 @@ WORKDIR /outturn
 RUN mkdir /data && chown node:node /data
 COPY --from=packages /outturn/node_modules node_modules
 COPY --from=build /outturn/dist dist
+# Templates, styles and scripts of the pages are read where they lie beside their sources.
+COPY --from=build /outturn/apps/server/src/web apps/server/src/web
 COPY package.json ./
 USER node
 VOLUME /data

@@ -8,6 +8,7 @@ import { carriedNode, install } from './outturn.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { data, port } = options(process.argv.slice(2), ['data', 'port']);
+const isDemo = data === null && !process.env.OUTTURN_DATA && !process.env.OUTTURN_TOKENS;
 const store = data ?? process.env.OUTTURN_DATA ?? path.join(root, 'data', 'demo');
 
 install(root);
@@ -33,7 +34,8 @@ const server = spawn(
     store,
     ...(port === undefined ? [] : ['--port', port]),
   ],
-  { stdio: 'inherit' },
+  // In the demo store whoever sits at this machine may choose who they are.
+  { stdio: 'inherit', env: isDemo ? { OUTTURN_DEMO: 'true', ...process.env } : process.env },
 );
 // At a terminal Ctrl-C reaches the server by itself, and a second one would cut it short. Others signal this process alone.
 process.on('SIGINT', () => process.stdin.isTTY || server.kill('SIGINT'));

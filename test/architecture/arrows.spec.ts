@@ -58,6 +58,7 @@ describe('the arrows between the rooms', () => {
       'libs/ledger',
       'libs/views',
       'libs/intake',
+      'libs/reporting',
       'libs/application',
       'libs/wiring',
     ])

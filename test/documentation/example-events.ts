@@ -67,6 +67,12 @@ async function madeUp(store: ExampleStore): Promise<Ledger> {
   await submit('SetTarget', { ...target, value: '95', rationale: 'Ninety was reached' });
   await submit('WithdrawTarget', { indicator, period: '2024-25', reason: 'Set for the wrong year' });
 
+  const round = { round: 'Autumn', period: '2024-25Q2', due: '2024-10-31', indicators: [indicator] };
+  await submit('OpenRound', { ...round, submitters: ['mary.field'] });
+  await submit('OpenRound', { ...round, submitters: ['mary.field', 'tom.day'] });
+  await submit('CloseRound', { round: 'Autumn' });
+  await submit('ReopenRound', { round: 'Autumn', due: '2024-11-14', reason: 'One team was missing' });
+
   const plan = { ref: 'A1', action: 'Plan visits a month ahead', due: '2025-03' };
   await submit('RecordAction', plan);
   await submit('RecordAction', { ...plan, status: 'in_progress' });

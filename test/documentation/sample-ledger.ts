@@ -71,7 +71,7 @@ export class ExampleStore {
   /** Imports files. Throws where a row is refused. */
   async take(ledger: Ledger, files: readonly SourceFile[], options: ReadOptions = {}): Promise<void> {
     const read = FilesRead.beside(ledger, files, options);
-    const report = await importFiles(ledger, { ...this.asker(), files: read, dryRun: false });
+    const report = await importFiles(ledger, { ...this.asker(), files: read });
     if (report.problemCount + report.refusedCount > 0) throw new TypeError(JSON.stringify(report));
   }
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { Gate } from '../../apps/server/src/access/gate';
 import { LoopbackGate } from '../../apps/server/src/access/loopback-gate';
 import { TokenGate } from '../../apps/server/src/access/token-gate';
 import { createApplication, type Application } from '../../apps/server/src/create-application';
@@ -31,12 +32,17 @@ export class RunningService {
     readonly log: readonly string[],
   ) {}
 
-  /** Starts it for this machine's user, or for those who have one of the tokens in a file. */
-  static async start(tokens?: readonly object[]): Promise<RunningService> {
+  /** Starts it for this machine's user, for those who have one of the tokens in a file, or behind a gate. */
+  static async start(tokens?: readonly object[] | Gate): Promise<RunningService> {
     const data = mkdtempSync(join(tmpdir(), 'outturn-http-'));
     const lines: string[] = [];
     const log = pino({ base: null }, { write: (line: string) => void lines.push(line) });
-    const gate = tokens === undefined ? new LoopbackGate() : new TokenGate(tokenFile(data, tokens), log);
+    const gate =
+      tokens === undefined
+        ? new LoopbackGate()
+        : 'principalOf' in tokens
+          ? tokens
+          : new TokenGate(tokenFile(data, tokens), log);
     const application = await createApplication({ data, writer: 'in-process' }, gate, log);
     await application.nest.listen(0, '127.0.0.1');
     const { port } = application.nest.getHttpServer().address() as AddressInfo;

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
-import { isActorId, ownerOf, type Principal } from '@outturn/wiring';
+import { isActorId } from '@outturn/kernel';
+import { ownerOf, type Principal } from '@outturn/wiring';
 import { UsageError } from './failure.js';
 
 /**

@@ -22,6 +22,7 @@ const report: ImportReport = {
   ],
   refusedCount: 1,
   warnings: [],
+  taken: [],
   position: 70,
   root: 'abc',
 };

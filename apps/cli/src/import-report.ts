@@ -1,8 +1,8 @@
+import { counted } from '@outturn/reporting';
 import { refusalOfRejection, type Grounds, type ImportReport } from '@outturn/wiring';
 import { groundsLine } from './grounds.js';
 import { printable } from './printable.js';
 import type { Terminal } from './terminal.js';
-import { counted } from './words.js';
 
 /** A row that was not taken, or that should be looked at: where it is, what it says, what would be right. */
 export interface ReportedRow {

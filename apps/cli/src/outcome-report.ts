@@ -1,6 +1,6 @@
+import { knownDay } from '@outturn/reporting';
 import { exitCodes, refusalOfRejection, type Outcome } from '@outturn/wiring';
 import { groundsAt, groundsLine } from './grounds.js';
-import { knownDay } from './period-words.js';
 import type { Session } from './session.js';
 
 /**

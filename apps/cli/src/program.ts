@@ -17,6 +17,7 @@ import { addLedger } from './commands/ledger.js';
 import { addProof } from './commands/proof.js';
 import { addRecord } from './commands/record.js';
 import { addReplay } from './commands/replay.js';
+import { addRound } from './commands/round.js';
 import { addScorecard } from './commands/scorecard.js';
 import { addServe } from './commands/serve.js';
 import { addSnapshot } from './commands/snapshot.js';
@@ -35,6 +36,7 @@ const commands = [
   addIndicator,
   addFigures,
   addActions,
+  addRound,
   addHistory,
   addDiff,
   addSnapshot,

@@ -8,6 +8,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       tokens: null,
       store: { kind: 'sqlite' },
+      demo: false,
     });
     expect(readConfiguration({ PORT: '', HOST: '', OUTTURN_DATA: '' }, [])).toEqual(readConfiguration({}, []));
   });
@@ -20,6 +21,7 @@ describe('the configuration', () => {
       host: '0.0.0.0',
       tokens: '/run/tokens',
       store: { kind: 'sqlite' },
+      demo: false,
     });
     expect(readConfiguration(environment, ['--port', '0']).port).toBe(0);
   });
@@ -47,6 +49,11 @@ describe('the configuration', () => {
       expect(readConfiguration({ HOST: host, OUTTURN_TOKENS: 't' }, []).host).toBe(host);
     },
   );
+
+  it('lets people choose who they are in a demonstration, never where tokens say it', () => {
+    expect(readConfiguration({ OUTTURN_DEMO: 'true' }, []).demo).toBe(true);
+    expect(() => readConfiguration({ OUTTURN_DEMO: 'true', OUTTURN_TOKENS: 't' }, [])).toThrow('set one');
+  });
 
   it.each(['x', '-1', '65536', '3000.5', '1e3', ' 80'])('has no port %s', (port) => {
     expect(() => readConfiguration({ PORT: port }, [])).toThrow(Misconfigured);

@@ -13,6 +13,8 @@ export interface Configuration {
   readonly tokens: string | null;
   /** Where ledgers live: in the files of the folder, or in EventStoreDB with a replica there. */
   readonly store: LedgerStore;
+  /** Whether whoever sits at this machine may choose, on a page, who they are. */
+  readonly demo: boolean;
 }
 
 /** A setting that can't be; one sentence says which, and what would be right. Exit code 78. */
@@ -45,8 +47,14 @@ export function readConfiguration(
       `HOST is "${host}", which others can reach, and there is no token file: set OUTTURN_TOKENS, or leave HOST at 127.0.0.1`,
     );
   }
+  const demo = setting('OUTTURN_DEMO') === 'true';
+  if (demo && tokens !== null) {
+    throw new Misconfigured(
+      'OUTTURN_DEMO lets people choose who they are, and OUTTURN_TOKENS says who they are: set one',
+    );
+  }
   const port = portArgument === undefined ? portOf('PORT', setting('PORT') ?? '3000') : portOf('--port', portArgument);
-  return { data: setting('OUTTURN_DATA') ?? './data', port, host, tokens, store: readStore(environment) };
+  return { data: setting('OUTTURN_DATA') ?? './data', port, host, tokens, store: readStore(environment), demo };
 }
 
 /** Whether only this machine can reach an address. */

@@ -17,6 +17,9 @@ import { sayHowFarBehind } from './rest/behind.js';
 import { requestIdOf } from './request-id.js';
 import { JSON_LIMIT, readBodies } from './rest/body/body-parsers.js';
 import { ServerModule } from './server.module.js';
+import { readForms } from './web/forms/form-bodies.js';
+import { serveAssets } from './web/frame/assets.js';
+import { keepSessions } from './web/frame/sessions.js';
 
 export interface Application {
   readonly nest: NestFastifyApplication;
@@ -51,14 +54,17 @@ export async function createApplication(options: OutturnOptions, gate: Gate, log
   const routes = new AllowedMethods(server);
   logRequests(server, log, () => nest.get(Metrics));
   await nest.register(helmet, {
-    // Nothing here is a page: a browser that is made to show an answer may load and run nothing.
+    // A browser that is made to show an answer that is no page may load and run nothing; a page says what it needs.
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     // Whether the way here is encrypted is for whoever stands in front to say.
     strictTransportSecurity: false,
   });
+  await keepSessions(server);
   guardRequests(server, gate, () => nest.get(Outturn));
   sayHowFarBehind(server, () => nest.get(Outturn));
   readBodies(server);
+  await readForms(server);
+  await serveAssets(server);
   refuseUnknownPaths(server, routes);
   await nest.init();
   await server.ready();

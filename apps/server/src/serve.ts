@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { exitCodes, Outturn, refusalOfError } from '@outturn/wiring';
+import { DemoGate } from './access/demo-gate.js';
 import { LoopbackGate } from './access/loopback-gate.js';
 import { TokenGate } from './access/token-gate.js';
 import { Misconfigured, type Configuration } from './configuration.js';
@@ -31,8 +32,8 @@ export interface Service {
 
 /** Starts the service. @throws CannotStart, Misconfigured, BadConfiguration */
 export async function serve(configuration: Configuration, log: Logger): Promise<Service> {
-  const { data, host, port, tokens, store } = configuration;
-  const gate = tokens === null ? new LoopbackGate() : new TokenGate(tokens, log);
+  const { data, host, port, tokens, store, demo } = configuration;
+  const gate = tokens !== null ? new TokenGate(tokens, log) : demo ? new DemoGate() : new LoopbackGate();
   makeFolder(data);
   const { nest } = await createApplication(
     { data, store, writer: 'thread', follows: store.kind === 'eventstoredb' },

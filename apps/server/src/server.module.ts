@@ -22,7 +22,12 @@ import { ImportsController } from './rest/imports.controller.js';
 import { LedgersController } from './rest/ledgers.controller.js';
 import { ProofsController } from './rest/proofs.controller.js';
 import { QuestionsController } from './rest/questions.controller.js';
+import { RoundsController } from './rest/rounds.controller.js';
 import { SnapshotsController } from './rest/snapshots.controller.js';
+import { Layouts } from './web/frame/layouts.js';
+import { StagedUploads } from './web/officers/upload/staged-uploads.js';
+import { Runs } from './web/auditors/runs/runs.js';
+import { pagesFor } from './web/pages.js';
 
 /** Every controller whose routes the OpenAPI document tells. */
 export const controllers = [
@@ -31,6 +36,7 @@ export const controllers = [
   SnapshotsController,
   ImportsController,
   QuestionsController,
+  RoundsController,
   FiguresController,
   ExportController,
   EventsController,
@@ -46,7 +52,7 @@ export class ServerModule {
     return {
       module: ServerModule,
       imports: [OutturnModule.forRoot(options)],
-      controllers: [...controllers],
+      controllers: [...controllers, ...pagesFor(gate)],
       providers: [
         { provide: GATE, useValue: gate },
         { provide: LOG, useValue: log },
@@ -55,6 +61,9 @@ export class ServerModule {
         FeedRoom,
         Readiness,
         IdleConnections,
+        Layouts,
+        Runs,
+        StagedUploads,
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(log) },
         { provide: APP_GUARD, useClass: KnownParameters },
       ],

@@ -5,8 +5,11 @@ import type { Moment } from './known-at.js';
 import { difference, type Difference, type DifferenceQuestion } from './queries/difference.js';
 import { currentFigures, type CurrentFigure, type FiguresQuestion } from './queries/figures.js';
 import { history, type HistoryQuestion, type HistoryRow } from './queries/history.js';
+import { indicatorList, type IndicatorList } from './queries/indicator-list.js';
 import { indicatorSeries, type IndicatorQuestion, type IndicatorSeries } from './queries/indicator-series.js';
+import { journal, type Journal, type JournalQuestion } from './queries/journal.js';
 import { ledgerSummary, type LedgerSummary } from './queries/ledger-summary.js';
+import { reminders, rounds, type Reminders, type Rounds, type RoundsQuestion } from './queries/rounds.js';
 import { scorecard, type Scorecard, type ScorecardQuestion } from './queries/scorecard.js';
 import type { Grounds, Listing } from './queries/answer.js';
 import { takeSnapshot, type Snapshot } from './snapshot.js';
@@ -15,10 +18,14 @@ import { takeSnapshot, type Snapshot } from './snapshot.js';
 export interface Questions {
   summary: { question: Record<string, never>; answer: LedgerSummary };
   scorecard: { question: ScorecardQuestion; answer: Scorecard };
+  indicators: { question: Moment; answer: IndicatorList };
   indicator: { question: IndicatorQuestion; answer: IndicatorSeries };
   figures: { question: FiguresQuestion; answer: { grounds: Grounds; pages: Iterable<CurrentFigure[]> } };
   actions: { question: Moment; answer: ActionPlan };
+  rounds: { question: RoundsQuestion; answer: Rounds };
+  reminders: { question: RoundsQuestion; answer: Reminders };
   history: { question: HistoryQuestion; answer: Listing<HistoryRow> };
+  journal: { question: JournalQuestion; answer: Journal };
   diff: { question: DifferenceQuestion; answer: Difference };
   snapshot: { question: ScorecardQuestion & { readonly issuedTo?: string }; answer: Snapshot };
 }
@@ -36,6 +43,10 @@ export const queryCatalogue: { readonly [Name in QuestionName]: QueryRow<Name> }
     permission: 'ledger:read',
     ask: (ledger, question) => ledger.read((reader) => scorecard(reader, question)),
   },
+  indicators: {
+    permission: 'ledger:read',
+    ask: (ledger, question) => ledger.read((reader) => indicatorList(reader, question)),
+  },
   indicator: {
     permission: 'ledger:read',
     ask: (ledger, question) => ledger.read((reader) => indicatorSeries(reader, question)),
@@ -45,7 +56,13 @@ export const queryCatalogue: { readonly [Name in QuestionName]: QueryRow<Name> }
     permission: 'ledger:read',
     ask: (ledger, question) => ledger.read((reader) => actionPlan(reader, question)),
   },
+  rounds: { permission: 'ledger:read', ask: (ledger, question) => ledger.read((reader) => rounds(reader, question)) },
+  reminders: {
+    permission: 'ledger:read',
+    ask: (ledger, question) => ledger.read((reader) => reminders(reader, question)),
+  },
   history: { permission: 'ledger:read', ask: (ledger, question) => ledger.read((reader) => history(reader, question)) },
+  journal: { permission: 'ledger:read', ask: (ledger, question) => ledger.read((reader) => journal(reader, question)) },
   diff: { permission: 'ledger:read', ask: (ledger, question) => ledger.read((reader) => difference(reader, question)) },
   snapshot: {
     permission: 'ledger:read',

@@ -3,7 +3,9 @@ import {
   benchmarkEntity,
   CancelAction,
   CloseMigration,
+  CloseRound,
   CompleteAction,
+  CorrectClosedReturn,
   DefineIndicator,
   indicatorDecider,
   indicatorEntity,
@@ -13,6 +15,7 @@ import {
   LEDGER_ENTITY,
   ledgerLifeDecider,
   OpenLedger,
+  OpenRound,
   planActionDecider,
   planActionEntity,
   PublishRelease,
@@ -23,10 +26,14 @@ import {
   ReleaseBenchmark,
   releaseEntity,
   ReopenAction,
+  ReopenRound,
   ReportActionProgress,
   RescheduleAction,
   RetireIndicator,
+  returnsAskedBy,
   RotateSigningKey,
+  roundDecider,
+  roundEntity,
   SetTarget,
   SubmitReturn,
   targetDecider,
@@ -34,10 +41,16 @@ import {
   WithdrawBenchmark,
   WithdrawReturn,
   WithdrawTarget,
+  type AskedReturn,
+  type ClosedRound,
   type IndicatorState,
+  type KpiReturnFacts,
+  type KpiReturnSlot,
+  type RoundFacts,
 } from '@outturn/domain';
-import type { Decider, DomainEvent } from '@outturn/kernel';
+import { londonDateOf, type Decider, type DomainEvent } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
+import type { CollectionRound } from '@outturn/views';
 import type { Permission } from './permission.js';
 
 /** A refusal as a decider names it: a kind, the field it is about where there is one, and its facts. */
@@ -53,6 +66,8 @@ export type AnyDecider = Decider<unknown, object, DomainEvent, unknown, Rejectio
 export interface FactSource {
   readonly reader: LedgerReader;
   indicator(id: string): IndicatorState;
+  /** The rounds that ask for returns of a period, open and closed. */
+  roundsOf(period: string): readonly CollectionRound[];
 }
 
 /** Everything about a command that is not in its class or its decider. */
@@ -96,6 +111,22 @@ const ofIndicator = (
   indicator: source.indicator(indicator),
 });
 
+const ofReturn = (source: FactSource, slot: KpiReturnSlot): KpiReturnFacts => ({
+  ...ofIndicator(source, slot),
+  closedRound: closedRoundOf(source, slot),
+});
+
+const ofRound = (source: FactSource, command: object): RoundFacts => {
+  if (!(command instanceof OpenRound)) return { asked: [] };
+  const others = source.roundsOf(command.period).filter(({ round }) => round !== command.round);
+  const asked = returnsAskedBy(command).map((each) => ({
+    asked: each,
+    indicator: source.indicator(each.indicator),
+    otherRound: others.find((other) => asksFor(other, each))?.round ?? null,
+  }));
+  return { asked };
+};
+
 const none = (): Record<string, never> => ({});
 
 const unknownMeasures = (source: FactSource, command: object): { unknownMeasures: string[] } => {
@@ -112,8 +143,14 @@ const indicator = {
 const kpiReturn = {
   decider: kpiReturnDecider,
   entityOf: kpiReturnEntity,
-  facts: ofIndicator,
+  facts: ofReturn,
   permission: 'return:submit',
+} as const;
+const round = {
+  decider: roundDecider,
+  entityOf: roundEntity,
+  facts: ofRound,
+  permission: 'round:run',
 } as const;
 const target = {
   decider: targetDecider,
@@ -150,7 +187,22 @@ export const commandCatalogue: readonly CommandRow[] = [
     path: 'returns',
     summary: 'Submit a return, or correct one with a reason',
   }),
+  row({
+    ...kpiReturn,
+    command: CorrectClosedReturn,
+    path: 'returns/correct-closed',
+    summary: 'Correct a return whose round is closed',
+    permission: 'return:correct-closed',
+  }),
   row({ ...kpiReturn, command: WithdrawReturn, path: 'returns/withdraw', summary: 'Withdraw a return' }),
+  row({
+    ...round,
+    command: OpenRound,
+    path: 'rounds',
+    summary: 'Open a collection round, or revise an open one',
+  }),
+  row({ ...round, command: CloseRound, path: 'rounds/close', summary: 'Close a round: its returns are refused' }),
+  row({ ...round, command: ReopenRound, path: 'rounds/reopen', summary: 'Reopen a closed round' }),
   row({ ...target, command: SetTarget, path: 'targets', summary: 'Set or revise a target' }),
   row({ ...target, command: WithdrawTarget, path: 'targets/withdraw', summary: 'Withdraw a target' }),
   row({ ...benchmark, command: ReleaseBenchmark, path: 'benchmarks', summary: 'Release or restate a benchmark' }),
@@ -259,6 +311,15 @@ export function commandRow(name: string): CommandRow {
   const found = byName.get(name);
   if (found === undefined) throw new RangeError(`there is no command ${name}`);
   return found;
+}
+
+const asksFor = ({ returns }: CollectionRound, { indicator, breakdown }: AskedReturn): boolean =>
+  returns.some((asked) => asked.indicator === indicator && asked.breakdown === breakdown);
+
+function closedRoundOf(source: FactSource, slot: KpiReturnSlot): ClosedRound | null {
+  const found = source.roundsOf(slot.period).find((round) => round.closed !== null && asksFor(round, slot));
+  if (found?.closed == null) return null;
+  return { round: found.round, closedOn: londonDateOf(found.closed.at), position: found.closed.position };
 }
 
 function redactableText(

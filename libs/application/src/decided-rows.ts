@@ -19,11 +19,14 @@ import { cellKey, type PublishedFigure } from '@outturn/views';
 import { commandRow, type Rejection } from './command-catalogue.js';
 import { EntityStates } from './entity-states.js';
 import { batchOf, number } from './execute.js';
-import type { ImportRequest, RefusedRow } from './import-report.js';
+import type { ImportRequest, RefusedRow, TakenRow } from './import-report.js';
 import { TextSealer } from './seal-command.js';
 
 /** How many refused rows are named: more than anyone mends in one go. */
 const NAMED = 50;
+
+/** How many rows are shown to somebody who looks at a file before it is taken. */
+const SHOWN = 100;
 
 /** The events of the rows that state one day in London, or none. */
 interface DayOfRows {
@@ -41,6 +44,8 @@ export class DecidedRows {
   /** The first 50. */
   readonly refused: RefusedRow[] = [];
   readonly warnings: ImportProblem[] = [];
+  /** The first 100 of those that were not refused. */
+  readonly taken: TakenRow[] = [];
   /** The rows of files that what stands now came from, or that said what stood already. */
   readonly sourceRows: SourceRowTaken[] = [];
   private events = 0;
@@ -63,14 +68,22 @@ export class DecidedRows {
   }
 
   addRow(item: ImportItem): void {
+    // Whoever looks at a file before it is taken is shown the rows that are known, too.
+    if (this.request.files.dryRun && this.reader.wasTakenIn(item.digest)) {
+      this.counts.unchanged += 1;
+      this.show(item, 'unchanged');
+      return;
+    }
     const decision = this.decide(item.command, item.occurred ?? undefined);
     if ('rejection' in decision) return this.refuse(item, decision.rejection);
     this.takeIn(item);
     if (decision.events.length === 0) {
       this.counts.unchanged += 1;
+      this.show(item, 'unchanged');
       return;
     }
     this.counts.accepted += 1;
+    this.show(item, 'accepted');
     this.warnings.push(...decision.events.flatMap((event) => figureWarnings(event, item)));
   }
 
@@ -175,6 +188,11 @@ export class DecidedRows {
     const row = commandRow(command.constructor.name);
     const entity = row.entityOf(command);
     this.sourceRows.push({ digest, entity, entityVersion: this.states.standing(row.decider, entity).version });
+  }
+
+  private show({ source, command }: ImportItem, outcome: TakenRow['outcome']): void {
+    if (this.taken.length === SHOWN) return;
+    this.taken.push({ ...source, entity: commandRow(command.constructor.name).entityOf(command), outcome });
   }
 
   private refuse(item: ImportItem, rejection: Rejection): void {

@@ -10,6 +10,7 @@ import {
 } from '@outturn/domain';
 import { reject, type Decider, type Decision, type DomainEvent } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
+import { keysUnder, type CollectionRound } from '@outturn/views';
 import { LRUCache } from 'lru-cache';
 import type { CommandRow, FactSource, Rejection } from './command-catalogue.js';
 
@@ -46,6 +47,7 @@ function foldedOf(reader: LedgerReader): LRUCache<string, Folded> {
 export class EntityStates implements FactSource {
   private readonly standings = new Map<string, Standing<unknown>>();
   private readonly folded: LRUCache<string, Folded>;
+  private readonly rounds = new Map<string, readonly CollectionRound[]>();
 
   constructor(readonly reader: LedgerReader) {
     this.folded = foldedOf(reader);
@@ -53,6 +55,16 @@ export class EntityStates implements FactSource {
 
   indicator(id: string): IndicatorState {
     return this.standing<IndicatorState, IndicatorEvent>(indicatorDecider, indicatorEntity({ id })).state;
+  }
+
+  /** Read once for a period: no command of one transaction both runs a round and submits to it. */
+  roundsOf(period: string): readonly CollectionRound[] {
+    const known = this.rounds.get(period);
+    if (known !== undefined) return known;
+    const rows = this.reader.rows('round', keysUnder(period), this.reader.head().position);
+    const rounds = [...rows].map(({ content }) => content as unknown as CollectionRound);
+    this.rounds.set(period, rounds);
+    return rounds;
   }
 
   /** The ledger's own life: whether it is open for migration, or live. */

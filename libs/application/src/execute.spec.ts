@@ -54,6 +54,21 @@ describe('a command', () => {
     expect(store.head).toBe(head);
   });
 
+  it('can be rehearsed: what it would come to is said, and nothing is written', async () => {
+    await define();
+    const before = store.bytes;
+    expect(store.rehearse(SubmitReturn, figure)).toMatchObject({
+      status: 'acceptable',
+      events: [{ type: 'KpiReturnSubmitted', data: { value: '77' } }],
+    });
+    expect(store.rehearse(SubmitReturn, { ...figure, value: '101' })).toMatchObject({
+      status: 'rejected',
+      rejection: { kind: 'PercentOutOfRange' },
+    });
+    expect(store.rehearse(SubmitReturn, figure, { expectedVersion: 3 })).toMatchObject({ status: 'stale' });
+    expect(store.bytes).toEqual(before);
+  });
+
   it('that is refused leaves nothing, not even the end of migration', async () => {
     const before = store.bytes;
     expect(await store.submit(SubmitReturn, { ...figure, commentary: 'Good.' })).toEqual({

@@ -63,6 +63,21 @@ export function execute(ledger: Ledger, request: CommandRequest): Promise<Outcom
   return ledger.write((reader) => propose(row, request, reader));
 }
 
+/** What a command would come to if it were sent now. */
+export type Rehearsal =
+  | Exclude<Outcome, { readonly status: 'accepted' }>
+  /** The events that it would append, the end of migration included. */
+  | { readonly status: 'acceptable'; readonly events: readonly DomainEvent[] };
+
+/** Decides a command on what stands and writes nothing, so that a long form can say early what would be refused. */
+export function rehearse(ledger: Ledger, request: CommandRequest): Rehearsal {
+  const proposal = ledger.read((reader) => propose(commandRow(request.name), request, reader));
+  if (proposal.batches.length > 0)
+    return { status: 'acceptable', events: proposal.batches.flatMap(({ events }) => events) };
+  const outcome = proposal.answer([]);
+  return outcome.status === 'accepted' ? { status: 'acceptable', events: outcome.events } : outcome;
+}
+
 function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader): Proposal<Outcome> {
   const entity = row.entityOf(request.command);
   const commandId = commandIdOf(reader.ledger, request.actor, request.key);

@@ -5,18 +5,23 @@ import type { Ledger, LedgerReader } from '@outturn/ledger';
 import { commandRow } from './command-catalogue.js';
 import type { Permission } from './permission.js';
 
-/** The files of one call, read beside a ledger as it stood: rows that it has taken in already are only counted. */
+/**
+ * The files of one call, read beside a ledger as it stood: rows that it has taken in already are only counted. For a dry
+ * run they are read all the same, because its sender wants to see them.
+ */
 export class FilesRead {
   private constructor(
     private readonly files: readonly SourceFile[],
     private readonly options: ReadOptions,
+    readonly dryRun: boolean,
     private readonly position: number,
     readonly content: ReadFiles,
   ) {}
 
-  static beside(ledger: Ledger, files: readonly SourceFile[], options: ReadOptions = {}): FilesRead {
+  static beside(ledger: Ledger, files: readonly SourceFile[], options: ReadOptions = {}, dryRun = false): FilesRead {
+    if (dryRun) return new FilesRead(files, options, dryRun, 0, readFiles(files, options));
     return ledger.read(
-      (reader) => new FilesRead(files, options, reader.head().position, readBeside(reader, files, options)),
+      (reader) => new FilesRead(files, options, dryRun, reader.head().position, readBeside(reader, files, options)),
     );
   }
 

@@ -214,6 +214,11 @@ describe('a dry run', () => {
     const report = await store.import(files, { dryRun: true });
     expect(report).toMatchObject({ dryRun: true, accepted: 4, refusedCount: 1, position: 1 });
     expect(report.refused).toMatchObject([{ line: 4, rejection: { kind: 'UnknownIndicator' } }]);
+    expect(report.taken.map(({ line, entity, outcome }) => [line, entity, outcome])).toContainEqual([
+      2,
+      'return/stability/all/2017-18Q2',
+      'accepted',
+    ]);
     expect(store.bytes).toEqual(before);
     expect(store.ledger.read((reader) => reader.texts())).toEqual([]);
   });

@@ -24,7 +24,7 @@ export async function importFiles(ledger: Ledger, request: ImportRequest): Promi
 }
 
 function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unrooted> {
-  const earlier = request.dryRun ? null : answeredBefore(reader, request);
+  const earlier = request.files.dryRun ? null : answeredBefore(reader, request);
   if (earlier !== null) return { batches: [], answer: () => earlier };
   const files = request.files.asOf(reader);
   if (files.problemCount > 0) return { batches: [], answer: () => unreadable(request, files, reader) };
@@ -36,9 +36,10 @@ function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unroote
     ...decided.counts,
     unchanged: files.known + decided.counts.unchanged,
     refused: decided.refused,
+    taken: decided.taken,
     warnings: [...files.warnings, ...decided.warnings],
   };
-  const writes = report.refusedCount === 0 && !request.dryRun;
+  const writes = report.refusedCount === 0 && !request.files.dryRun;
   if (!writes || decided.isEmpty) return { batches: [], answer: () => report };
   return {
     batches: decided.batches(),
@@ -65,7 +66,7 @@ const unreadable = (request: ImportRequest, files: ReadFiles, reader: LedgerRead
 });
 
 const nothing = (request: ImportRequest, { warnings }: ReadFiles, reader: LedgerReader): Unrooted => ({
-  dryRun: request.dryRun,
+  dryRun: request.files.dryRun,
   repeated: false,
   accepted: 0,
   unchanged: 0,
@@ -75,5 +76,6 @@ const nothing = (request: ImportRequest, { warnings }: ReadFiles, reader: Ledger
   refused: [],
   refusedCount: 0,
   warnings,
+  taken: [],
   position: reader.head().position,
 });

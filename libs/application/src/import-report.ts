@@ -4,9 +4,8 @@ import type { Asker } from './execute.js';
 import type { FilesRead } from './files-read.js';
 
 export interface ImportRequest extends Asker {
+  /** A dry run's are decided, and nothing is written. */
   readonly files: FilesRead;
-  /** Decides everything and writes nothing. */
-  readonly dryRun: boolean;
 }
 
 /** A row that a decider refused; the edge words the rejection. */
@@ -16,6 +15,14 @@ export interface RefusedRow {
   readonly column: string | null;
   readonly value: string | null;
   readonly rejection: Rejection;
+}
+
+/** What became of a row that was not rejected. */
+export interface TakenRow {
+  readonly file: string;
+  readonly line: number;
+  readonly entity: string;
+  readonly outcome: 'accepted' | 'unchanged';
 }
 
 export interface ImportReport {
@@ -34,6 +41,8 @@ export interface ImportReport {
   readonly refused: readonly RefusedRow[];
   readonly refusedCount: number;
   readonly warnings: readonly ImportProblem[];
+  /** What became of the first rows that were not rejected, at most 100 of them; a release has none. */
+  readonly taken: readonly TakenRow[];
   readonly position: number;
   readonly root: string;
 }

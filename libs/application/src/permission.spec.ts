@@ -8,10 +8,12 @@ const mayDo = (permission: (typeof permissions)[number]) => all.filter((role) =>
 describe('who may do what', () => {
   it('is one table', () => {
     expect(Object.fromEntries(permissions.map((permission) => [permission, mayDo(permission)]))).toEqual({
-      'ledger:read': ['reader', 'officer', 'planner', 'clerk', 'administrator', 'owner'],
+      'ledger:read': ['reader', 'officer', 'coordinator', 'planner', 'clerk', 'administrator', 'owner'],
       'ledger:administer': ['administrator', 'owner'],
       'indicator:define': ['officer', 'owner'],
-      'return:submit': ['officer', 'owner'],
+      'return:submit': ['officer', 'coordinator', 'owner'],
+      'return:correct-closed': ['coordinator', 'owner'],
+      'round:run': ['coordinator', 'owner'],
       'target:set': ['officer', 'owner'],
       'benchmark:release': ['officer', 'owner'],
       'action:plan': ['planner', 'owner'],

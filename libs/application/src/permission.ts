@@ -4,6 +4,8 @@ export const permissions = [
   'ledger:administer',
   'indicator:define',
   'return:submit',
+  'return:correct-closed',
+  'round:run',
   'target:set',
   'benchmark:release',
   'action:plan',
@@ -19,6 +21,8 @@ export const roles = {
   reader: ['ledger:read'],
   /** A performance team. */
   officer: ['ledger:read', 'indicator:define', 'return:submit', 'target:set', 'benchmark:release', 'action:report'],
+  /** Runs the collection rounds of a performance team, and may mend what is closed. */
+  coordinator: ['ledger:read', 'return:submit', 'return:correct-closed', 'round:run'],
   /** Keeps the action plan. */
   planner: ['ledger:read', 'action:plan', 'action:report'],
   /** Serves a committee: issues papers. */

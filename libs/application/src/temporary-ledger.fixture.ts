@@ -7,7 +7,7 @@ import type { ReadOptions, SourceFile } from '@outturn/intake';
 import { LedgerDirectory, type Ledger } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { ask, type QuestionName, type Questions } from './ask.js';
-import { execute, type Asker, type Outcome } from './execute.js';
+import { execute, rehearse, type Asker, type CommandRequest, type Outcome, type Rehearsal } from './execute.js';
 import { FilesRead } from './files-read.js';
 import { importFiles } from './import-files.js';
 import type { ImportReport } from './import-report.js';
@@ -63,9 +63,12 @@ export class TemporaryLedger {
 
   /** Submits a command as an edge would: an impossible one is a fault of the test. */
   submit<Command extends object>(type: new () => Command, fields: Partial<Command>, by: Asked = {}): Promise<Outcome> {
-    const validated = validateCommand(type, fields);
-    if ('errors' in validated) throw new TypeError(`${type.name}: ${JSON.stringify(validated.errors)}`);
-    return execute(this.ledger, { ...this.asker(by), name: type.name, command: validated.command });
+    return execute(this.ledger, this.requestOf(type, fields, by));
+  }
+
+  /** What it would come to, with nothing written. */
+  rehearse<Command extends object>(type: new () => Command, fields: Partial<Command>, by: Asked = {}): Rehearsal {
+    return rehearse(this.ledger, this.requestOf(type, fields, by));
   }
 
   /** The same, where anything but acceptance is a fault of the test. */
@@ -85,8 +88,7 @@ export class TemporaryLedger {
     const sources = Object.entries(files).map(([name, lines]) => fileOf(name, lines));
     return importFiles(this.ledger, {
       ...this.asker({ via: 'import', ...by }),
-      files: FilesRead.beside(this.ledger, sources, rest),
-      dryRun,
+      files: FilesRead.beside(this.ledger, sources, rest, dryRun),
     });
   }
 
@@ -114,6 +116,16 @@ export class TemporaryLedger {
   private get there(): { folder: string; directory: LedgerDirectory; ledger: Ledger } {
     if (this.place === null) throw new Error('the ledger lives only inside a test');
     return this.place;
+  }
+
+  private requestOf<Command extends object>(
+    type: new () => Command,
+    fields: Partial<Command>,
+    by: Asked,
+  ): CommandRequest {
+    const validated = validateCommand(type, fields);
+    if ('errors' in validated) throw new TypeError(`${type.name}: ${JSON.stringify(validated.errors)}`);
+    return { ...this.asker(by), name: type.name, command: validated.command };
   }
 
   private asker(by: Asked): Asker & { expectedVersion?: number } {

@@ -87,7 +87,8 @@ export async function verify({
   };
 }
 
-function heldCheckpoint(text: string, ledger: string): Checkpoint {
+/** @throws QuestionRefused for what is no checkpoint, and for that of another ledger */
+export function heldCheckpoint(text: string, ledger: string): Checkpoint {
   const held = readCheckpoint(text);
   if (held === null)
     throw new QuestionRefused('checkpoint', firstLine(text), 'is no signed checkpoint (C2SP tlog-checkpoint)');

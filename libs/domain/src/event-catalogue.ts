@@ -4,18 +4,26 @@ import type { KpiReturnEvent } from './kpi-return/kpi-return.events.js';
 import type { LedgerLifeEvent } from './ledger-life/ledger-life.events.js';
 import type { PlanActionEvent } from './plan-action/plan-action.events.js';
 import type { ReleaseEvent } from './release/release.events.js';
+import type { RoundEvent } from './round/round.events.js';
 import type { TargetEvent } from './target/target.events.js';
 
 /** Every event that a ledger of this release may hold. */
 export type LedgerEvent =
-  BenchmarkEvent | IndicatorEvent | KpiReturnEvent | LedgerLifeEvent | PlanActionEvent | ReleaseEvent | TargetEvent;
+  | BenchmarkEvent
+  | IndicatorEvent
+  | KpiReturnEvent
+  | LedgerLifeEvent
+  | PlanActionEvent
+  | ReleaseEvent
+  | RoundEvent
+  | TargetEvent;
 
 export interface CataloguedEvent {
   readonly type: LedgerEvent['type'];
   /** The version in which it is written today; older ones are lifted when they are read. */
   readonly schemaVersion: number;
   /** The kind of entity that it is about. */
-  readonly entity: 'benchmark' | 'indicator' | 'return' | 'ledger' | 'action' | 'release' | 'target';
+  readonly entity: 'benchmark' | 'indicator' | 'return' | 'ledger' | 'action' | 'release' | 'round' | 'target';
   /** What has happened, as a sentence. */
   readonly says: string;
   /** Members of `data` that hold the digest of a text. */
@@ -60,6 +68,10 @@ const entries: Record<LedgerEvent['type'], Entry> = {
   BenchmarkRestated: ['benchmark', "A comparator's value was published again, differently."],
   BenchmarkWithdrawn: ['benchmark', "A comparator's value is no longer published.", ['reason']],
   ReleasePublished: ['release', 'A publisher released a table.'],
+  RoundOpened: ['round', 'A collection round was opened: returns are asked for, by a date and of some people.'],
+  RoundRevised: ['round', 'What an open round asks for, by when or of whom was changed.'],
+  RoundClosed: ['round', 'A round was closed: its returns are refused from here on.'],
+  RoundReopened: ['round', 'A closed round was opened again, with a reason.', ['reason']],
   ActionPlanned: ['action', 'An action was planned.', [...actionTexts, 'lead']],
   ActionReworded: ['action', 'The wording or the links of an action were changed.', actionTexts],
   ActionStarted: ['action', 'An action is in progress.'],

@@ -1,3 +1,4 @@
+export { readFigure, type Figure } from './figure-cell.js';
 export * from './import-file.js';
 export type { ImportItem, SourceRow } from './import-item.js';
 export type { PublishedCell } from './lait-reader.js';

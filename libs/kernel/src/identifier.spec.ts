@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { v5 } from 'uuid';
-import { batchIdOf, commandIdOf, entityId, entityParts, eventIdOf, isLedgerId } from './identifier.js';
+import { batchIdOf, commandIdOf, entityId, entityParts, eventIdOf, isActorId, isLedgerId } from './identifier.js';
 
 const part = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
@@ -79,4 +79,11 @@ describe('a ledger is named by lower-case letters, digits and hyphens, because i
     'not %j',
     (name) => expect(isLedgerId(name)).toBe(false),
   );
+});
+
+describe('an id of an actor', () => {
+  it('is short and plain', () => {
+    expect(['mary', 'm.field', 'mary@walsall', 'M-1_2', 'a'.repeat(64)].every(isActorId)).toBe(true);
+    expect(['', '.mary', '-x', 'a b', 'a/b', 'mary\n', 'a'.repeat(65), 'märy'].filter(isActorId)).toEqual([]);
+  });
 });

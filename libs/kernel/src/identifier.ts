@@ -50,3 +50,10 @@ const LEDGER_ID = /^[a-z][a-z0-9-]{0,62}$/;
 export function isLedgerId(text: string): boolean {
   return LEDGER_ID.test(text);
 }
+
+const ACTOR_ID = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/;
+
+/** Whether a text may stand for an actor: an opaque id of at most 64 letters, digits and . _ @ - */
+export function isActorId(text: string): boolean {
+  return ACTOR_ID.test(text);
+}

@@ -48,7 +48,7 @@ describe.each(views.map((view) => ({ name: view.name, view })))('the view "$name
 });
 
 describe('the views together', () => {
-  it('deal with every event that says something about a figure, a target, a comparator or an action', () => {
+  it('deal with every event that says something about a figure, a target, a comparator, an action or a round', () => {
     const handled = new Set(views.flatMap((view) => [...view.handles]));
     const passedOver = eventCatalogue.filter(({ type }) => !handled.has(type));
     expect(passedOver.filter(({ entity }) => entity !== 'ledger')).toEqual([]);

@@ -1,17 +1,21 @@
 import {
   benchmarkDecider,
   CancelAction,
+  CloseRound,
   CompleteAction,
   DefineIndicator,
   indicatorDecider,
   kpiReturnDecider,
+  OpenRound,
   planActionDecider,
   PublishRelease,
   RecordAction,
   ReleaseBenchmark,
   releaseDecider,
   ReopenAction,
+  ReopenRound,
   RetireIndicator,
+  roundDecider,
   SetTarget,
   SubmitReturn,
   targetDecider,
@@ -26,7 +30,7 @@ import { told, witnessed, type ToldEvent } from './view-story.fixture.js';
 
 // Histories that can be: random commands, told to the real deciders.
 
-const ofIndicator = { indicator: definedIndicator({ frequencies: ['year'], unit: 'number' }) };
+const ofIndicator = { indicator: definedIndicator({ frequencies: ['year'], unit: 'number' }), closedRound: null };
 
 /** What becomes of one entity when it is told a few random commands. */
 function life<State, Command, Event extends DomainEvent, Facts, Rejection>(
@@ -101,6 +105,22 @@ const actions = life(
   fc.constant(build(ReopenAction, { ref: 'train', reason })),
   fc.constant(build(CancelAction, { ref: 'train', reason })),
 );
+const rounds = life(
+  'round/spring',
+  roundDecider,
+  { asked: [] },
+  anyOf((day) =>
+    build(OpenRound, {
+      round: 'spring',
+      period: '2016-17',
+      due: `2017-05-1${day}`,
+      indicators: ['ks4-5acem'],
+      submitters: ['mary'],
+    }),
+  ),
+  fc.constant(build(CloseRound, { round: 'spring' })),
+  fc.constant(build(ReopenRound, { round: 'spring', reason })),
+);
 
 /** The lives of several entities, one after the other as often as they have something to say. */
 export const histories: fc.Arbitrary<ToldEvent[]> = fc
@@ -114,8 +134,9 @@ export const histories: fc.Arbitrary<ToldEvent[]> = fc
       benchmarks('Walsall'),
       releases,
       actions,
+      rounds,
     ),
-    fc.infiniteStream(fc.nat(7)),
+    fc.infiniteStream(fc.nat(8)),
   )
   .map(([lives, turns]) => {
     const waiting = lives.map((events) => [...events]);

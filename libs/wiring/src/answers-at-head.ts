@@ -3,7 +3,13 @@ import { ask, type QuestionName, type Questions } from '@outturn/application';
 import type { Ledger } from '@outturn/ledger';
 
 /** Questions whose answers are one value; the others are streams, or are asked once. */
-const remembered: ReadonlySet<QuestionName> = new Set<QuestionName>(['scorecard', 'indicator', 'actions']);
+const remembered: ReadonlySet<QuestionName> = new Set<QuestionName>([
+  'scorecard',
+  'indicators',
+  'indicator',
+  'actions',
+  'rounds',
+]);
 
 /**
  * Remembers answers for as long as a ledger has the same head. Everything that an answer holds comes from the ledger, so

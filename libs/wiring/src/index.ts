@@ -1,8 +1,9 @@
+export { dayOfJudgement } from './day-of-judgement.js';
 export { EventsCommitted } from './events-committed.js';
 export { readTokenFile, TokenRegister } from './access/token-file.js';
 export { InvalidCommand, Outturn, type Arrival, type Readiness, type UnreadableLedger } from './outturn.js';
 export { OutturnModule, type OutturnOptions } from './outturn.module.js';
-export { isActorId, NotAllowed, ownerOf, sees, type Principal } from './principal.js';
+export { NotAllowed, ownerOf, sees, type Principal } from './principal.js';
 export { exitCodes, refusalOfError, refusalOfRejection, type Refusal } from './refusal.js';
 export {
   commandCatalogue,
@@ -17,8 +18,13 @@ export {
   type Grounds,
   type HistoryRow,
   type ImportReport,
+  type IndicatorList,
   type IndicatorSeries,
+  type Journal,
+  type JournalQuestion,
   type LedgerSummary,
+  type ListedIndicator,
+  type ListedSeries,
   type Listing,
   type Moment,
   type Outcome,
@@ -28,10 +34,18 @@ export {
   type Questions,
   type Rejection,
   type RefusedRow,
+  type Rehearsal,
+  type ExpectedReturn,
+  type Reminder,
+  type Reminders,
   type Role,
+  type RoundRow,
+  type Rounds,
   type Scorecard,
   type ScorecardRow,
   type Snapshot,
+  type TakenRow,
+  allows,
   roles,
 } from '@outturn/application';
 export { LedgerCopies, type CopiedLedger } from './ledger-copies.js';

@@ -5,6 +5,7 @@ import {
   commandRow,
   exportLines,
   readHeader,
+  rehearse,
   restoreLedger,
   validateCommand,
   type CommandRequest,
@@ -14,6 +15,7 @@ import {
   type Outcome,
   type QuestionName,
   type Questions,
+  type Rehearsal,
 } from '@outturn/application';
 import { isLedgerId, type Via } from '@outturn/kernel';
 import {
@@ -128,19 +130,15 @@ export class Outturn {
    * @throws InvalidCommand, NotAllowed, LedgerNotFound, LedgerBusy, StorageFailed
    */
   async submit(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): Promise<Outcome> {
-    mustBeAllowed(who, commandRow(name).permission, ledger);
-    const validated = validateCommand(commandRow(name).command, fields);
-    if ('errors' in validated) throw new InvalidCommand(validated.errors);
-    const { key = randomUUID(), ...rest } = arrival;
-    const request: CommandRequest = {
-      name,
-      command: validated.command,
-      actor: who.actor,
-      assurance: who.assurance,
-      key,
-      ...rest,
-    };
-    return this.commands.execute(submission(who, ledger, request));
+    return this.commands.execute(submission(who, ledger, requestOf(who, ledger, name, fields, arrival)));
+  }
+
+  /**
+   * What a command would come to if it were submitted now; nothing is written.
+   * @throws InvalidCommand, NotAllowed, LedgerNotFound
+   */
+  async rehearse(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): Promise<Rehearsal> {
+    return rehearse(await this.ledgers.get(ledger), requestOf(who, ledger, name, fields, arrival));
   }
 
   /** @throws QuestionRefused, NotKnown, NotAllowed, LedgerNotFound */
@@ -256,4 +254,14 @@ export class Outturn {
     mustBeAllowed(who, 'ledger:read', ledger);
     return this.ledgers.directory.replay(ledger, to, onProgress);
   }
+}
+
+/** @throws NotAllowed, InvalidCommand */
+function requestOf(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): CommandRequest {
+  const { permission, command } = commandRow(name);
+  mustBeAllowed(who, permission, ledger);
+  const validated = validateCommand(command, fields);
+  if ('errors' in validated) throw new InvalidCommand(validated.errors);
+  const { key = randomUUID(), ...rest } = arrival;
+  return { name, command: validated.command, actor: who.actor, assurance: who.assurance, key, ...rest };
 }

@@ -34,11 +34,6 @@ export function mustBeAllowed(who: Principal, permission: Permission, ledger: st
     throw new NotAllowed(permission, ledger);
 }
 
-const ACTOR = /^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/;
-
-/** Whether a text may stand for an actor: an opaque id of at most 64 letters, digits and . _ @ - */
-export const isActorId = (text: string): boolean => ACTOR.test(text);
-
 /** The one who runs the machine: asserted, and allowed everything there. */
 export const ownerOf = (actor: string): Principal => ({
   actor,

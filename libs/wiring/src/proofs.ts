@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import {
+  heldCheckpoint,
   linesOf,
+  pinnedKey,
   proveEvent,
   proveSnapshot,
   QuestionRefused,
@@ -65,6 +67,12 @@ export class Proofs {
     return (await this.readable(who, ledger)).read((reader) => proveEvent(reader, this.keys, position));
   }
 
+  /** Whether what an auditor holds can be held against a ledger at all. @throws QuestionRefused */
+  mustBeEvidence(ledger: string, { checkpoint, key }: HeldEvidence): void {
+    if (checkpoint !== undefined) heldCheckpoint(checkpoint, ledger);
+    if (key !== undefined) pinnedKey(key);
+  }
+
   /** Recomputes a ledger from its stored bytes. */
   async verify(who: Principal, ledger: string, held: HeldEvidence, onProgress: Progress): Promise<VerificationReport> {
     // The ledger is not opened: what is suspected is only read, and a ledger too damaged to open can still be looked at.
@@ -99,6 +107,15 @@ export class Proofs {
       await scratch.close();
       rmSync(folder, { recursive: true, force: true });
     }
+  }
+
+  /** Checks a snapshot and recomputes its figures from the ledger that is kept here. @throws NotAllowed, LedgerNotFound */
+  async verifySnapshotHere(
+    who: Principal,
+    snapshot: ProvenSnapshot,
+    key: string | undefined,
+  ): Promise<SnapshotVerification> {
+    return verifySnapshot(snapshot, key, await this.readable(who, snapshot.ledger));
   }
 
   /** Copies a ledger while others write, and checks the copy before it gets its name. */

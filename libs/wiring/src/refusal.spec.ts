@@ -5,6 +5,7 @@ import type {
   KpiReturnRejection,
   LedgerLifeRejection,
   PlanActionRejection,
+  RoundRejection,
   TargetRejection,
 } from '@outturn/domain';
 import * as ledgerErrors from '@outturn/ledger';
@@ -18,11 +19,20 @@ type AnyRejection =
   | KpiReturnRejection
   | LedgerLifeRejection
   | PlanActionRejection
+  | RoundRejection
   | TargetRejection;
 type Kind = AnyRejection['kind'];
 
 /** One of each kind that a decider can give: a kind that is missing here breaks the build. */
 const examples = {
+  AskedInAnotherRound: {
+    kind: 'AskedInAnotherRound',
+    field: 'indicators',
+    indicator: 'cl-eet',
+    breakdown: 'age=16-18',
+    period: '2017-18Q2',
+    round: 'autumn',
+  },
   ActionIsCancelled: { kind: 'ActionIsCancelled', ref: 'train' },
   ActionIsCompleted: { kind: 'ActionIsCompleted', ref: 'train' },
   ActionIsNotClosed: { kind: 'ActionIsNotClosed', ref: 'train', status: 'in_progress' },
@@ -44,6 +54,7 @@ const examples = {
   NegativeTolerance: { kind: 'NegativeTolerance', field: 'tolerance', tolerance: '-1' },
   NoSuchText: { kind: 'NoSuchText', field: 'field', position: 41, member: 'commentary' },
   NothingReported: { kind: 'NothingReported', field: 'value' },
+  NothingToCorrect: { kind: 'NothingToCorrect', indicator: 'stability', breakdown: 'all', period: '2016-17' },
   NothingToWithdraw: { kind: 'NothingToWithdraw', indicator: 'stability', breakdown: 'all', period: '2016-17' },
   NumeratorAboveDenominator: {
     kind: 'NumeratorAboveDenominator',
@@ -61,6 +72,24 @@ const examples = {
     listed: ['quarter', 'academic_year'],
   },
   PeriodMissing: { kind: 'PeriodMissing', field: 'period' },
+  RoundClosed: {
+    kind: 'RoundClosed',
+    field: 'period',
+    indicator: 'stability',
+    breakdown: 'all',
+    period: '2016-17',
+    round: 'autumn',
+    closedOn: '2017-11-14',
+    position: 41,
+  },
+  RoundIsClosed: { kind: 'RoundIsClosed', field: 'round', round: 'autumn' },
+  RoundIsForAnotherPeriod: {
+    kind: 'RoundIsForAnotherPeriod',
+    field: 'period',
+    round: 'autumn',
+    period: '2017-18Q2',
+  },
+  RoundIsOpen: { kind: 'RoundIsOpen', field: 'round', round: 'autumn' },
   RuleMissing: { kind: 'RuleMissing', field: 'rule' },
   RuleNotUnderstood: { kind: 'RuleNotUnderstood', field: 'rule', rule: 'be good' },
   SpanBackwards: { kind: 'SpanBackwards', field: 'to', from: '2017-04-01', to: '2016-04-01' },
@@ -69,6 +98,7 @@ const examples = {
   UnknownAction: { kind: 'UnknownAction', field: 'ref', ref: 'train' },
   UnknownIndicator: { kind: 'UnknownIndicator', field: 'indicator', indicator: 'stability' },
   UnknownMeasures: { kind: 'UnknownMeasures', field: 'measures', measures: ['a', 'b'] },
+  UnknownRound: { kind: 'UnknownRound', field: 'round', round: 'autumn' },
   UpperBelowLower: { kind: 'UpperBelowLower', field: 'upper', lower: '5', upper: '3' },
   ValueMissing: { kind: 'ValueMissing', field: 'value', targetKind: 'milestone' },
   ValueOrSymbol: { kind: 'ValueOrSymbol', field: 'value' },

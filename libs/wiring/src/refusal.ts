@@ -61,8 +61,8 @@ const words: Readonly<Record<string, Words>> = {
     `the numerator ${String(numerator)} is above the denominator ${String(denominator)}, which no percentage can be`,
   UnitUnknown: () => "the indicator's unit is unknown, so a value can't be derived from counts: give the value",
   PercentOutOfRange: ({ value }) => `${String(value)} is no percentage: give 0 to 100`,
-  PeriodKindNotListed: ({ period, periodKind, listed }) =>
-    `${String(period)} is a ${String(periodKind).replaceAll('_', ' ')}, and the indicator is reported by ${list(listed).replaceAll('_', ' ')}`,
+  PeriodKindNotListed: ({ period, periodKind, listed, indicator }) =>
+    `${String(period)} is a ${String(periodKind).replaceAll('_', ' ')}, and the indicator${typeof indicator === 'string' ? ` "${indicator}"` : ''} is reported by ${list(listed).replaceAll('_', ' ')}`,
   NothingReported: () => 'there is no figure: give a value, or numerator and denominator',
   CorrectionNeedsReason: ({ was, becomes, changed }) =>
     was === becomes
@@ -71,6 +71,16 @@ const words: Readonly<Record<string, Words>> = {
   FinalCannotBecomeProvisional: () =>
     'the figure is final and can not become provisional again: correct it as final, or withdraw it',
   NothingToWithdraw: () => 'there is nothing here to withdraw',
+  NothingToCorrect: () => 'there is no figure here to correct: a first one needs its round to be reopened',
+  RoundClosed: ({ round, closedOn, position }) =>
+    `the round "${String(round)}" that asked for this was closed on ${String(closedOn)} (event ${String(position)}): ask for it to be reopened, or for a correction by someone who may correct closed returns`,
+  UnknownRound: ({ round }) => `there is no round "${String(round)}" in this ledger`,
+  RoundIsClosed: ({ round }) => `the round "${String(round)}" is closed: reopen it first`,
+  RoundIsOpen: ({ round }) => `the round "${String(round)}" is open, so there is nothing to reopen`,
+  RoundIsForAnotherPeriod: ({ round, period }) =>
+    `the round "${String(round)}" is about ${String(period)}, and its period can not change: open another round`,
+  AskedInAnotherRound: ({ indicator, breakdown, period, round }) =>
+    `the round "${String(round)}" asks for ${String(indicator)}${breakdown === 'all' ? '' : ` (${String(breakdown)})`} of ${String(period)} already: leave it out here, or take it out there`,
   SpanMissing: () => 'say for when it holds: a period, or both from and to',
   SpanBackwards: ({ from, to }) => `it would end (${String(to)}) before it begins (${String(from)})`,
   ValueMissing: ({ targetKind }) => `a ${String(targetKind)} needs a value`,
@@ -104,6 +114,11 @@ const conflicts: ReadonlySet<string> = new Set([
   'LedgerExists',
   'LedgerNotOpen',
   'NothingToWithdraw',
+  'NothingToCorrect',
+  'RoundClosed',
+  'RoundIsClosed',
+  'RoundIsOpen',
+  'AskedInAnotherRound',
 ]);
 
 export function refusalOfRejection(rejection: Rejection): Refusal {

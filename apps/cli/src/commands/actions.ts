@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
+import { basisLine, counted, dayInWords, dueInWords, spaced } from '@outturn/reporting';
 import type { PlannedAction } from '@outturn/wiring';
-import { basisLine } from '../basis-line.js';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
-import { dayInWords, dueInWords } from '../period-words.js';
 import type { Session } from '../session.js';
 import { tableText, type Cell, type TableRow } from '../table.js';
-import { counted, spaced } from '../words.js';
 
 /** `outturn actions` */
 export function addActions(program: Command, line: CommandLine): void {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { counted } from '@outturn/reporting';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
-import { counted } from '../words.js';
 
 /** `outturn backup` */
 export function addBackup(program: Command, line: CommandLine): void {

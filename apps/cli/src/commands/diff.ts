@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
 import { eventCatalogue } from '@outturn/domain';
+import { changeSentences, counted, knownDay, rowName } from '@outturn/reporting';
 import type { Difference } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
-import { changeSentences, rowName } from '../difference-words.js';
 import { groundsLine } from '../grounds.js';
-import { knownDay } from '../period-words.js';
-import { wrapped } from '../printable.js';
+import { printable, wrapped } from '../printable.js';
 import type { Session } from '../session.js';
-import { counted } from '../words.js';
 
 interface Options {
   readonly from: string;
@@ -40,7 +38,7 @@ async function show(session: Session, ledger: string, { from, to }: Options): Pr
     const sentences = changeSentences(row);
     for (const event of row.events) sentences.push(eventSentence(event, await reasonOf(session, ledger, event)));
     const lines = sentences.flatMap((sentence) => wrapped(sentence, terminal.page.width, '  '));
-    await terminal.write(`${[terminal.paint(rowName(row), 'strong'), ...lines].join('\n')}\n\n`);
+    await terminal.write(`${[terminal.paint(printable(rowName(row)), 'strong'), ...lines].join('\n')}\n\n`);
   }
   await terminal.writeLines(groundsLine(answer));
 }

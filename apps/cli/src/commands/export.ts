@@ -1,12 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { counted } from '@outturn/reporting';
 import type { CommandLine } from '../command-line.js';
 import { UnusableFile, UsageError } from '../failure.js';
 import { groundsLine } from '../grounds.js';
 import type { Session } from '../session.js';
 import { WholeFile } from '../whole-file.js';
-import { counted } from '../words.js';
 
 interface Options {
   readonly out: string;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '@outturn/reporting';
 import { figureColumns, type CurrentFigure } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { csvLine } from '../csv-line.js';
@@ -8,7 +9,6 @@ import { writeJsonListing } from '../json-listing.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
 import type { Session } from '../session.js';
 import { Table, type TableRow } from '../table.js';
-import { counted } from '../words.js';
 
 type Options = MomentOptions & { readonly indicator?: string; readonly area?: string; readonly csv?: boolean };
 

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
+import { eventSentences, knownDay } from '@outturn/reporting';
 import type { Grounds, HistoryRow } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
-import { eventSentences } from '../event-words.js';
 import { groundsLine } from '../grounds.js';
 import { writeJsonListing } from '../json-listing.js';
-import { knownDay } from '../period-words.js';
 import { positionArgument } from '../position-argument.js';
 import type { Session } from '../session.js';
 import { Table, type TableRow } from '../table.js';

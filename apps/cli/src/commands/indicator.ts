@@ -1,15 +1,23 @@
 import type { Command } from 'commander';
+import {
+  areaName,
+  assessmentFacts,
+  assessmentSentences,
+  basisLine,
+  breakdownWords,
+  counted,
+  inUnit,
+  periodAsTitle,
+  spaced,
+  symbolWords,
+} from '@outturn/reporting';
 import type { IndicatorSeries, ScorecardRow } from '@outturn/wiring';
-import { assessmentCells, assessmentFacts, assessmentSentences, factsLine } from '../assessment-lines.js';
-import { basisLine } from '../basis-line.js';
+import { assessmentCells, factsLine } from '../assessment-lines.js';
 import type { CommandLine } from '../command-line.js';
-import { inUnit } from '../figure-words.js';
 import { groundsLine } from '../grounds.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
-import { periodAsTitle } from '../period-words.js';
 import type { Session } from '../session.js';
 import { tableText, type Page, type TableRow } from '../table.js';
-import { areaName, breakdownWords, counted, spaced, symbolWords } from '../words.js';
 
 type Options = MomentOptions & { readonly breakdown?: string };
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { counted } from '@outturn/reporting';
 import { exitCodes, type ReplayReport, type ViewDifference } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import { positionArgument } from '../position-argument.js';
 import type { Session } from '../session.js';
-import { counted } from '../words.js';
 
 /** `outturn replay` */
 export function addReplay(program: Command, line: CommandLine): void {

@@ -1,14 +1,12 @@
 import type { Command } from 'commander';
+import { basisLine, counted, dayInWords } from '@outturn/reporting';
 import type { Scorecard, ScorecardRow } from '@outturn/wiring';
 import { scorecardRow } from '../assessment-lines.js';
-import { basisLine } from '../basis-line.js';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
-import { dayInWords } from '../period-words.js';
 import type { Session } from '../session.js';
 import { tableText } from '../table.js';
-import { counted } from '../words.js';
 
 type Options = MomentOptions & { readonly indicator?: readonly string[] };
 

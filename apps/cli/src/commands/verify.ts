@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { counted } from '@outturn/reporting';
 import { exitCodes, type VerificationReport } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import type { Session } from '../session.js';
 import { readSourceFile } from '../source-files.js';
-import { counted } from '../words.js';
 
 interface Options {
   readonly checkpoint?: string;

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '@outturn/wiring';
+import type { DemoIdentity } from './demo-identities.js';
 
 /** The token under which the gate is injected. */
 export const GATE = Symbol('gate');
@@ -10,6 +11,8 @@ export interface Gate {
   mustBeFromHere(request: FastifyRequest): void;
   /** Who asks. @throws Refused (400, 401) */
   principalOf(request: FastifyRequest): Principal;
+  /** Whom a browser may choose to be; left out where everybody is who they are. */
+  readonly identities?: readonly DemoIdentity[];
   /** Calls back whenever someone who could come in may no longer be able to. */
   whenChanged(listener: () => void): void;
 }

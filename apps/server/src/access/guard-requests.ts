@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Outturn, Principal } from '@outturn/wiring';
 import { pathOf } from '../request-path.js';
+import { ASSETS } from '../web/frame/assets.js';
 import type { Gate } from './gate.js';
 
 declare module 'fastify' {
@@ -10,8 +11,9 @@ declare module 'fastify' {
   }
 }
 
-/** Whoever looks after the service asks these without a token; they say nothing of what the ledgers hold. */
-const isOpen = (path: string): boolean => path === '/health/live' || path === '/health/ready';
+/** Whoever looks after the service asks these without a token, and styles are the same for all: they say nothing of what the ledgers hold. */
+const isOpen = (path: string): boolean =>
+  path === '/health/live' || path === '/health/ready' || path.startsWith(ASSETS);
 
 /**
  * Decides at the very first who asks and whether the ledger in the path is there for them: before a body is read, and

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { FastifyRequest } from 'fastify';
-import { isActorId, ownerOf, type Principal } from '@outturn/wiring';
+import { isActorId } from '@outturn/kernel';
+import { ownerOf, type Principal } from '@outturn/wiring';
 import { badRequest, problem, Refused } from '../problem/problem.js';
 import type { Gate } from './gate.js';
 

@@ -1,3 +1,4 @@
+import { returnStates } from '@outturn/domain';
 import { figureColumns } from '@outturn/wiring';
 import type { JsonSchema } from './json-schema.js';
 
@@ -150,6 +151,44 @@ export const answerSchemas = {
     progress: textOrNull,
     progressAt: orNull(integer),
     overdue: flag,
+  }),
+  Rounds: listing('Round', { today: { type: 'string', format: 'date' } }),
+  Round: record({
+    round: text,
+    period: text,
+    due: text,
+    daysLeft: integer,
+    status: { type: 'string', enum: ['open', 'closed'] },
+    closedOn: textOrNull,
+    reopenedFor: textOrNull,
+    submitters: listOf(text),
+    counts: record(Object.fromEntries(returnStates.map((state): [string, JsonSchema] => [state, integer]))),
+    returns: listOf(
+      record({
+        indicator: text,
+        breakdown: text,
+        title: text,
+        unit: text,
+        state: { type: 'string', enum: returnStates },
+        cameOn: textOrNull,
+        value: figureOrNull,
+        status: textOrNull,
+        position: orNull(integer),
+      }),
+    ),
+    position: integer,
+  }),
+  Reminders: listing('Reminder', { today: { type: 'string', format: 'date' } }),
+  Reminder: record({
+    who: text,
+    round: text,
+    indicator: text,
+    breakdown: text,
+    title: text,
+    period: text,
+    due: text,
+    daysLeft: { ...integer, description: 'Below 0 after the due date.' },
+    state: { type: 'string', enum: ['missing', 'not_yet_due'] },
   }),
   Event: record(
     {

@@ -73,6 +73,23 @@ export const commandExamples: Readonly<Record<string, object>> = {
   ReopenAction: { ref: '1.1', reason: 'Two more children have moved twice since.' },
   CancelAction: { ref: '1.1', reason: 'Taken into the sufficiency strategy.' },
   RedactText: { position: 4, field: 'commentary', reason: 'It could point to a child.' },
+  OpenRound: {
+    round: '2017-18 quarter 2',
+    period: '2017-18Q2',
+    due: '2017-10-31',
+    indicators: ['placement-long-term'],
+    submitters: ['mary.field'],
+  },
+  CloseRound: { round: '2017-18 quarter 2' },
+  CorrectClosedReturn: {
+    indicator: 'placement-long-term',
+    breakdown: 'all',
+    period: '2017-18Q2',
+    value: '78',
+    status: 'final',
+    reason: 'One planned move was counted as unplanned.',
+  },
+  ReopenRound: { round: '2017-18 quarter 2', due: '2017-11-14', reason: 'One team was missing.' },
   WithdrawReturn: {
     indicator: 'placement-long-term',
     breakdown: 'all',

@@ -29,6 +29,8 @@ export const fieldRules: Readonly<Record<string, RuleSchema>> = {
   isOccurred: () => matching(String.raw`^${DAY}(T\d{2}:\d{2}:\d{2}\.\d{3}Z)?$`),
   isCalendarDate: () => ({ ...text, format: 'date' }),
   isLabel: () => matching(String.raw`^\S(.*\S)?$`),
+  isActor: () => matching('^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$'),
+  isAskedReturn: () => ({ ...matching('^[^/]+(/[^/]+)?$'), maxLength: 500 }),
   isWellFormed: () => text,
   isDue: () => matching(`^(ongoing|(${YEAR_SPAN}|${DAY})( and annually)?)$`),
 };

@@ -51,6 +51,13 @@ function ofFastify(error: unknown): Problem | null {
   return ofStatus(statusCode);
 }
 
+/** A form without the token of its session: shown before the service was started again, or by somebody else's page. */
+const formExpired = problem(
+  403,
+  'FormExpired',
+  'This form is too old to be sent. Go back, reload the page and send it again.',
+);
+
 /** A refusal of the framework that has no name here: its status is right, its words are not ours. */
 function ofStatus(status: number): Problem | null {
   if (status < 400 || status > 499) return null;
@@ -58,6 +65,8 @@ function ofStatus(status: number): Problem | null {
 }
 
 const byStatus: Readonly<Record<number, Problem>> = {
+  // Of itself the framework forbids nothing but a form without the token of its session.
+  403: formExpired,
   404: problem(404, 'NotFound', 'There is nothing at this path.'),
   413: problem(413, 'BodyTooLarge', 'The body is larger than this route takes.'),
   414: problem(414, 'PathTooLong', 'A part of the path is too long.'),

@@ -1,18 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { pathOf } from '../request-path.js';
+import { looksForPage, sendErrorPage } from '../web/frame/error-page.js';
 import { problemOfError } from './problem-of-error.js';
 import { PROBLEM_JSON } from './problem.js';
 
-/** Answers a request with the problem that an error stands for; a bug is logged with its stack under the request's id. */
+/** Answers a request with the problem that an error stands for, as a page where a browser looks for one; a bug is logged with its stack under the request's id. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
-  const { problem, headers, isBug } = problemOfError(error);
+  const told = problemOfError(error);
+  const { problem, headers, isBug } = told;
   if (isBug) log.error({ correlationId: request.id, err: error }, 'a bug');
   if (reply.sent || reply.raw.headersSent) {
     // A stream has begun: cutting it off is the only honest sign that it is not whole.
     reply.raw.destroy();
     return;
   }
+  if (looksForPage(request)) return sendErrorPage(told, request, reply);
   const body = { ...problem, instance: pathOf(request), ...(isBug ? { correlationId: request.id } : {}) };
   reply
     .status(problem.status)

@@ -1,6 +1,8 @@
 import { createParamDecorator, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { AnswerName } from '../openapi/answer-schemas.js';
+import { addressIfPage } from '../web/frame/page-address.js';
+import { visitOf } from '../web/frame/visit.js';
 import type { ParameterName } from './parameters.js';
 import { QueryValues } from './query-values.js';
 
@@ -55,7 +57,8 @@ export const Query = createParamDecorator((_data: unknown, context: ExecutionCon
 /** Refuses parameters that a route doesn't take: a misspelt `knownAt` must not answer for now. */
 export class KnownParameters implements CanActivate {
   canActivate(context: ExecutionContext): true {
-    queryOf(context);
+    if (addressIfPage(context.getHandler()) === undefined) queryOf(context);
+    else visitOf(context);
     return true;
   }
 }

@@ -44,6 +44,13 @@ export const parameters = {
     schema: text,
   },
   area: { name: 'area', description: 'The name of an area as its publisher writes it, or its code.', schema: text },
+  round: { name: 'round', description: 'The name of a round; left out, every round.', schema: text },
+  today: {
+    name: 'today',
+    description:
+      "The day on which lateness is judged; left out, the day of the moment that is asked for, or today's in London.",
+    schema: date,
+  },
   entity: { name: 'entity', description: 'The id of an entity, as its events name it.', schema: text },
   from: { name: 'from', description: 'The first position, inclusive.', schema: position },
   to: { name: 'to', description: 'The last position, inclusive.', schema: position },

@@ -1,16 +1,15 @@
 import { build, definedIndicator, fold, given, retiredIndicator, sealed, tell } from '@outturn/testing';
 import * as fc from 'fast-check';
-import { SubmitReturn, WithdrawReturn } from './kpi-return.commands.js';
+import { CorrectClosedReturn, SubmitReturn, WithdrawReturn } from './kpi-return.commands.js';
 import { kpiReturnDecider, kpiReturnEntity, type KpiReturnFacts } from './kpi-return.decider.js';
 import type { FigureData, KpiReturnEvent } from './kpi-return.events.js';
 
 const slot = { indicator: 'ks4-5acem', breakdown: 'all', period: 'AY2010-11' };
 const submit = (fields: Partial<SubmitReturn>) => build(SubmitReturn, { ...slot, ...fields });
 const withdraw = build(WithdrawReturn, { ...slot, reason: sealed('a wrong cohort') });
-const facts: KpiReturnFacts = { indicator: definedIndicator() };
-const about = (definition: Parameters<typeof definedIndicator>[0]): KpiReturnFacts => ({
-  indicator: definedIndicator(definition),
-});
+const of = (indicator: KpiReturnFacts['indicator']): KpiReturnFacts => ({ indicator, closedRound: null });
+const facts = of(definedIndicator());
+const about = (definition: Parameters<typeof definedIndicator>[0]) => of(definedIndicator(definition));
 
 const figure = (members: Partial<FigureData>): FigureData => ({
   ...slot,
@@ -68,7 +67,7 @@ describe('a first return', () => {
 
   it('remembers the version of the definition that it was made under', () => {
     given(kpiReturnDecider)
-      .when(submit({ value: '13' }), { indicator: definedIndicator({}, 4) })
+      .when(submit({ value: '13' }), of(definedIndicator({}, 4)))
       .then(submitted({ definition: 4 }));
   });
 });
@@ -174,13 +173,13 @@ describe('the value of a return', () => {
 describe('the indicator of a return', () => {
   it('must be defined', () => {
     given(kpiReturnDecider)
-      .when(submit({ value: '13' }), { indicator: { status: 'unknown' } })
+      .when(submit({ value: '13' }), of({ status: 'unknown' }))
       .thenRejected({ kind: 'UnknownIndicator', field: 'indicator', indicator: 'ks4-5acem' });
   });
 
   it('must be in use', () => {
     given(kpiReturnDecider)
-      .when(submit({ value: '13' }), { indicator: retiredIndicator() })
+      .when(submit({ value: '13' }), of(retiredIndicator()))
       .thenRejected({ kind: 'IndicatorRetired', field: 'indicator', indicator: 'ks4-5acem' });
   });
 
@@ -209,7 +208,7 @@ describe('a return that was submitted before', () => {
   });
 
   it('is unchanged by a new definition alone', () => {
-    given13.when(submit({ value: '13' }), { indicator: definedIndicator({ title: 'Reworded' }, 2) }).thenUnchanged();
+    given13.when(submit({ value: '13' }), of(definedIndicator({ title: 'Reworded' }, 2))).thenUnchanged();
   });
 
   it('is the same whether its value was derived or stated', () => {
@@ -299,7 +298,7 @@ describe('a withdrawn return', () => {
   });
 
   it('can be withdrawn after its indicator was retired', () => {
-    given(kpiReturnDecider, [submitted()]).when(withdraw, { indicator: retiredIndicator() }).then(withdrawn);
+    given(kpiReturnDecider, [submitted()]).when(withdraw, of(retiredIndicator())).then(withdrawn);
   });
 
   it('must have been there', () => {
@@ -314,6 +313,61 @@ describe('a withdrawn return', () => {
     given(kpiReturnDecider, [submitted(), withdrawn])
       .when(submit({ value: '13', status: 'provisional' }), facts)
       .then(submitted({ status: 'provisional' }));
+  });
+});
+
+describe('a return whose round is closed', () => {
+  const closedRound = { round: 'autumn', closedOn: '2011-11-30', position: 41 };
+  const closed: KpiReturnFacts = { ...facts, closedRound };
+  const refusal = { kind: 'RoundClosed', field: 'period', ...slot, ...closedRound } as const;
+  const correct = (fields: Partial<CorrectClosedReturn>) =>
+    build(CorrectClosedReturn, { ...slot, reason: sealed('a recount'), ...fields });
+
+  it('is refused, first or corrected or made final, with the round that it came too late for', () => {
+    given(kpiReturnDecider)
+      .when(submit({ value: '13' }), closed)
+      .thenRejected(refusal);
+    given(kpiReturnDecider, [submitted()])
+      .when(submit({ value: '12', reason: sealed('a recount') }), closed)
+      .thenRejected(refusal);
+    given(kpiReturnDecider, [submitted({ status: 'provisional' })])
+      .when(submit({ value: '13' }), closed)
+      .thenRejected(refusal);
+  });
+
+  it('is not told to give a reason that would not help', () => {
+    given(kpiReturnDecider, [submitted()])
+      .when(submit({ value: '12' }), closed)
+      .thenRejected(refusal);
+  });
+
+  it('can not be withdrawn', () => {
+    given(kpiReturnDecider, [submitted()]).when(withdraw, closed).thenRejected(refusal);
+  });
+
+  it('may be said again as it stands', () => {
+    given(kpiReturnDecider, [submitted()])
+      .when(submit({ value: '13' }), closed)
+      .thenUnchanged();
+  });
+
+  it('is corrected by a command of its own, which always has a reason', () => {
+    given(kpiReturnDecider, [submitted()])
+      .when(correct({ value: '12' }), closed)
+      .then({
+        type: 'KpiReturnCorrected',
+        schemaVersion: 1,
+        data: { ...figure({ value: '12' }), reason: sealed('a recount') },
+      });
+    expect(() => correct({ value: '12', reason: '' })).toThrow('property reason');
+  });
+
+  it('has no figure that could be corrected where it is missing or was withdrawn', () => {
+    for (const history of [[], [submitted(), withdrawn]]) {
+      given(kpiReturnDecider, history)
+        .when(correct({ value: '12' }), closed)
+        .thenRejected({ kind: 'NothingToCorrect', ...slot });
+    }
   });
 });
 

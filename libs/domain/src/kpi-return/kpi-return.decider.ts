@@ -6,7 +6,7 @@ import { percentRejection, type PercentOutOfRange } from '../figure/percent-rang
 import type { IndicatorState } from '../indicator/indicator.decider.js';
 import type { DefinitionData } from '../indicator/indicator.events.js';
 import { notInUse, type NotInUse } from '../indicator/indicator-in-use.js';
-import { SubmitReturn, WithdrawReturn } from './kpi-return.commands.js';
+import { CorrectClosedReturn, SubmitReturn, WithdrawReturn } from './kpi-return.commands.js';
 import type { FigureData, FigureWarning, KpiReturnEvent } from './kpi-return.events.js';
 
 export type KpiReturnState =
@@ -14,7 +14,7 @@ export type KpiReturnState =
   | { readonly status: 'reported'; readonly figure: FigureData }
   | { readonly status: 'withdrawn' };
 
-export type KpiReturnCommand = SubmitReturn | WithdrawReturn;
+export type KpiReturnCommand = SubmitReturn | CorrectClosedReturn | WithdrawReturn;
 
 /** What a change to a figure is judged by; a new definition alone is no change to the figure. */
 const compared = ['value', 'numerator', 'denominator', 'status', 'commentary', 'source'] as const;
@@ -41,15 +41,15 @@ export type KpiReturnRejection =
       readonly changed: readonly ComparedMember[];
     }
   | { readonly kind: 'FinalCannotBecomeProvisional'; readonly field: 'status' }
-  | {
-      readonly kind: 'NothingToWithdraw';
-      readonly indicator: string;
-      readonly breakdown: string;
-      readonly period: string;
-    };
+  | ({ readonly kind: 'NothingToWithdraw' } & KpiReturnSlot)
+  | ({ readonly kind: 'NothingToCorrect' } & KpiReturnSlot)
+  | ({ readonly kind: 'RoundClosed'; readonly field: 'period' } & KpiReturnSlot & ClosedRound);
 
-/** The indicator that the return is about, as it stands in the same transaction. */
-export type KpiReturnFacts = { readonly indicator: IndicatorState };
+/** The round that asked for a return and is closed: its name, and the day in London and the position of its closing. */
+export type ClosedRound = { readonly round: string; readonly closedOn: string; readonly position: number };
+
+/** The indicator that the return is about and its closed round, if it has one, as they stand in the same transaction. */
+export type KpiReturnFacts = { readonly indicator: IndicatorState; readonly closedRound: ClosedRound | null };
 
 /** The slot of a return: one indicator, breakdown and period. */
 export type KpiReturnSlot = { readonly indicator: string; readonly breakdown: string; readonly period: string };
@@ -72,7 +72,9 @@ export const kpiReturnDecider: Decider<
 
   decide(state, command, facts) {
     if (command instanceof SubmitReturn) return submit(state, command, facts);
-    if (command instanceof WithdrawReturn) return withdraw(state, command);
+    // Its permission stands in for the round's being reopened.
+    if (command instanceof CorrectClosedReturn) return correct(state, command, { ...facts, closedRound: null });
+    if (command instanceof WithdrawReturn) return withdraw(state, command, facts);
     return unreachable(command);
   },
 
@@ -90,7 +92,16 @@ export const kpiReturnDecider: Decider<
   },
 };
 
-function submit(state: KpiReturnState, command: SubmitReturn, { indicator }: KpiReturnFacts): Outcome {
+function correct(state: KpiReturnState, command: CorrectClosedReturn, facts: KpiReturnFacts): Outcome {
+  if (state.status === 'reported') return submit(state, command, facts);
+  return reject({ kind: 'NothingToCorrect', ...slotOf(command) });
+}
+
+function submit(
+  state: KpiReturnState,
+  command: SubmitReturn | CorrectClosedReturn,
+  { indicator, closedRound }: KpiReturnFacts,
+): Outcome {
   if (indicator.status !== 'defined') return reject(notInUse(indicator, command.indicator));
   const { definition, version } = indicator;
   const stated = statedFigure(command);
@@ -118,13 +129,20 @@ function submit(state: KpiReturnState, command: SubmitReturn, { indicator }: Kpi
     warnings: warningsOf(stated, definition, computed),
     definition: version,
   };
-  if (state.status !== 'reported') return accept({ type: 'KpiReturnSubmitted', schemaVersion: 1, data: figure });
-  return replace(state.figure, figure, command.reason ?? null);
+  const was = state.status === 'reported' ? state.figure : null;
+  const changed = compared.filter((member) => was?.[member] !== figure[member]);
+  if (changed.length === 0) return unchanged;
+  if (closedRound !== null) return reject(roundClosed(command, closedRound));
+  if (was === null) return accept({ type: 'KpiReturnSubmitted', schemaVersion: 1, data: figure });
+  return replace(was, figure, changed, command.reason ?? null);
 }
 
-function replace(was: FigureData, becomes: FigureData, reason: TextDigest | null): Outcome {
-  const changed = compared.filter((member) => was[member] !== becomes[member]);
-  if (changed.length === 0) return unchanged;
+function replace(
+  was: FigureData,
+  becomes: FigureData,
+  changed: readonly ComparedMember[],
+  reason: TextDigest | null,
+): Outcome {
   if (was.status === 'provisional' && becomes.status === 'final') {
     return accept({ type: 'KpiReturnFinalised', schemaVersion: 1, data: { ...becomes, reason } });
   }
@@ -138,10 +156,21 @@ function replace(was: FigureData, becomes: FigureData, reason: TextDigest | null
   return accept({ type: 'KpiReturnCorrected', schemaVersion: 1, data: { ...becomes, reason } });
 }
 
-function withdraw(state: KpiReturnState, { indicator, breakdown, period, reason }: WithdrawReturn): Outcome {
-  if (state.status !== 'reported') return reject({ kind: 'NothingToWithdraw', indicator, breakdown, period });
-  return accept({ type: 'KpiReturnWithdrawn', schemaVersion: 1, data: { indicator, breakdown, period, reason } });
+function withdraw(state: KpiReturnState, command: WithdrawReturn, { closedRound }: KpiReturnFacts): Outcome {
+  const slot = slotOf(command);
+  if (state.status !== 'reported') return reject({ kind: 'NothingToWithdraw', ...slot });
+  if (closedRound !== null) return reject(roundClosed(command, closedRound));
+  return accept({ type: 'KpiReturnWithdrawn', schemaVersion: 1, data: { ...slot, reason: command.reason } });
 }
+
+const slotOf = ({ indicator, breakdown, period }: KpiReturnSlot): KpiReturnSlot => ({ indicator, breakdown, period });
+
+const roundClosed = (slot: KpiReturnSlot, round: ClosedRound): KpiReturnRejection => ({
+  kind: 'RoundClosed',
+  field: 'period',
+  ...slotOf(slot),
+  ...round,
+});
 
 function periodRejection(code: string, { frequencies }: DefinitionData): KpiReturnRejection | null {
   const period = parsePeriod(code);

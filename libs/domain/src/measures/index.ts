@@ -39,5 +39,12 @@ export {
 } from './rag.js';
 export type { AssessedRule } from './relative-target.js';
 export { latestFigure, seriesKinds, valueOf } from './series.js';
-export { positionOf, type Significance, significance, type SignificanceQuestion } from './significance.js';
+export {
+  confidenceInterval,
+  positionOf,
+  type Significance,
+  significance,
+  type SignificanceQuestion,
+} from './significance.js';
 export { type Direction, directionOfTravel, type Previous, type Travel, type YearAgo } from './travel.js';
+export { pointsForLimits, type ProcessLimits, type ProcessPoint, type SpecialCause, type Xmr, xmr } from './xmr.js';

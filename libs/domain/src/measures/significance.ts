@@ -29,14 +29,23 @@ export function positionOf({ lower, upper }: Interval, value: number): 'lower' |
  * neutral polarity, and for units that are neither.
  */
 export function significance(question: SignificanceQuestion): Significance {
-  const interval = intervalOf(question);
+  const interval = confidenceInterval(question);
   if (interval === null || question.benchmark === null || question.polarity === 'neutral') return 'unknown';
   const position = positionOf(interval, Number(question.benchmark));
   if (position === 'similar') return 'similar';
   return position === question.polarity ? 'better' : 'worse';
 }
 
-function intervalOf({ unit, numerator, denominator, level = 0.95 }: SignificanceQuestion): Interval | null {
+/**
+ * The confidence interval of a figure in its unit: Wilson's for percentages, Byar's or the exact Poisson for rates.
+ * Null without both counts, and for units that are neither.
+ */
+export function confidenceInterval({
+  unit,
+  numerator,
+  denominator,
+  level = 0.95,
+}: Omit<SignificanceQuestion, 'benchmark' | 'polarity'>): Interval | null {
   if (numerator === null || denominator === null) return null;
   if (unit === 'percent') return wilson(Number(numerator), Number(denominator), level);
   return unit === 'rate_per_10000' ? poissonRate(Number(numerator), Number(denominator), 10_000, level) : null;

@@ -1,5 +1,5 @@
 import { applyDecorators } from './compose-decorators.js';
-import { breakdown, decimal, isInstant, isIsoDate, parsePeriod } from '@outturn/kernel';
+import { breakdown, decimal, isActorId, isInstant, isIsoDate, parsePeriod } from '@outturn/kernel';
 import { IsOptional, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
 
 // The field types that every command shares. Each decorator says in its message what would be right, because the same
@@ -40,6 +40,19 @@ export const IsOccurred = (): PropertyDecorator =>
     'must be a date such as 2015-03-31 or an instant such as 2015-03-31T09:00:00.000Z',
   );
 
+/** The id of somebody who acts, as their events name them; `each` for a list of them. */
+export const IsActor = (options: { readonly each?: boolean } = {}): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isActor',
+      validator: {
+        validate: (value) => typeof value === 'string' && isActorId(value),
+        defaultMessage: () => '$property must be ids of 1 to 64 letters, digits and . _ @ -',
+      },
+    },
+    options,
+  );
+
 /** A calendar date (2015-03-31). */
 export const IsCalendarDate = (): PropertyDecorator =>
   rule('isCalendarDate', (value) => typeof value === 'string' && isIsoDate(value), 'must be a date such as 2015-03-31');
@@ -74,9 +87,10 @@ export const IsSealedText = (): PropertyDecorator =>
     sealedFields.set(target, [...(sealedFields.get(target) ?? []), String(property)]);
   });
 
-/** The fields of a command class that hold sealed texts, in the order of their declaration. */
-export function sealedFieldsOf(command: { readonly prototype: object }): readonly string[] {
-  return sealedFields.get(command.prototype) ?? [];
+/** The fields of a command class that hold sealed texts, in the order of their declaration, inherited ones first. */
+export function sealedFieldsOf({ prototype }: { readonly prototype: object }): readonly string[] {
+  const parent = Object.getPrototypeOf(prototype) as object | null;
+  return [...(parent === null ? [] : sealedFieldsOf({ prototype: parent })), ...(sealedFields.get(prototype) ?? [])];
 }
 
 /**

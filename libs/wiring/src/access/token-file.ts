@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { endOfLondonDay, isIsoDate, isLedgerId } from '@outturn/kernel';
+import { endOfLondonDay, isActorId, isIsoDate, isLedgerId } from '@outturn/kernel';
 import { BadConfiguration } from '@outturn/ledger';
 import { roles, type Role } from '@outturn/application';
-import { isActorId, type Principal } from '../principal.js';
+import type { Principal } from '../principal.js';
 
 /** Group and others may not read it: whoever reads a hash can try short tokens against it at leisure. */
 const OTHERS_MAY_READ = 0o044;

@@ -1,0 +1,56 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { dayOfJudgement, Outturn } from '@outturn/wiring';
+import { principalOf } from '../access/guard-requests.js';
+import { jsonAnswer } from './answer.js';
+import { Described, Query } from './described.js';
+import { MOMENT } from './parameters.js';
+import { QueryValues } from './query-values.js';
+
+/** Collection rounds and who is to be reminded; rounds are opened, closed and reopened as every command is posted. */
+@Controller('api/v1/ledgers/:ledger')
+export class RoundsController {
+  constructor(private readonly outturn: Outturn) {}
+
+  @Get('rounds')
+  @Described({
+    operation: 'rounds',
+    summary: 'The collection rounds, each with its returns: submitted, late, missing or not yet due',
+    tag: 'Questions',
+    parameters: [...MOMENT, 'today', 'round'],
+    answers: { 200: { description: 'The rounds, by period.', schema: 'Rounds' } },
+  })
+  async rounds(
+    @Param('ledger') ledger: string,
+    @Query() query: QueryValues,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const answer = await this.outturn.ask(principalOf(request), ledger, 'rounds', questionOf(query));
+    return jsonAnswer(request, reply, answer, query.isPinned('knownAt'));
+  }
+
+  @Get('reminders')
+  @Described({
+    operation: 'reminders',
+    summary: 'Who is to be reminded of which return of the open rounds, and how many days are left',
+    tag: 'Questions',
+    parameters: [...MOMENT, 'today', 'round'],
+    answers: { 200: { description: 'One reminder for each person and return.', schema: 'Reminders' } },
+  })
+  async reminders(
+    @Param('ledger') ledger: string,
+    @Query() query: QueryValues,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const answer = await this.outturn.ask(principalOf(request), ledger, 'reminders', questionOf(query));
+    return jsonAnswer(request, reply, answer, query.isPinned('knownAt'));
+  }
+}
+
+function questionOf(query: QueryValues) {
+  const moment = query.moment();
+  const round = query.text('round');
+  return { ...moment, ...dayOfJudgement(moment, query.text('today')), ...(round === undefined ? {} : { round }) };
+}

@@ -1,0 +1,89 @@
+import { Controller } from '@nestjs/common';
+import { allows, Outturn, Proofs, type ProvenSnapshot } from '@outturn/wiring';
+import { textOf, type Field } from '../../forms/field.js';
+import { runForm } from '../../forms/form.js';
+import { problemOfRejection, problemsOfError } from '../../forms/problems.js';
+import { Page, Submission } from '../../frame/page.js';
+import { Download, Redirect, type PageAnswer } from '../../frame/page-content.js';
+import { Visit, Visiting } from '../../frame/visit.js';
+import { paths } from '../../paths.js';
+import { positionIn } from '../position-in.js';
+import { snapshotView } from './snapshot.view.js';
+
+/** Freezes the scorecard of the moment that the reader looks at, and issues it to a body. */
+@Controller()
+export class SnapshotPage {
+  constructor(
+    private readonly outturn: Outturn,
+    private readonly proofs: Proofs,
+  ) {}
+
+  @Page(paths.snapshot)
+  async show(@Visiting() visit: Visit): Promise<PageAnswer> {
+    return mayIssue(visit)
+      ? this.form(visit)
+      : snapshotView({ snapshot: await this.frozen(visit), form: null, links: visit.links });
+  }
+
+  @Submission(paths.snapshot)
+  issue(@Visiting() visit: Visit): Promise<PageAnswer> {
+    return this.form(visit);
+  }
+
+  @Page(paths.snapshotFile)
+  async file(@Visiting() visit: Visit): Promise<PageAnswer> {
+    const issuedTo = visit.asked('issued-to');
+    const snapshot = await this.frozen(visit, issuedTo === undefined ? {} : { issuedTo });
+    const name = `${visit.ledger}-${snapshot.position}.snapshot.json`;
+    return new Download(name, 'application/json; charset=utf-8', `${JSON.stringify(snapshot, null, 2)}\n`);
+  }
+
+  private async form(visit: Visit): Promise<PageAnswer> {
+    const { who, ledger, links } = visit;
+    const shown = await this.frozen(visit);
+    return runForm(visit, {
+      fields,
+      button: 'Issue this snapshot',
+      answers: { position: String(shown.position) },
+      show: (form) => snapshotView({ snapshot: shown, form, links }),
+      accept: async (answers, key) => {
+        const issuedTo = textOf(answers, 'body');
+        // What was on the screen is issued, whatever became known since.
+        const knownAt = String(positionIn(textOf(answers, 'position')));
+        const { digest, position, asAt, rules } = await this.frozen(visit, { knownAt, issuedTo });
+        const command = { digest, position, asAt, issuedTo, rules };
+        try {
+          const arrival = { via: 'form', key, correlationId: visit.requestId } as const;
+          const outcome = await this.outturn.submit(who, ledger, 'IssueSnapshot', command, arrival);
+          if (outcome.status === 'rejected') return [problemOfRejection(outcome.rejection)];
+          if (!('position' in outcome))
+            return [{ field: null, text: 'This form was used before. Open the page again' }];
+          return new Redirect(links.to(paths.event, { position: String(outcome.position) }));
+        } catch (error) {
+          return problemsOfError(error, () => 'body');
+        }
+      },
+    });
+  }
+
+  private frozen(visit: Visit, asked: { knownAt?: string; issuedTo?: string } = {}): Promise<ProvenSnapshot> {
+    const indicator = visit.asked('indicator');
+    const question = { ...visit.moment, ...(indicator === undefined ? {} : { indicators: [indicator] }), ...asked };
+    return this.proofs.snapshot(visit.who, visit.ledger, question);
+  }
+}
+
+// What was issued must be found again from its event, which does not say that it was of one indicator alone.
+const mayIssue = (visit: Visit): boolean =>
+  !visit.isTravelling && visit.asked('indicator') === undefined && allows(visit.who.roles, 'snapshot:issue');
+
+const fields: readonly Field[] = [
+  {
+    kind: 'text',
+    name: 'body',
+    label: 'Issue it to',
+    hint: 'The body that gets it as a paper. For example, Corporate Parenting Board. That it was issued becomes an event',
+    required: 'Enter the body that the snapshot is issued to',
+  },
+  { kind: 'hidden', name: 'position' },
+];

@@ -1,0 +1,68 @@
+import { counted, dayInWords, ratingWord } from '@outturn/reporting';
+import type { ProvenSnapshot } from '@outturn/wiring';
+import type { FormView } from '../../forms/form.view.js';
+import type { Links } from '../../frame/links.js';
+import type { PageContent } from '../../frame/page-content.js';
+import { paths } from '../../paths.js';
+
+export interface SnapshotFacts {
+  readonly snapshot: ProvenSnapshot;
+  /** Null for whoever may not issue one, and at an earlier moment. */
+  readonly form: FormView | null;
+  readonly links: Links;
+}
+
+export function snapshotView({ snapshot, form, links }: SnapshotFacts): PageContent {
+  const { position, asAt, root, digest, rules, rows, evidence, indicators, key } = snapshot;
+  const pinned = links.at({ knownAt: String(position), asAt });
+  const [indicator] = indicators ?? [];
+  return {
+    template: 'auditors/snapshot/snapshot.njk',
+    title: 'Snapshot',
+    trail: [{ text: 'Audit', href: links.to(paths.audit) }],
+    grounds: snapshot,
+    view: {
+      form,
+      what: indicator === undefined ? 'the whole scorecard' : `the indicator ${indicator}`,
+      facts: {
+        rows: [
+          fact('Figures as at', dayInWords(asAt)),
+          fact('Position', String(position)),
+          fact('Root', root),
+          fact('Digest', digest),
+          fact('Rows', `${counted(rows.length, 'row')}: ${ratingCounts(rows)}`),
+          fact('Rests on', `${counted(evidence.length, 'event')}, each with its proof`),
+          fact('Signed with', key),
+        ],
+      },
+      rules: Object.entries(rules).map(([name, version]) => ({
+        name: ruleNames[name] ?? `Rows of “${name.replace(/^view /, '')}”`,
+        version,
+      })),
+      file: pinned.to(paths.snapshotFile, {}, { indicator }),
+      address: pinned.to(paths.snapshot, {}, { indicator }),
+      check: links.now.to(paths.snapshotCheck),
+    },
+  };
+}
+
+const ruleNames: Readonly<Record<string, string>> = {
+  assessment: 'How figures are assessed',
+  rag: 'How colours are given',
+};
+
+const fact = (key: string, value: string) => ({
+  key: { text: key },
+  value: { text: value, classes: 'council-reference' },
+});
+
+function ratingCounts(rows: ProvenSnapshot['rows']): string {
+  const counts = (['green', 'amber', 'red', 'not_rated'] as const).map((rag) => ({
+    word: ratingWord(rag).toLowerCase(),
+    count: rows.filter((row) => row.rag === rag).length,
+  }));
+  return counts
+    .filter(({ count }) => count > 0)
+    .map(({ word, count }) => `${count} ${word}`)
+    .join(', ');
+}

@@ -1,0 +1,89 @@
+import type { ScorecardRow } from '@outturn/wiring';
+import { compare } from '@outturn/kernel';
+import { variance } from '@outturn/domain';
+import {
+  areaName,
+  differenceInUnit,
+  inUnit,
+  periodInSentence,
+  ragReasonWords,
+  standing,
+  symbolWords,
+  targetInShort,
+} from '@outturn/reporting';
+
+type Rag = ScorecardRow['rag'];
+
+/** The ratings as a page offers them to choose from, worst first. */
+export const ratings = ['red', 'amber', 'green', 'not_rated'] as const satisfies readonly Rag[];
+
+const ratingTexts: Readonly<Record<Rag, string>> = {
+  red: 'Red',
+  amber: 'Amber',
+  green: 'Green',
+  not_rated: 'Not rated',
+};
+
+export const ratingText = (rag: Rag): string => ratingTexts[rag];
+
+// GOV.UK has no amber; its yellow tag is the one that reads as amber beside green and red.
+const tagClasses: Readonly<Record<Rag, string>> = {
+  red: 'govuk-tag--red',
+  amber: 'govuk-tag--yellow',
+  green: 'govuk-tag--green',
+  not_rated: 'govuk-tag--grey',
+};
+
+/** A rating as a tag: the word says it, the colour only repeats it. */
+export const ratingTag = (rag: Rag): { readonly text: string; readonly classes: string } => ({
+  text: ratingText(rag),
+  classes: tagClasses[rag],
+});
+
+/** Why a row has no colour; nothing where it has one. */
+export const whyNotRated = ({ ragReason }: ScorecardRow): string | null =>
+  ragReason === undefined ? null : sentence(ragReasonWords(ragReason));
+
+/** The target of a row: what is to be reached, and by how much it was or was not. */
+export const targetText = (row: ScorecardRow): string => sentence(targetInShort(row.target, row.unit));
+
+/** How a figure stands to its comparator, England's before any other; nothing where there is none. */
+export function comparison(row: ScorecardRow): { readonly text: string; readonly detail: string } | null {
+  const benchmark = row.benchmarks.find(({ area }) => area === 'england') ?? row.benchmarks[0];
+  if (benchmark === undefined) return null;
+  const { area, value, symbol, difference, verdict, period } = benchmark;
+  const said = `${areaName(area)} ${value === null ? symbolWords(symbol) : inUnit(value, row.unit)}`;
+  return {
+    text: difference === null ? said : sentence(standing(verdict, difference, row.unit)),
+    detail: `${difference === null ? '' : `${said} `}in ${periodInSentence(period)}`.trim(),
+  };
+}
+
+const directionTexts = { better: 'Better', worse: 'Worse', same: 'The same', no_judgement: 'Changed' } as const;
+
+/** Where a figure has come from; nothing where there is no earlier one. The arrow says up or down, the word good or bad. */
+export function direction(
+  row: ScorecardRow,
+): { readonly arrow: string; readonly text: string; readonly detail: string } | null {
+  const { previous } = row.travel;
+  if (previous === null || row.value === null) return null;
+  const way = compare(row.value, previous.value);
+  return {
+    arrow: way > 0 ? '▲' : way < 0 ? '▼' : '►',
+    text: directionTexts[previous.direction],
+    detail: `was ${inUnit(previous.value, row.unit)} in ${periodInSentence(previous.period)}`,
+  };
+}
+
+/** By how much a figure moved, in a sentence about it: "up 7 points since quarter 1 (April to June 2017)". */
+export function movement(row: ScorecardRow): string | null {
+  const { previous } = row.travel;
+  if (previous === null || row.value === null) return null;
+  const way = compare(row.value, previous.value);
+  const since = `since ${periodInSentence(previous.period)}`;
+  if (way === 0) return `unchanged ${since}`;
+  return `${way > 0 ? 'up' : 'down'} ${differenceInUnit(variance(row.value, previous.value), row.unit)} ${since}`;
+}
+
+/** Half a sentence as a whole one, without its full stop: a cell of a table has none. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

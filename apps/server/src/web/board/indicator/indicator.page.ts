@@ -1,0 +1,59 @@
+import { Controller } from '@nestjs/common';
+import { kpiReturnEntity } from '@outturn/domain';
+import { Outturn, type HistoryRow, type ScorecardRow } from '@outturn/wiring';
+import { Page } from '../../frame/page.js';
+import type { PageContent } from '../../frame/page-content.js';
+import { Visit, Visiting } from '../../frame/visit.js';
+import { paths } from '../../paths.js';
+import { indicatorView } from './indicator.view.js';
+
+/** Everything that is known of one indicator. */
+@Controller()
+export class IndicatorPage {
+  constructor(private readonly outturn: Outturn) {}
+
+  @Page(paths.indicator)
+  async show(@Visiting() visit: Visit): Promise<PageContent> {
+    const { who, ledger, moment, links, parts } = visit;
+    const [indicator, breakdown] = [parts['indicator'] ?? '', visit.asked('breakdown')];
+    const series = await this.outturn.ask(who, ledger, 'indicator', {
+      indicator,
+      ...moment,
+      ...(breakdown === undefined ? {} : { breakdown }),
+    });
+    const plan = await this.outturn.ask(who, ledger, 'actions', moment);
+    const { name } = await this.outturn.ask(who, ledger, 'summary', {});
+    return indicatorView({
+      council: name ?? ledger,
+      series,
+      breakdown,
+      actions: plan.rows.filter(({ measures }) => measures.includes(indicator)),
+      told: await this.correctedReturns(visit, series.rows, series.position),
+      links,
+    });
+  }
+
+  /** What was told of each figure that was changed after it was first submitted, oldest first. */
+  private async correctedReturns(
+    { who, ledger }: Visit,
+    rows: readonly ScorecardRow[],
+    to: number,
+  ): Promise<readonly HistoryRow[]> {
+    const changed = rows.filter(({ provenance }) =>
+      provenance.some(({ type }) => type === 'KpiReturnCorrected' || type === 'KpiReturnFinalised'),
+    );
+    const histories = await Promise.all(
+      changed.flatMap(({ indicator, breakdown, period }) =>
+        period === null
+          ? []
+          : [
+              this.outturn.ask(who, ledger, 'history', {
+                entity: kpiReturnEntity({ indicator, breakdown, period }),
+                to,
+              }),
+            ],
+      ),
+    );
+    return histories.flatMap((history) => history.rows);
+  }
+}

@@ -1,0 +1,134 @@
+import type { HistoryRow, IndicatorSeries, PlannedAction, ScorecardRow } from '@outturn/wiring';
+import {
+  basisLine,
+  breakdownWords,
+  counted,
+  figureText,
+  inUnit,
+  periodAsTitle,
+  seriesChart,
+  spaced,
+  xmrChart,
+  type Chart,
+} from '@outturn/reporting';
+import { pointsForLimits } from '@outturn/domain';
+import type { Links } from '../../frame/links.js';
+import type { PageContent } from '../../frame/page-content.js';
+import { paths } from '../../paths.js';
+import { actionStatus } from '../actions/action-words.js';
+import { comparison, direction, ratingTag, sentence, targetText, whyNotRated } from '../figure-words.js';
+import { correctionsOf } from './corrections.js';
+
+export interface IndicatorFacts {
+  readonly council: string;
+  readonly series: IndicatorSeries;
+  /** The one breakdown that is shown; left out, every one. */
+  readonly breakdown: string | undefined;
+  readonly actions: readonly PlannedAction[];
+  /** What was told of figures that were changed later. */
+  readonly told: readonly HistoryRow[];
+  readonly links: Links;
+}
+
+export function indicatorView(facts: IndicatorFacts): PageContent {
+  const { series, breakdown, actions, links } = facts;
+  const { definition } = series;
+  const groups = [...Map.groupBy(series.rows, (row) => `${row.periodKind} ${row.breakdown}`).values()];
+  return {
+    template: 'board/indicator/indicator.njk',
+    title: definition.title,
+    trail: [{ text: 'Scorecard', href: links.to(paths.scorecard) }],
+    grounds: series,
+    view: {
+      ledger: links.ledger,
+      position: series.position,
+      retired: definition.retired,
+      lead: definition.owner ?? 'Nobody is named',
+      priority: definition.priority ?? 'None stated',
+      breakdown: breakdown === undefined || breakdown === 'all' ? null : breakdownWords(breakdown),
+      everything: breakdown === undefined ? null : links.to(paths.indicator, { indicator: definition.id }),
+      groups: groups.map((rows, at) => seriesView(rows, `series-${at + 1}`, facts)),
+      targetsAhead: groups.length === 0 ? 'No figure was known at this moment.' : null,
+      basis: basisLine(series.rows),
+      definition: definitionRows(series),
+      earlier:
+        series.earlierDefinitions.length === 0
+          ? null
+          : `This is version ${definition.version}. Earlier figures keep the definition that they were made under (${counted(series.earlierDefinitions.length, 'earlier version')}).`,
+      actions: actions.map(({ ref, action, overdue, status }) => ({
+        text: action,
+        href: links.to(paths.action, { ref }),
+        tag: actionStatus({ overdue, status }),
+      })),
+    },
+  };
+}
+
+function seriesView(rows: readonly ScorecardRow[], id: string, { council, told, links }: IndicatorFacts): object {
+  const [first] = rows;
+  const breakdown = breakdownWords(first?.breakdown ?? 'all');
+  const name = sentence([breakdown, `by ${spaced(first?.periodKind ?? '')}`].filter((part) => part !== '').join(', '));
+  const chart = seriesChart(rows, { id: `${id}-wide`, council, width: 'wide' });
+  const narrow = seriesChart(rows, { id: `${id}-narrow`, council, width: 'narrow' });
+  const limits = xmrChart(rows, { id: `${id}-limits-wide`, council, width: 'wide' });
+  const narrowLimits = xmrChart(rows, { id: `${id}-limits-narrow`, council, width: 'narrow' });
+  const valued = rows.filter(({ value }) => value !== null).length;
+  return {
+    id,
+    name,
+    chart: chartView(chart, narrow),
+    limits: limits === null || narrowLimits === null ? null : chartView(limits, narrowLimits),
+    noLimits:
+      limits === null && valued > 1
+        ? `Process limits need ${pointsForLimits} figures; there are ${valued} so far.`
+        : null,
+    rows: rows.toReversed().map((row) => ({
+      ...periodView(row, chart, told),
+      whyHref: links.to(
+        paths.why,
+        { indicator: row.indicator },
+        { breakdown: row.breakdown, period: row.period ?? '' },
+      ),
+    })),
+  };
+}
+
+const chartView = (wide: Chart, narrow: Chart): object => ({
+  headline: wide.headline,
+  wide: wide.svg,
+  narrow: narrow.svg,
+  notes: wide.notes,
+});
+
+function periodView(row: ScorecardRow, { notes }: Chart, told: readonly HistoryRow[]): object {
+  const period = row.period ?? '';
+  return {
+    period: periodAsTitle(period),
+    figure: figureText(row),
+    counts: row.numerator === null || row.denominator === null ? null : `${row.numerator} of ${row.denominator}`,
+    provisional: row.status === 'provisional',
+    target: targetText(row),
+    tag: ratingTag(row.rag),
+    why: row.target === null ? null : whyNotRated(row),
+    comparison: comparison(row),
+    direction: direction(row),
+    notes: notes.filter((note) => note.period === row.period).map(({ number }) => number),
+    corrections: correctionsOf(told, row),
+  };
+}
+
+function definitionRows({ definition }: IndicatorSeries): object[] {
+  const { id, unit, polarity, frequencies, tolerance, numerator, denominator, source } = definition;
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['Definition', definition.definition],
+    ['Counted', numerator],
+    ['Out of', denominator],
+    ['Measured in', sentence(spaced(unit))],
+    ['What is better', polarity === 'neutral' ? 'Neither higher nor lower' : `${sentence(polarity)} is better`],
+    ['Reported by', sentence(frequencies.map(spaced).join(', '))],
+    ['Amber', tolerance === null ? 'Never: there is no tolerance' : `Within ${inUnit(tolerance, unit)} of the target`],
+    ['Source', source],
+    ['Id', id],
+  ];
+  return rows.flatMap(([key, value]) => (value === null ? [] : [{ key: { text: key }, value: { text: value } }]));
+}

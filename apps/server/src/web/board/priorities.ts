@@ -1,0 +1,8 @@
+import { NO_PRIORITY } from './chooser.js';
+
+/** By name as people read it ("10" after "9"); what has no priority comes last. */
+export const comparePriorities = (a: string, b: string): number => {
+  if (a === b) return 0;
+  if (a === NO_PRIORITY || b === NO_PRIORITY) return a === NO_PRIORITY ? 1 : -1;
+  return a.localeCompare(b, 'en-GB', { numeric: true });
+};

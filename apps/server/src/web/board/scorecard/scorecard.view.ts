@@ -1,0 +1,101 @@
+import type { ListedIndicator, Scorecard, ScorecardRow } from '@outturn/wiring';
+import { basisLine, breakdownWords, counted, figureText, periodAsTitle, sparkline } from '@outturn/reporting';
+import type { Links } from '../../frame/links.js';
+import type { PageContent } from '../../frame/page-content.js';
+import { paths } from '../../paths.js';
+import { chooser, NOBODY, NO_PRIORITY, type Chooser } from '../chooser.js';
+import { comparePriorities } from '../priorities.js';
+import { comparison, direction, ratings, ratingTag, ratingText, targetText, whyNotRated } from '../figure-words.js';
+
+export interface ScorecardFacts {
+  readonly scorecard: Scorecard;
+  readonly indicators: readonly ListedIndicator[];
+  readonly chosen: Readonly<Partial<Record<'priority' | 'lead' | 'status', string | undefined>>>;
+  readonly links: Links;
+}
+
+/** A row that has not been laid out yet, with what the filters and headings look at. */
+interface PlacedRow {
+  readonly row: ScorecardRow;
+  readonly indicator: ListedIndicator | undefined;
+  readonly priority: string;
+  readonly lead: string;
+}
+
+export function scorecardView({ scorecard, indicators, chosen, links }: ScorecardFacts): PageContent {
+  const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+  const all = scorecard.rows.map((row): PlacedRow => {
+    const indicator = byId.get(row.indicator);
+    return { row, indicator, priority: indicator?.priority ?? NO_PRIORITY, lead: indicator?.owner ?? NOBODY };
+  });
+  const shown = all.filter(
+    ({ row, priority, lead }) =>
+      (chosen.priority === undefined || priority === chosen.priority) &&
+      (chosen.lead === undefined || lead === chosen.lead) &&
+      (chosen.status === undefined || row.rag === chosen.status),
+  );
+  const groups = [...Map.groupBy(shown, ({ priority }) => priority)]
+    .toSorted(([a], [b]) => comparePriorities(a, b))
+    .map(([priority, rows]) => ({ priority, rows: rows.map((placed) => rowView(placed, links)) }));
+  return {
+    template: 'board/scorecard/scorecard.njk',
+    title: 'Scorecard',
+    trail: [],
+    grounds: scorecard,
+    view: {
+      ledger: links.ledger,
+      position: scorecard.position,
+      summary: summaryOf(all, shown),
+      basis: basisLine(shown.map(({ row }) => row)),
+      chooser: scorecardChooser(all, chosen, links),
+      groups,
+    },
+  };
+}
+
+function rowView({ row, indicator }: PlacedRow, links: Links): object {
+  const breakdown = breakdownWords(row.breakdown);
+  const series = indicator?.series.find(
+    ({ breakdown: each, kind }) => each === row.breakdown && kind === row.periodKind,
+  );
+  const query = row.breakdown === 'all' ? {} : { breakdown: row.breakdown };
+  return {
+    title: row.title,
+    breakdown,
+    href: links.to(paths.indicator, { indicator: row.indicator }, query),
+    figure: row.period === null ? 'No figure' : figureText(row),
+    period: row.period === null ? null : periodAsTitle(row.period),
+    provisional: row.status === 'provisional',
+    target: targetText(row),
+    tag: ratingTag(row.rag),
+    // Every row without a target would say so twice.
+    why: row.target === null ? null : whyNotRated(row),
+    comparison: comparison(row),
+    direction: direction(row),
+    // One figure alone is no course.
+    sparkline:
+      series === undefined || series.figures.length < 2 ? null : sparkline(series.figures, row.target?.value ?? null),
+  };
+}
+
+function summaryOf(all: readonly PlacedRow[], shown: readonly PlacedRow[]): string {
+  if (all.length === 0) return 'No indicator was known at this moment.';
+  if (shown.length === 0) return 'No indicator is like this. Choose something else, or show all of them.';
+  const counts = ratings
+    .toReversed()
+    .map((rating) => `${shown.filter(({ row }) => row.rag === rating).length} ${ratingText(rating).toLowerCase()}`);
+  const of = shown.length === all.length ? '' : ` of ${all.length}`;
+  return `${counted(shown.length, 'row')}${of}: ${counts.join(', ')}.`;
+}
+
+const scorecardChooser = (all: readonly PlacedRow[], chosen: ScorecardFacts['chosen'], links: Links): Chooser =>
+  chooser({
+    links,
+    address: paths.scorecard,
+    chosen,
+    questions: [
+      { name: 'priority', label: 'Priority', values: all.map(({ priority }) => priority).toSorted(comparePriorities) },
+      { name: 'lead', label: 'Lead', values: all.map(({ lead }) => lead).toSorted() },
+      { name: 'status', label: 'Rating', values: ratings, textOf: (value) => ratingText(value as ScorecardRow['rag']) },
+    ],
+  });

@@ -1,0 +1,35 @@
+import type { ScorecardRow } from '@outturn/wiring';
+import { areaName, standing as standingAgainst, targetInShort } from '@outturn/reporting';
+import { movement } from './figure-words.js';
+
+/** Where a board should look: what is good, and what needs attention, each with the reasons that make it so. */
+export interface Standing {
+  readonly side: 'good' | 'attention';
+  readonly reasons: readonly string[];
+}
+
+/**
+ * On which side of a summary a figure belongs. A rating decides; where there is none, a figure that fell behind its past or
+ * its comparator needs attention, and one that is ahead of either is good. Nothing for a figure that says neither.
+ */
+export function standingOf(row: ScorecardRow): Standing | null {
+  if (row.value === null) return null;
+  const { previous } = row.travel;
+  const benchmark = row.benchmarks.find(({ area }) => area === 'england') ?? row.benchmarks[0];
+  const target = row.rag === 'not_rated' ? null : `target of ${targetInShort(row.target, row.unit)}`;
+  const moved = previous?.direction === 'better' || previous?.direction === 'worse' ? movement(row) : null;
+  const verdict = benchmark?.verdict === 'better' || benchmark?.verdict === 'worse' ? benchmark : null;
+  const compared =
+    verdict === null || verdict.difference === null
+      ? null
+      : `${standingAgainst(verdict.verdict, verdict.difference, row.unit)} than ${areaName(verdict.area)}`.replace(
+          /^(better|worse) by (.+) than (.+)$/,
+          '$1 than $3 by $2',
+        );
+  const reasons = [target, moved, compared].filter((reason) => reason !== null);
+  const isBehind = previous?.direction === 'worse' || verdict?.verdict === 'worse';
+  if (row.rag === 'red' || row.rag === 'amber') return { side: 'attention', reasons };
+  if (row.rag === 'green') return { side: 'good', reasons };
+  if (isBehind) return { side: 'attention', reasons };
+  return reasons.length === 0 ? null : { side: 'good', reasons };
+}

@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+
+/** A word that the scripts of one answer share and that nobody can know before. */
+export const newNonce = (): string => randomBytes(16).toString('base64');
+
+/**
+ * What a browser may do with a page: run the scripts that carry the nonce, take everything else from here, and be framed by
+ * nobody. Referrer-Policy is not `no-referrer`, because a browser would then send a form with the origin `null`.
+ */
+export const pageHeaders = (nonce: string): Readonly<Record<string, string>> => ({
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join(';'),
+  'Referrer-Policy': 'same-origin',
+  // What a page says may be taken back by a redaction, and a session ends: a copy must be asked about.
+  'Cache-Control': 'private, no-cache',
+  'Content-Type': 'text/html; charset=utf-8',
+});

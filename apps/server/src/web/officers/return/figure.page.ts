@@ -1,0 +1,137 @@
+import { Controller } from '@nestjs/common';
+import { allows, Outturn } from '@outturn/wiring';
+import { textOf, type Answers, type Field, type FieldProblem } from '../../forms/field.js';
+import { runForm } from '../../forms/form.js';
+import { problemOfRejection, problemsOfError } from '../../forms/problems.js';
+import { Page, Submission } from '../../frame/page.js';
+import { Redirect, type PageAnswer } from '../../frame/page-content.js';
+import { Visit, Visiting } from '../../frame/visit.js';
+import { paths } from '../../paths.js';
+import { typedFigures } from './figure-answers.js';
+import { commandOf, draftOf, keepDraft, type ReturnDraft } from './return-draft.js';
+import { returnSlotOf, type ReturnSlot } from './return-slot.js';
+import { slotParts, trailOf } from './return.view.js';
+
+/** The first questions of a return: its figure, or the counts that it is worked out from. */
+@Controller()
+export class ReturnFigurePage {
+  constructor(private readonly outturn: Outturn) {}
+
+  @Page(paths.returnFigure)
+  show(@Visiting() visit: Visit): Promise<PageAnswer> {
+    return this.ask(visit);
+  }
+
+  @Submission(paths.returnFigure)
+  submit(@Visiting() visit: Visit): Promise<PageAnswer> {
+    return this.ask(visit);
+  }
+
+  private async ask(visit: Visit): Promise<PageAnswer> {
+    const slot = await returnSlotOf(this.outturn, visit);
+    const draft = draftOf(visit, slot);
+    // From here on, what others do to this return is something that happened meanwhile.
+    if (!visit.isTravelling) keepDraft(visit, slot, draft);
+    return runForm(visit, {
+      fields: fieldsOf(slot),
+      button: 'Continue',
+      answers: draft.answers as unknown as Answers,
+      show: (form) => ({
+        template: 'officers/return/question.njk',
+        title: slot.standing === null ? 'What is the figure?' : 'What should the figure be?',
+        trail: trailOf(slot, visit.links, true),
+        view: {
+          form,
+          caption: `${slot.title}, ${slot.periodTitle}`,
+          lead: slot.definition.definition,
+        },
+      }),
+      accept: async (answers) => {
+        const { problems, ...figures } = typedFigures(answers);
+        if (problems.length > 0) return problems;
+        const changed = {
+          ...draft,
+          answers: { ...draft.answers, ...figures, status: textOf(answers, 'status') },
+        };
+        const rehearsed = await this.rehearse(visit, slot, changed);
+        if ('problems' in rehearsed) return rehearsed.problems;
+        keepDraft(visit, slot, rehearsed.draft);
+        return new Redirect(visit.links.to(paths.returnWords, slotParts(slot)));
+      },
+    });
+  }
+
+  /** Says now what a decider would refuse; a reason is asked for on the next page. */
+  private async rehearse(
+    visit: Visit,
+    slot: ReturnSlot,
+    draft: ReturnDraft,
+  ): Promise<{ problems: readonly FieldProblem[] } | { draft: ReturnDraft }> {
+    const reason = draft.answers.reason === '' && slot.standing !== null ? 'asked for later' : draft.answers.reason;
+    const tried = { ...draft, answers: { ...draft.answers, reason } };
+    const { name, fields } = commandOf(slot, tried);
+    try {
+      const outcome = await this.outturn.rehearse(visit.who, visit.ledger, name, fields, { via: 'form' });
+      if (outcome.status !== 'rejected') return { draft };
+      const mayCorrect = slot.standing !== null && allows(visit.who.roles, 'return:correct-closed');
+      if (outcome.rejection.kind === 'RoundClosed' && mayCorrect && !draft.afterClose)
+        return { draft: { ...draft, afterClose: true } };
+      return { problems: [problemOfRejection(outcome.rejection)] };
+    } catch (error) {
+      return { problems: problemsOfError(error) };
+    }
+  }
+}
+
+const suffixes: Readonly<Partial<Record<ReturnSlot['definition']['unit'], string>>> = {
+  percent: '%',
+  rate_per_10000: 'per 10,000',
+  days: 'days',
+};
+
+function fieldsOf({ definition }: ReturnSlot): Field[] {
+  const { unit, numerator, denominator } = definition;
+  const suffix = suffixes[unit];
+  const isRatio = unit === 'percent' || unit === 'rate_per_10000' || numerator !== null;
+  const counts: Field[] = [
+    {
+      kind: 'text',
+      name: 'numerator',
+      label: 'Numerator',
+      ...(numerator === null ? {} : { hint: numerator }),
+      width: 10,
+      inputMode: 'decimal',
+    },
+    {
+      kind: 'text',
+      name: 'denominator',
+      label: 'Denominator',
+      ...(denominator === null ? {} : { hint: denominator }),
+      width: 10,
+      inputMode: 'decimal',
+    },
+  ];
+  return [
+    ...(isRatio ? counts : []),
+    {
+      kind: 'text',
+      name: 'value',
+      label: 'Figure',
+      ...(isRatio ? { hint: 'Leave this empty to have it worked out from the two counts' } : {}),
+      width: 10,
+      inputMode: 'decimal',
+      ...(suffix === undefined ? {} : { suffix }),
+      ...(unit === 'money' ? { prefix: '£' } : {}),
+    },
+    {
+      kind: 'radios',
+      name: 'status',
+      label: 'Is this figure final?',
+      required: 'Choose whether this figure is final',
+      choices: [
+        { value: 'final', text: 'Final', hint: 'From then on a change needs a reason' },
+        { value: 'provisional', text: 'Provisional', hint: 'The final figure comes later' },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+import { address } from './address.js';
+
+/** The three boxes of a date in a form that leads to an address. */
+const dateOf = <Name extends string>(name: Name): `${Name}-${'day' | 'month' | 'year'}`[] => [
+  `${name}-day`,
+  `${name}-month`,
+  `${name}-year`,
+];
+
+/** The address of every page. They are kept by whoever shares one, so a change of any is seen in the test beside. */
+export const paths = {
+  councils: address('/'),
+  identity: address('/identity', ['page']),
+
+  home: address('/ledgers/:ledger', ['since']),
+  moment: address('/ledgers/:ledger/moment', ['page', ...dateOf('known'), 'position', ...dateOf('about')]),
+  scorecard: address('/ledgers/:ledger/scorecard', ['priority', 'lead', 'status']),
+  indicator: address('/ledgers/:ledger/indicators/:indicator', ['breakdown']),
+  actions: address('/ledgers/:ledger/actions', ['priority', 'lead', 'recommendation', 'status']),
+  action: address('/ledgers/:ledger/actions/:ref'),
+  tasks: address('/ledgers/:ledger/tasks', ['who']),
+  otherReturn: address('/ledgers/:ledger/returns', ['indicator', 'breakdown', 'period']),
+  kpiReturn: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period'),
+  returnFigure: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period/figure'),
+  returnWords: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period/words'),
+  returnCheck: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period/check'),
+  returnWithdrawal: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period/withdraw'),
+  receipt: address('/ledgers/:ledger/receipts/:position'),
+  upload: address('/ledgers/:ledger/upload', [], { takesFiles: true }),
+  uploadPreview: address('/ledgers/:ledger/uploads/:upload'),
+  actionProgress: address('/ledgers/:ledger/actions/:ref/progress'),
+
+  audit: address('/ledgers/:ledger/audit'),
+  journal: address('/ledgers/:ledger/audit/journal', [
+    'entity',
+    'type',
+    'person',
+    ...dateOf('since'),
+    ...dateOf('until'),
+    'before',
+  ]),
+  event: address('/ledgers/:ledger/audit/journal/:position'),
+  eventProof: address('/ledgers/:ledger/audit/journal/:position/proof'),
+  why: address('/ledgers/:ledger/indicators/:indicator/why', ['breakdown', 'period']),
+  snapshot: address('/ledgers/:ledger/audit/snapshot', ['indicator']),
+  snapshotFile: address('/ledgers/:ledger/audit/snapshot/file', ['indicator', 'issued-to']),
+  snapshotCheck: address('/ledgers/:ledger/audit/snapshot/check', [], { takesFiles: true }),
+  runs: address('/ledgers/:ledger/audit/runs'),
+  newReplay: address('/ledgers/:ledger/audit/runs/replay'),
+  newVerification: address('/ledgers/:ledger/audit/runs/verification', [], { takesFiles: true }),
+  run: address('/ledgers/:ledger/audit/runs/:run'),
+  runReport: address('/ledgers/:ledger/audit/runs/:run/report'),
+  runCheckpoint: address('/ledgers/:ledger/audit/runs/:run/checkpoint'),
+
+  changes: address('/ledgers/:ledger/changes', ['from', 'to', ...dateOf('since'), ...dateOf('until')]),
+} as const;

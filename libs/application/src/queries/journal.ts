@@ -1,0 +1,78 @@
+import { endOfLondonDay, isIsoDate, startOfLondonDay, type EventEnvelope } from '@outturn/kernel';
+import type { LedgerReader } from '@outturn/ledger';
+import { resolveMoment, type Moment } from '../known-at.js';
+import { QuestionRefused } from '../question-refused.js';
+import { groundsAt, type Listing } from './answer.js';
+import { withTexts, type HistoryRow } from './history.js';
+
+/** What an auditor looks for in a journal; each part narrows it. */
+export interface JournalQuestion extends Moment {
+  /** An entity's id, or the beginning of several: `return/cl-eet` is every return of that indicator. */
+  readonly entity?: string;
+  /** The type of the events, such as `KpiReturnCorrected`. */
+  readonly type?: string;
+  readonly actor?: string;
+  /** ISO dates: the event became known on that day in London, or later. */
+  readonly since?: string;
+  /** The same, on that day or earlier. */
+  readonly until?: string;
+  /** Only events before this position. */
+  readonly before?: number;
+  /** How many events a page has; 50 where it is left out. */
+  readonly limit?: number;
+}
+
+/** A page of a journal, the newest event first. */
+export interface Journal extends Listing<HistoryRow> {
+  /** Events before this position were not looked at yet; null where there is nothing further back. */
+  readonly before: number | null;
+}
+
+const PAGE = 50;
+/** Events are read backwards in stretches of this many. */
+const STRETCH = 1_000;
+/** A page looks at no more than this many, so that a search for what isn't there doesn't hold up everybody else. */
+const MOST_LOOKED_AT = 20_000;
+
+/** The events of a ledger that fit what is looked for, backwards from what was known at a moment. @throws QuestionRefused */
+export function journal(reader: LedgerReader, question: JournalQuestion): Journal {
+  const { position } = resolveMoment(reader, question);
+  const { before = position + 1, limit = PAGE } = question;
+  const top = Math.min(position, before - 1, lastOn(reader, question.until) ?? position);
+  const first = (lastBefore(reader, question.since) ?? 0) + 1;
+  const bottom = Math.max(first, top - MOST_LOOKED_AT + 1);
+
+  const found: EventEnvelope[] = [];
+  let lookedDownTo = top + 1;
+  while (found.length < limit && lookedDownTo > bottom) {
+    const from = Math.max(bottom, lookedDownTo - STRETCH);
+    for (const event of [...reader.events(from, lookedDownTo - 1)].reverse()) {
+      lookedDownTo = event.position;
+      if (fits(event, question)) found.push(event);
+      if (found.length === limit) break;
+    }
+  }
+  return {
+    ...groundsAt(reader, position),
+    rows: found.map((event) => withTexts(reader, event)),
+    before: lookedDownTo > first ? lookedDownTo : null,
+  };
+}
+
+const fits = (event: EventEnvelope, { entity, type, actor }: JournalQuestion): boolean =>
+  (entity === undefined || event.entity === entity || event.entity.startsWith(`${entity}/`)) &&
+  (type === undefined || event.type === type) &&
+  (actor === undefined || event.actor === actor);
+
+/** The last position that was known by the end of a day. */
+const lastOn = (reader: LedgerReader, day: string | undefined): number | null =>
+  day === undefined ? null : reader.lastKnownBefore(endOfLondonDay(mustBeDay('until', day)));
+
+/** The last position that was known before a day began. */
+const lastBefore = (reader: LedgerReader, day: string | undefined): number | null =>
+  day === undefined ? null : reader.lastKnownBefore(startOfLondonDay(mustBeDay('since', day)));
+
+function mustBeDay(parameter: string, day: string): string {
+  if (!isIsoDate(day)) throw new QuestionRefused(parameter, day, 'must be a date such as 2012-07-31');
+  return day;
+}

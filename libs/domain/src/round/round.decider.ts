@@ -1,0 +1,139 @@
+import { accept, entityId, periodOf, reject, unchanged, unreachable } from '@outturn/kernel';
+import type { Decider, Decision, PeriodKind } from '@outturn/kernel';
+import type { IndicatorState } from '../indicator/indicator.decider.js';
+import { neverFirst } from '../never-first.js';
+import { sameStatement } from '../same-statement.js';
+import { askedReturn, type AskedReturn } from './asked-return.js';
+import { CloseRound, OpenRound, ReopenRound } from './round.commands.js';
+import type { RoundData, RoundEvent } from './round.events.js';
+
+export type RoundState =
+  | { readonly status: 'unknown' }
+  | { readonly status: 'open'; readonly asks: RoundData }
+  | { readonly status: 'closed'; readonly asks: RoundData };
+
+export type RoundCommand = OpenRound | CloseRound | ReopenRound;
+
+export type RoundRejection =
+  | { readonly kind: 'UnknownIndicator'; readonly field: 'indicators'; readonly indicator: string }
+  | { readonly kind: 'IndicatorRetired'; readonly field: 'indicators'; readonly indicator: string }
+  | {
+      readonly kind: 'PeriodKindNotListed';
+      readonly field: 'indicators';
+      readonly indicator: string;
+      readonly period: string;
+      readonly periodKind: PeriodKind;
+      readonly listed: readonly PeriodKind[];
+    }
+  | ({
+      readonly kind: 'AskedInAnotherRound';
+      readonly field: 'indicators';
+      readonly period: string;
+      readonly round: string;
+    } & AskedReturn)
+  | {
+      readonly kind: 'RoundIsForAnotherPeriod';
+      readonly field: 'period';
+      readonly round: string;
+      readonly period: string;
+    }
+  | { readonly kind: 'UnknownRound'; readonly field: 'round'; readonly round: string }
+  | { readonly kind: 'RoundIsClosed'; readonly field: 'round'; readonly round: string }
+  | { readonly kind: 'RoundIsOpen'; readonly field: 'round'; readonly round: string };
+
+/** What a round asks for, with its indicator and the other round that asks for the same, open or closed. */
+export type AskedFacts = {
+  readonly asked: AskedReturn;
+  readonly indicator: IndicatorState;
+  readonly otherRound: string | null;
+};
+
+export type RoundFacts = { readonly asked: readonly AskedFacts[] };
+
+/** `round/<round>` */
+export const roundEntity = ({ round }: { readonly round: string }): string => entityId('round', round);
+
+/** The returns that a valid command asks for. Throws TypeError for one that was not validated. */
+export const returnsAskedBy = ({ indicators }: OpenRound): AskedReturn[] =>
+  indicators.map((text) => {
+    const asked = askedReturn(text);
+    if (asked === null) throw new TypeError(`an unvalidated command: ${text} is no return`);
+    return asked;
+  });
+
+type Outcome = Decision<RoundEvent, RoundRejection>;
+
+/**
+ * Opens, revises, closes and reopens one collection round. A return belongs to one round for good, so that whether its
+ * round is closed has one answer.
+ */
+export const roundDecider: Decider<RoundState, RoundCommand, RoundEvent, RoundFacts, RoundRejection> = {
+  initial: { status: 'unknown' },
+
+  decide(state, command, facts) {
+    if (command instanceof OpenRound) return open(state, command, facts);
+    if (state.status === 'unknown') return reject({ kind: 'UnknownRound', field: 'round', round: command.round });
+    if (command instanceof CloseRound) return close(state);
+    if (command instanceof ReopenRound) return reopen(state, command);
+    return unreachable(command);
+  },
+
+  evolve(state, event) {
+    if (event.type === 'RoundOpened') return { status: 'open', asks: event.data };
+    if (state.status === 'unknown') return neverFirst(event);
+    switch (event.type) {
+      case 'RoundRevised':
+        return { status: 'open', asks: event.data };
+      case 'RoundClosed':
+        return { status: 'closed', asks: state.asks };
+      case 'RoundReopened':
+        return { status: 'open', asks: { ...state.asks, due: event.data.due } };
+      default:
+        return unreachable(event);
+    }
+  },
+};
+
+function open(state: RoundState, command: OpenRound, { asked }: RoundFacts): Outcome {
+  const { round, period, due, submitters } = command;
+  if (state.status === 'closed') return reject({ kind: 'RoundIsClosed', field: 'round', round });
+  if (state.status === 'open' && state.asks.period !== period) {
+    return reject({ kind: 'RoundIsForAnotherPeriod', field: 'period', round, period: state.asks.period });
+  }
+  const data: RoundData = { round, period, due, returns: returnsAskedBy(command), submitters };
+  if (state.status === 'open' && sameStatement(state.asks, data)) return unchanged;
+  for (const each of asked) {
+    const rejection = notAskable(each, period);
+    if (rejection !== null) return reject(rejection);
+  }
+  return accept({ type: state.status === 'unknown' ? 'RoundOpened' : 'RoundRevised', schemaVersion: 1, data });
+}
+
+function notAskable({ asked, indicator, otherRound }: AskedFacts, period: string): RoundRejection | null {
+  if (indicator.status !== 'defined') {
+    const kind = indicator.status === 'unknown' ? 'UnknownIndicator' : 'IndicatorRetired';
+    return { kind, field: 'indicators', indicator: asked.indicator };
+  }
+  const listed = indicator.definition.frequencies;
+  const periodKind = periodOf(period).kind;
+  if (!listed.includes(periodKind)) {
+    const fact = { indicator: asked.indicator, period, periodKind, listed };
+    return { kind: 'PeriodKindNotListed', field: 'indicators', ...fact };
+  }
+  return otherRound === null
+    ? null
+    : { kind: 'AskedInAnotherRound', field: 'indicators', ...asked, period, round: otherRound };
+}
+
+function close(state: Exclude<RoundState, { status: 'unknown' }>): Outcome {
+  if (state.status === 'closed') return unchanged;
+  const { round, period } = state.asks;
+  return accept({ type: 'RoundClosed', schemaVersion: 1, data: { round, period } });
+}
+
+function reopen({ status, asks }: Exclude<RoundState, { status: 'unknown' }>, command: ReopenRound): Outcome {
+  const { round, period } = asks;
+  if (status === 'open') return reject({ kind: 'RoundIsOpen', field: 'round', round });
+  const data = { round, period, due: command.due ?? asks.due, reason: command.reason };
+  return accept({ type: 'RoundReopened', schemaVersion: 1, data });
+}

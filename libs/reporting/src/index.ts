@@ -1,0 +1,17 @@
+export * from './words/assessment-words.js';
+export * from './words/basis-line.js';
+export * from './words/difference-words.js';
+export * from './words/entity-words.js';
+export * from './words/event-words.js';
+export * from './words/figure-words.js';
+export * from './words/judgement-words.js';
+export * from './words/name-words.js';
+export * from './words/period-words.js';
+export * from './words/rating-words.js';
+export * from './words/target-words.js';
+export type { ChartNote } from './charts/chart-notes.js';
+export { type Chart, type ChartPlace, seriesChart } from './charts/series-chart.js';
+export { sparkline } from './charts/sparkline.js';
+export type { Markup } from './charts/svg.js';
+export { xmrChart } from './charts/xmr-chart.js';
+export { seriesHeadline } from './charts/headline.js';

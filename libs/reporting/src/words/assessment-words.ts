@@ -1,0 +1,77 @@
+import type { Assessment, BenchmarkComparison, FigureWarning, Travel } from '@outturn/domain';
+import { inUnit, standing, symbolWords } from './figure-words.js';
+import { areaName } from './name-words.js';
+import { periodInSentence } from './period-words.js';
+import { ragReasonWords, significanceWords } from './rating-words.js';
+import { targetInFull } from './target-words.js';
+
+/** The figure with its unit; where there is none, what stands in its place. */
+export function figureText({ period, value, symbol, unit }: Assessment): string {
+  if (value !== null) return inUnit(value, unit);
+  return period === null ? 'none' : symbolWords(symbol);
+}
+
+/** Short facts about a figure: its counts, why it is not rated, the events that it rests on. */
+export function assessmentFacts(row: Assessment): string[] {
+  const positions = [...new Set(row.provenance.map(({ position }) => position))];
+  return [
+    ...(row.numerator !== null && row.denominator !== null ? [`${row.numerator} of ${row.denominator}`] : []),
+    ...(row.ragReason === undefined ? [] : [`not rated: ${ragReasonWords(row.ragReason)}`]),
+    ...(positions.length === 0
+      ? []
+      : [`${positions.length === 1 ? 'event' : 'events'} ${positions.join(', ')}`.replaceAll(' ', '\u00A0')]),
+  ];
+}
+
+/** What there is to say about a figure, a sentence a line. */
+export function assessmentSentences(row: Assessment): string[] {
+  return [
+    ...targetInFull(row.target, row.unit),
+    ...comparisonSentences(row),
+    ...travelSentences(row),
+    ...row.warnings.map((warning) => `Warning: ${warningWords(warning, row)}`),
+    ...(row.commentary === null ? [] : [`“${row.commentary}”`]),
+  ];
+}
+
+/** How a figure stands to each comparator. */
+export const comparisonSentences = (row: Assessment): string[] =>
+  row.benchmarks.map((benchmark) => benchmarkSentence(benchmark, row));
+
+function benchmarkSentence(benchmark: BenchmarkComparison, row: Assessment): string {
+  const value = benchmark.value === null ? symbolWords(benchmark.symbol) : inUnit(benchmark.value, row.unit);
+  const said = `${areaName(benchmark.area)} ${value} in ${periodInSentence(benchmark.period)}`;
+  if (benchmark.difference === null) return said;
+  const hasCounts = row.numerator !== null && row.denominator !== null;
+  const notes = [
+    ...(benchmark.periodDiffers ? ['a different period'] : []),
+    significanceWords(benchmark.significance) +
+      (benchmark.significance === 'unknown' && !hasCounts ? ': no counts' : ''),
+  ];
+  return `${said}: ${standing(benchmark.verdict, benchmark.difference, row.unit)} (${notes.join('; ')})`;
+}
+
+/** How a figure stands to what it was the period before and a year before. */
+export function travelSentences({ period, travel, unit }: Assessment): string[] {
+  if (period === null) return [];
+  const { previous, yearAgo } = travel;
+  if (previous === null) return [];
+  const gap = previous.gap.length === 0 ? '' : `; no figure for ${previous.gap.map(periodInSentence).join(', ')}`;
+  const sentences = [`${stoodThen(previous, unit)}${gap}`];
+  if (yearAgo !== null && yearAgo.period !== previous.period) sentences.push(stoodThen(yearAgo, unit));
+  return sentences;
+}
+
+const directions = {
+  better: 'Better than',
+  worse: 'Worse than',
+  same: 'The same as',
+  no_judgement: 'Before, in',
+} as const;
+
+const stoodThen = ({ period, value, direction }: NonNullable<Travel['yearAgo']>, unit: Assessment['unit']): string =>
+  `${directions[direction]} ${periodInSentence(period)}: it was ${inUnit(value, unit)} then`;
+
+/** What a reader of a figure should know. */
+export const warningWords = (warning: FigureWarning, { numerator, denominator, unit }: Assessment): string =>
+  `stated ${inUnit(warning.stated, unit)}, computed ${inUnit(warning.computed, unit)} from ${numerator ?? '?'} of ${denominator ?? '?'}`;

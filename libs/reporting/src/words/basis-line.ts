@@ -1,0 +1,11 @@
+import type { Basis } from '@outturn/domain';
+
+/** Said once for a whole answer: whether the ledger witnessed what it shows. Empty where it did. */
+export function basisLine(rows: readonly { readonly basis: Basis }[]): string {
+  const migrated = rows.filter(({ basis }) => basis === 'migrated').length;
+  if (migrated === 0) return '';
+  const whole = 'rests on migrated history: stated by the council, not witnessed by this ledger';
+  return migrated === rows.length
+    ? `This ${whole}.`
+    : `Of these ${rows.length} rows, ${migrated} ${migrated === 1 ? whole : whole.replace(/^rests/, 'rest')}.`;
+}

@@ -1,0 +1,55 @@
+import type { Unit, Verdict } from '@outturn/domain';
+import { absolute, compare, type Decimal } from '@outturn/kernel';
+
+const units: Readonly<Record<Unit, (value: Decimal) => string>> = {
+  percent: (value) => `${value}%`,
+  number: (value) => value,
+  rate_per_10000: (value) => `${value} per 10,000`,
+  days: (value) => `${value} ${value === '1' ? 'day' : 'days'}`,
+  score: (value) => value,
+  money: (value) => (value.startsWith('-') ? `-£${value.slice(1)}` : `£${value}`),
+  unknown: (value) => value,
+};
+
+/** A figure with its unit, every digit as it was stated. */
+export const inUnit = (value: Decimal, unit: Unit): string => units[unit](value);
+
+/** The size of a difference: two percentages differ by points, not by per cent. */
+export function differenceInUnit(difference: Decimal, unit: Unit): string {
+  const size = absolute(difference);
+  if (unit !== 'percent') return inUnit(size, unit);
+  return `${size} ${size === '1' ? 'point' : 'points'}`;
+}
+
+/** A difference with its sign and unit. */
+export function signedInUnit(difference: Decimal, unit: Unit): string {
+  const sign = compare(difference, '0') > 0 ? '+' : compare(difference, '0') < 0 ? '-' : '';
+  return sign + differenceInUnit(difference, unit);
+}
+
+/** How a figure stands to another one that is `difference` away: "better by 9 points", "the same", "3 points higher". */
+export function standing(verdict: Verdict, difference: Decimal, unit: Unit): string {
+  const size = differenceInUnit(difference, unit);
+  const side = compare(difference, '0');
+  if (side === 0) return 'the same';
+  if (verdict === 'no_judgement' || verdict === 'same') return `${size} ${side > 0 ? 'higher' : 'lower'}`;
+  return `${verdict} by ${size}`;
+}
+
+// The DfE's marks where there is no value.
+const symbols: Readonly<Record<string, string>> = {
+  c: 'suppressed',
+  z: 'not applicable',
+  x: 'not available',
+  k: 'rounds to nought',
+  u: 'too unreliable',
+  '-': 'nothing shown',
+  '..': 'not available',
+};
+
+/** What stands where a value does not. */
+export function symbolWords(symbol: string | null): string {
+  if (symbol === null || symbol === '') return 'no value';
+  const words = symbols[symbol];
+  return words === undefined ? symbol : `${symbol} (${words})`;
+}

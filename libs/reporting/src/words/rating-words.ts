@@ -1,0 +1,29 @@
+import type { Assessment, RagReason, Significance } from '@outturn/domain';
+
+const ragReasons: Readonly<Record<RagReason, string>> = {
+  NoFigure: 'no figure has been submitted',
+  ValueMissing: 'the figure has no value',
+  NoTarget: 'no target was set',
+  NoPolarity: 'neither higher nor lower is better',
+  MilestoneNotDue: 'the milestone is not due yet',
+  TargetBoundsUnknown: "the target range's bounds were not published",
+  BenchmarkUnknown: 'the figure that the target compares with is not known',
+  PreviousUnknown: 'there is no earlier figure to improve on',
+  QuartileDistributionUnknown: "the other authorities' figures are not known",
+};
+
+/** Why a row has no colour, as half a sentence. */
+export const ragReasonWords = (reason: RagReason): string => ragReasons[reason];
+
+/** The rating as a word: a board paper is printed in black and white. */
+export const ratingWord = (rag: Assessment['rag']): string => (rag === 'not_rated' ? 'not rated' : rag.toUpperCase());
+
+const significances: Readonly<Record<Significance, string>> = {
+  better: 'significantly better',
+  similar: 'no significant difference',
+  worse: 'significantly worse',
+  unknown: 'significance unknown',
+};
+
+/** Whether chance alone would explain the difference. */
+export const significanceWords = (significance: Significance): string => significances[significance];
