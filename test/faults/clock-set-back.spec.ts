@@ -9,7 +9,7 @@ import { BUILD_TIME, built } from '../programs/built';
 import { ServiceProcess } from '../programs/service';
 import { outturnJson } from '../programs/terminal';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -6,7 +6,7 @@ import { headAfter, ledgersIn } from './returns-one-by-one';
 import { runWithFsyncs } from './strace';
 import { faultsOfWhatIsLeft } from './what-is-left';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const COMMANDS = 60;
 const withStrace = itWith(strace());

@@ -15,10 +15,15 @@ function commandNumber(number: number): CommandRequest {
     const indicator = { id: 'a', title: 'A', unit: 'percent', polarity: 'higher', frequencies: ['quarter'] };
     return request(2, 'DefineIndicator', Object.assign(new DefineIndicator(), indicator));
   }
-  const year = 1900 + Math.floor(number / 4);
-  const period = `${year}-${String((year + 1) % 100).padStart(2, '0')}Q${(number % 4) + 1}`;
+  const period = quarterNumber(number);
   const fields = { indicator: 'a', period, value: String(number % 100), commentary: `In ${period}. `.repeat(20) };
   return request(number, 'SubmitReturn', Object.assign(new SubmitReturn(), fields));
+}
+
+/** The quarters of financial years, from the first of 1900-01 on. */
+export function quarterNumber(number: number): string {
+  const year = 1900 + Math.floor(number / 4);
+  return `${year}-${String((year + 1) % 100).padStart(2, '0')}Q${(number % 4) + 1}`;
 }
 
 const request = (number: number, name: string, command: object): CommandRequest => ({
