@@ -19,6 +19,7 @@ export interface Running {
 export function startOutturn(data: string, ...words: readonly string[]): Running {
   const child = spawn(process.execPath, [built('cli'), ...words, '--data', data, '--as', 'tester'], {
     cwd: root,
+    env: { ...process.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]).then(

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { Outturn, OutturnModule, ownerOf } from '@outturn/wiring';
+import { Outturn, OutturnModule, ownerOf, readStore } from '@outturn/wiring';
 import type { Answer, Driver, Question } from '../question';
 
 const owner = ownerOf('tester');
@@ -28,9 +28,12 @@ async function put(outturn: Outturn, question: Question): Promise<object> {
 
 /** Asks what both edges stand on. */
 export async function facadeDriver(data: string): Promise<Driver> {
-  const context = await NestFactory.createApplicationContext(OutturnModule.forRoot({ data, writer: 'in-process' }), {
-    logger: ['error', 'warn'],
-  });
+  const context = await NestFactory.createApplicationContext(
+    OutturnModule.forRoot({ data, writer: 'in-process', store: readStore(process.env) }),
+    {
+      logger: ['error', 'warn'],
+    },
+  );
   return {
     answer: async (question) => JSON.parse(JSON.stringify(await put(context.get(Outturn), question))) as Answer,
     close: () => context.close(),

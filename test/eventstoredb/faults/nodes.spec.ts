@@ -2,13 +2,15 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { sealText } from '@outturn/kernel';
 import { ReplicaStopped, VersionConflict } from '@outturn/ledger';
-import { allEvents, said, say, together } from '../../../libs/ledger/src/contract/sayings.js';
+import { allEvents, commandOf, proposalOf, said, say, together } from '../../../libs/ledger/src/contract/sayings.js';
 import { startChild, type Child } from '../../ledger/child-process.js';
 import { EventStoreServer } from '../server/event-store-server.js';
 import { describeTestServer } from '../server-under-test.js';
 import { expectOneHistory, historyOf, Nodes } from './nodes.js';
-import { STREAM, type OutturnNode } from './outturn-node.js';
+import { StreamNames } from '../../../libs/ledger/src/eventstoredb/stream-names.js';
+import { LEDGER, STREAM, type OutturnNode } from './outturn-node.js';
 
 jest.setTimeout(60_000);
 
@@ -54,6 +56,21 @@ describeTestServer(
       expect(allEvents(one.ledger).map(({ data }) => data['value'])).toEqual(['theirs']);
       expect(one.ledger.counts).toMatchObject({ conflicts: 1, appends: 0 });
       expect(other.ledger.counts).toMatchObject({ conflicts: 0, appends: 1 });
+    });
+
+    it('whose command is refused on the new facts takes back the text that it had sent ahead', async () => {
+      const sealed = sealText('words that nobody may keep');
+      meanwhile(() => say(other.ledger, together(said('figure', { value: 'theirs' }, 1))));
+      const ours = one.ledger.write((reader) => {
+        const key = 'ours';
+        const text = { ...sealed, entity: 'figure', field: 'commentary', commandId: commandOf(reader, key) };
+        const saying = together(said('figure', { value: 'ours', text: sealed.digest }, 1));
+        return { ...proposalOf(reader, { key, ...saying }), texts: [text] };
+      });
+      await expect(ours).rejects.toThrow(VersionConflict);
+      const stream = new StreamNames().text(LEDGER, sealed.digest);
+      expect(server.log.eventsOf(stream)).toHaveLength(1);
+      expect(server.log.stateOf(stream)).toBe('tombstoned');
     });
 
     it('that decide on the same figure at once: the one that comes second decides again, and is accepted on the new facts', async () => {

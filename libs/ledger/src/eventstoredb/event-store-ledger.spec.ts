@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EventStoreServer } from '../../../../test/eventstoredb/server/event-store-server.js';
+import { startChild } from '../../../../test/ledger/child-process.js';
 import type { LedgerAdapter } from '../contract/ledger-adapter.js';
 import { ledgerContract } from '../contract/ledger-contract.js';
 import { EventStoreDirectory } from './event-store-directory.js';
@@ -20,7 +21,7 @@ afterAll(() => server?.stop());
 
 /** Every handle is a node of its own: its folder is empty, so what it shows came out of the store. */
 const eventstoredb: LedgerAdapter = {
-  spawns: false,
+  spawns: true,
   create: async ({ views, clock, readEvent = (event) => event }) => {
     const root = mkdtempSync(join(tmpdir(), 'outturn-contract-'));
     const prefix = `contract-${randomUUID()}`;
@@ -46,6 +47,17 @@ const eventstoredb: LedgerAdapter = {
       open: () => node().open('walsall'),
       shows: async (ledger, position) => {
         while (ledger.read((reader) => reader.head().position) < position) await pause(5);
+      },
+      appendFromOtherProcesses: async (writers, events) => {
+        const connection = real ?? server?.connectionString ?? '';
+        const children = writers.map((writer) =>
+          startChild('append-to-store', join(root, writer), connection, prefix, 'walsall', writer, String(events)),
+        );
+        for (const child of children) expect(await child.next()).toBe('ready');
+        for (const child of children) child.say('go');
+        const positions = await Promise.all(children.map(async (child) => JSON.parse(await child.next()) as number[]));
+        for (const child of children) expect(await child.ended).toBe(0);
+        return positions;
       },
       remove: async () => {
         for (const directory of directories) await directory.close();

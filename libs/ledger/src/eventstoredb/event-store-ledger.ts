@@ -11,7 +11,7 @@ import { Rehashing } from './rehashing.js';
 import { Replica } from './replica.js';
 import { Erasures } from './erasures.js';
 import type { ReplicaStanding, WriteCounts } from './replica-standing.js';
-import type { NewRecord, StoreConnection } from './store-connection.js';
+import type { Appended, NewRecord, StoreConnection } from './store-connection.js';
 import { TextStreams } from './text-streams.js';
 
 /** How many commands may share one append: bounds how long a neighbour waits for its answer. */
@@ -122,15 +122,16 @@ export class EventStoreLedger implements Ledger {
     for (let attempt = 1; attempt <= CONFLICTS; attempt += 1) {
       await this.clock.mustAgree(this.replica.head().recordedAt);
       const decided = await this.replica.decide(group, APPEND_LIMIT);
-      const written = await this.append(decided);
-      if (written) {
+      const { conflict, revision: end } = await this.append(decided);
+      if (!conflict) {
         this.settle(decided);
         return decided.postponed;
       }
       this.counts.conflicts += 1;
-      await this.catchUpWhole();
-      // Several nodes that lost to one another would go on doing so in step.
-      await pause(Math.random() * 2 ** Math.min(attempt, 6));
+      // Several nodes that lost to one another would go on doing so in step. What is read after the pause is not old.
+      await pause(Math.random() * Math.min(attempt, 20));
+      await this.catchUpWhole(end);
+      await this.erasures.takeBack(decided.texts);
     }
     throw new LedgerBusy(
       `other nodes wrote to "${this.id}" ${CONFLICTS} times while this was decided; nothing was written, try again`,
@@ -139,31 +140,31 @@ export class EventStoreLedger implements Ledger {
 
   /**
    * Sends what was decided. Where nothing is to be written, it is made sure that everything was decided on the head.
-   * @returns false where the stream had moved on
+   * @returns a conflict where the stream had moved on
    */
-  private async append({ records, texts, revision, base, decided }: DecidedGroup): Promise<boolean> {
+  private async append({ records, texts, revision, base, decided }: DecidedGroup): Promise<Appended> {
     if (records.length === 0) {
       const end = await this.store.last(this.stream);
       this.feed.sawEnd(end.revision);
-      return end.revision === revision;
+      return { conflict: end.revision !== revision, revision: end.revision };
     }
-    if (!(await this.texts.keep(texts))) return false;
+    if (!(await this.texts.keep(texts))) return { conflict: true, revision: null };
     const sent = this.clock.now();
     let expected = revision;
     for (const chunk of chunksOf(withBase(records, base))) {
       const appended = await this.store.append(this.stream, chunk, expected);
-      if (appended.conflict) return false;
+      if (appended.conflict) return appended;
       this.counts.appends += 1;
       expected = appended.revision;
     }
     const answered = this.clock.now();
-    await this.feed.catchUp();
+    await this.feed.catchUp(expected);
     if (this.replica.state.revision < expected)
       throw new LedgerDamaged(`the store acknowledged record ${expected} of ${this.stream} and does not have it`);
     this.counts.commands += decided.filter(({ first, last }) => first <= last).length;
     if (this.feed.lastCreated !== null) this.clock.compare(sent, this.feed.lastCreated, answered);
     await this.erasures.finish();
-    return true;
+    return { conflict: false, revision: expected };
   }
 
   private settle({ decided, refused }: DecidedGroup): void {
@@ -177,13 +178,16 @@ export class EventStoreLedger implements Ledger {
     }
   }
 
-  /** Catches up with the stream, and closes what another writer left unfinished at its end. */
-  private async catchUpWhole(): Promise<void> {
+  /**
+   * Catches up with the stream, and closes what another writer left unfinished at its end.
+   * @param known the stream's last revision, where the store has just named it
+   */
+  private async catchUpWhole(known: number | null = null): Promise<void> {
     const { unfinished: patience } = this.store.patience;
     let grownAt = performance.now();
     let size = 0;
-    for (;;) {
-      await this.feed.catchUp();
+    for (let end = known; ; end = null) {
+      await this.feed.catchUp(end);
       const { unfinished } = this.feed;
       if (unfinished === null) return;
       if (unfinished.to - unfinished.from !== size) {

@@ -38,7 +38,7 @@ export const PATIENCE: Patience = {
 };
 
 /** How often a group of commands is decided again because another node was faster. */
-export const CONFLICTS = 20;
+export const CONFLICTS = 100;
 
 /** The server takes 1 MiB in one append by default; a part of it is left for what surrounds the events on the wire. */
 export const APPEND_LIMIT = 1_000_000;

@@ -63,14 +63,16 @@ export class LedgerFeed {
 
   /**
    * Reads up to the stream's end as it is now.
+   * @param known a revision that the store has just named as its last, where one is at hand
    * @throws StoreUnavailable; ReplicaStopped where the store lacks what the replica has; UnknownEvent
    */
-  catchUp(): Promise<void> {
+  catchUp(known: number | null = null): Promise<void> {
     return this.inTurn(async () => {
       if (!this.checked) await this.checkStream();
-      const { revision: end } = await this.lastRecord();
+      const end = known ?? (await this.lastRecord()).revision;
       this.sawEnd(end);
-      if (end < this.writes.next - 1) {
+      // What was named a moment ago may have come by the subscription since.
+      if (known === null && end < this.writes.next - 1) {
         await this.stop(
           `the stream ends with record ${end}, and this replica has had record ${this.writes.next - 1}: the store was put back to an older state`,
         );

@@ -36,7 +36,10 @@ export interface NewRecord {
   readonly metadata: object;
 }
 
-export type Appended = { readonly conflict: false; readonly revision: number } | { readonly conflict: true };
+/** The stream's last revision: after the append, or the one that it could not follow (null: there is no stream). */
+export type Appended =
+  | { readonly conflict: false; readonly revision: number }
+  | { readonly conflict: true; readonly revision: number | null };
 
 /** The revision that a stream must be at; `none` where it must not exist, `any` where its end doesn't matter. */
 export type Expected = number | 'none' | 'any';
@@ -86,9 +89,13 @@ export class StoreConnection {
         // Credentials of its own take the append to the unary RPC; the other one hangs, and mixes up clients.
         const options = { expectedRevision, ...this.everyCall };
         const result = await this.timed(this.client.appendToStream(stream, events, options));
-        return result.success ? { conflict: false, revision: Number(result.nextExpectedRevision) } : { conflict: true };
+        // Refusals are thrown: `throwOnAppendFailure` stands as it is by default.
+        return { conflict: false, revision: Number(result.nextExpectedRevision) };
       } catch (error) {
-        if (error instanceof WrongExpectedVersionError) return { conflict: true };
+        if (error instanceof WrongExpectedVersionError) {
+          const { actualVersion } = error;
+          return { conflict: true, revision: typeof actualVersion === 'bigint' ? Number(actualVersion) : null };
+        }
         throw error;
       }
     });
