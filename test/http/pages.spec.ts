@@ -1,41 +1,8 @@
 import { Outturn } from '@outturn/wiring';
 import { StorageFailed } from '@outturn/ledger';
 import { DemoGate } from '../../apps/server/src/access/demo-gate';
-import { RunningService, sha256Of, type Answer } from './running-service';
-
-const browser = { accept: 'text/html,application/xhtml+xml' };
-
-/** A browser of one person: it keeps the cookie that it was given. */
-class Browser {
-  private cookie: string | undefined;
-  constructor(private readonly service: RunningService) {}
-
-  async open(path: string): Promise<Answer> {
-    return this.keep(await this.service.get(path, { ...browser, cookie: this.cookie }));
-  }
-
-  /** Sends the form at a path as it was shown, with these answers. */
-  async send(path: string, answers: Readonly<Record<string, string>>, headers = {}): Promise<Answer> {
-    const { text } = await this.open(path);
-    const hidden = [...text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
-      ([, name = '', value = '']) => [name, value],
-    );
-    return this.post(path, { ...Object.fromEntries(hidden), ...answers }, headers);
-  }
-
-  async post(path: string, fields: Readonly<Record<string, string>>, headers = {}): Promise<Answer> {
-    const type = 'application/x-www-form-urlencoded';
-    const all = { ...browser, cookie: this.cookie, 'content-type': type, ...headers };
-    return this.keep(await this.service.ask('POST', path, all, new URLSearchParams(fields).toString()));
-  }
-
-  private keep(answer: Answer): Answer {
-    this.cookie = answer.headers['set-cookie']?.[0]?.split(';', 1)[0] ?? this.cookie;
-    return answer;
-  }
-}
-
-const heading = ({ text }: Answer): string | undefined => /<h1[^>]*>\s*([^<]*?)\s*<\/h1>/.exec(text)?.[1];
+import { acceptPages as browser, Browser, heading } from './browser';
+import { RunningService, sha256Of } from './running-service';
 
 describe('the pages of a demonstration', () => {
   let service: RunningService;
