@@ -49,7 +49,7 @@ export class Browser {
 export const heading = ({ text }: Answer): string | undefined => /<h1[^>]*>\s*([^<]*?)\s*<\/h1>/.exec(text)?.[1];
 
 /** What a form carries besides its questions. */
-const hiddenIn = ({ text }: Answer): Record<string, string> =>
+export const hiddenIn = ({ text }: Answer): Record<string, string> =>
   Object.fromEntries(
     [...text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
       name,
