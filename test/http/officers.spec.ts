@@ -150,6 +150,34 @@ describe('a performance team at its pages', () => {
       expect([path, (await officer.open(path)).status]).toEqual([path, 404]);
   });
 
+  it('has a coordinator who opens, changes, closes and reopens a round', async () => {
+    const coordinator = await browserOf('demo-coordinator');
+    const asked = {
+      round: 'Spring round',
+      period: '2015-16Q4',
+      'due-day': '30',
+      'due-month': '4',
+      'due-year': '2031',
+      indicators: `${stability.id}/all`,
+      submitters: 'demo-officer, demo-colleague',
+    };
+    const opened = await coordinator.send(`${ledger}/rounds`, asked);
+    expect(heading(await coordinator.open(opened.headers.location ?? ''))).toBe('Round opened');
+    // The name is taken now, and nothing is changed by mistake.
+    const again = await coordinator.send(`${ledger}/rounds`, { ...asked, submitters: 'demo-officer' });
+    expect([again.status, again.text.includes('demo-coordinator opened this round on')]).toEqual([422, true]);
+    const change = { ...asked, submitters: 'demo-officer' };
+    expect((await coordinator.send(`${ledger}/rounds?round=Spring+round`, change)).status).toBe(303);
+    expect((await coordinator.open(`${ledger}/tasks`)).text).toContain('submitted by demo-officer.');
+    expect((await coordinator.send(`${ledger}/rounds/Spring%20round/close`, {})).status).toBe(303);
+    const unreasoned = await coordinator.send(`${ledger}/rounds/Spring%20round/reopen`, {});
+    expect(unreasoned.text).toContain('Enter why it is reopened');
+    await coordinator.send(`${ledger}/rounds/Spring%20round/reopen`, { reason: 'One team was missing.' });
+    expect((await officer.open(`${ledger}/tasks`)).text).toContain('Reopened: One team was missing.');
+    expect((await officer.send(`${ledger}/rounds/Spring%20round/close`, {})).status).toBe(403);
+    expect((await officer.open(`${ledger}/tasks`)).text).not.toContain('Close this round');
+  });
+
   describe('with a file', () => {
     const upload = async (browser: Browser, ...lines: string[]) => {
       const text = ['indicator,period,value', ...lines].map((line) => `${line}\n`).join('');
