@@ -14,9 +14,11 @@ export const paths = {
 
   home: address('/ledgers/:ledger', ['since']),
   moment: address('/ledgers/:ledger/moment', ['page', ...dateOf('known'), 'position', ...dateOf('about')]),
-  scorecard: address('/ledgers/:ledger/scorecard', ['priority', 'lead', 'status']),
-  indicator: address('/ledgers/:ledger/indicators/:indicator', ['breakdown']),
-  actions: address('/ledgers/:ledger/actions', ['priority', 'lead', 'recommendation', 'status']),
+  scorecard: address('/ledgers/:ledger/scorecard', ['priority', 'lead', 'status'], { isRemembered: true }),
+  indicator: address('/ledgers/:ledger/indicators/:indicator', ['breakdown'], { isRemembered: true }),
+  actions: address('/ledgers/:ledger/actions', ['priority', 'lead', 'recommendation', 'status'], {
+    isRemembered: true,
+  }),
   action: address('/ledgers/:ledger/actions/:ref'),
   tasks: address('/ledgers/:ledger/tasks', ['who']),
   otherReturn: address('/ledgers/:ledger/returns', ['indicator', 'breakdown', 'period']),
