@@ -25,6 +25,7 @@ import { QuestionsController } from './rest/questions.controller.js';
 import { RoundsController } from './rest/rounds.controller.js';
 import { SnapshotsController } from './rest/snapshots.controller.js';
 import { Layouts } from './web/frame/layouts.js';
+import { RememberedPages } from './web/frame/remembered-pages.js';
 import { StagedUploads } from './web/officers/upload/staged-uploads.js';
 import { Runs } from './web/auditors/runs/runs.js';
 import { pagesFor } from './web/pages.js';
@@ -62,6 +63,7 @@ export class ServerModule {
         Readiness,
         IdleConnections,
         Layouts,
+        RememberedPages,
         Runs,
         StagedUploads,
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(log) },

@@ -4,6 +4,7 @@ import type { Ledger } from '@outturn/ledger';
 
 /** Questions whose answers are one value; the others are streams, or are asked once. */
 const remembered: ReadonlySet<QuestionName> = new Set<QuestionName>([
+  'summary',
   'scorecard',
   'indicators',
   'indicator',

@@ -30,6 +30,12 @@ export const demoIdentities: readonly DemoIdentity[] = [
     does: 'Works on the same returns at the same time',
     roles: ['officer', 'planner'],
   },
+  {
+    actor: 'demo-coordinator',
+    title: 'Coordinator of the rounds',
+    does: 'Opens, closes and reopens collection rounds, and corrects what is closed',
+    roles: ['coordinator'],
+  },
   { actor: 'demo-clerk', title: 'Committee clerk', does: 'Issues snapshots as board papers', roles: ['clerk'] },
   {
     actor: 'demo-auditor',
@@ -40,7 +46,7 @@ export const demoIdentities: readonly DemoIdentity[] = [
   {
     actor: 'demo-owner',
     title: 'Owner of the demonstration',
-    does: 'May do everything, opening and closing rounds included',
+    does: 'May do everything',
     roles: ['owner'],
   },
 ];

@@ -18,6 +18,8 @@ export class Address<Pattern extends string = string, Name extends string = stri
     readonly query: readonly Name[],
     /** Whether files may be posted to it. */
     readonly takesFiles: boolean,
+    /** Whether the page says nothing but what the ledger holds at its head, so that it may be kept until that moves. */
+    readonly isRemembered: boolean,
   ) {}
 
   /** Whether the page is about a ledger, and so about a moment of it. */
@@ -48,5 +50,5 @@ function searchOf(query: QueryOf<string>): string {
 export const address = <Pattern extends string, Name extends string = never>(
   pattern: Pattern,
   query: readonly Name[] = [],
-  { takesFiles = false } = {},
-): Address<Pattern, Name> => new Address(pattern, query, takesFiles);
+  { takesFiles = false, isRemembered = false } = {},
+): Address<Pattern, Name> => new Address(pattern, query, takesFiles, isRemembered);

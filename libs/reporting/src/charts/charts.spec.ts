@@ -162,6 +162,28 @@ describe('a line chart', () => {
     expect(chart.notes).toEqual([{ number: 1, period: '2016-17Q2', text: 'No value: c (suppressed).' }]);
   });
 
+  it('shows the target of a single figure as a line to either side of it', () => {
+    const rows = assessedRows({
+      figures: [figure('2017-18Q2', '77')],
+      targets: [target('2017-18', { kind: 'point', value: '72' })],
+    });
+    const { svg } = seriesChart(rows, { id: 'a', council: 'Walsall', width: 'wide' });
+    const drawn = /class="outturn-chart__target" d="([^"]+)"/.exec(svg)?.[1] ?? '';
+    const across = [...drawn.matchAll(/[ML]([\d.]+),/g)].map(([, x]) => Number(x));
+    const [mark] = marksOf(svg);
+    expect(Math.max(...across) - Math.min(...across)).toBeGreaterThan(100);
+    expect((Math.max(...across) + Math.min(...across)) / 2).toBeCloseTo(mark?.x ?? 0, 0);
+  });
+
+  it('is an empty plot that says so where no figure has a value', () => {
+    for (const figures of [[], [figure('2017-18Q2', null)]]) {
+      const { headline, svg } = seriesChart(assessedRows({ figures }), { id: 'a', council: 'W', width: 'narrow' });
+      expect(headline).toMatch(/no figure is known$/i);
+      expect(isWellFormed(svg)).toBe(true);
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+
   it('says that a figure was corrected', () => {
     const figures = [figure('2016-17Q1', '62', { type: 'KpiReturnCorrected', position: 7, commentary: 'Recounted.' })];
     expect(seriesChart(assessedRows({ figures }), { id: 'a', council: 'W', width: 'wide' }).notes).toEqual([

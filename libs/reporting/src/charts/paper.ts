@@ -6,6 +6,7 @@ import { QUIET, TEXT, TYPEFACE } from './ink.js';
 import { textWidth } from './lettering.js';
 import { noteNumbers, noteStrip, noteThreads } from './note-marks.js';
 import { timeOf } from './period-axis.js';
+import { QUARTER } from './series-points.js';
 import { GAP, sheetSizes, type SheetSize, type SheetWidth } from './sheet-size.js';
 import { element, escaped, type Markup, written } from './svg.js';
 import { axisText, gridValues, unitCaption, valueScale } from './value-axis.js';
@@ -77,5 +78,7 @@ function axisWidth(drawing: Drawing, { text }: SheetSize): number {
 function timeScale({ points, alsoShown }: Drawing, from: number, to: number): (time: number) => number {
   const times = [...points.map(({ period }) => timeOf(period.end)), ...alsoShown.map(({ time }) => time)];
   const [first, last] = [Math.min(...times), Math.max(...times)];
-  return first < last ? scaleLinear([first, last], [from, to]) : () => (from + to) / 2;
+  // One moment alone stands in the middle, with room for the target that holds around it.
+  const spare = first < last ? 0 : QUARTER / 2;
+  return scaleLinear([first - spare, last + spare], [from, to]);
 }

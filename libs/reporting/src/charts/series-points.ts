@@ -45,7 +45,8 @@ export function stretches(points: readonly SeriesPoint[], valueOf: (point: Serie
   return all;
 }
 
-const QUARTER = 91 * 86_400_000;
+/** A quarter of a year, in milliseconds. */
+export const QUARTER = 91 * 86_400_000;
 
 /** Half of the shortest time between two points of a series; where there is one point alone, half a quarter. */
 export function halfStep(points: readonly SeriesPoint[]): number {

@@ -20,7 +20,8 @@ interface Place {
 /**
  * A series at a glance for one row of a scorecard: its latest figures with gaps where periods are missing, the last one
  * marked, and the target that stands. It is hidden from screen readers, because the row says the same in words. A page
- * has one for each of its rows, so it holds only whole pixels and a class; a stylesheet gives it its ink.
+ * has one for each of its rows, so it holds only whole pixels and a class; a stylesheet gives it its ink. The target, where
+ * there is one, is the first of two paths.
  * @param figures of one breakdown and one kind of period. Null where none has a value.
  */
 export function sparkline(
@@ -43,10 +44,8 @@ export function sparkline(
   return element(
     'svg',
     { class: 'outturn-sparkline', 'aria-hidden': 'true', viewBox: `0 0 ${WIDTH} ${HEIGHT}` },
-    ...(target === null
-      ? []
-      : [element('path', { class: 'outturn-sparkline__target', d: `M0 ${y(Number(target))}H${WIDTH}` })]),
-    ...(places.length === 1 ? [] : [element('path', { d: pathThrough(places) })]),
+    ...(target === null ? [] : [element('path', { d: `M0 ${y(Number(target))}h${WIDTH}` })]),
+    element('path', { d: pathThrough(places) }),
     ...(end === undefined ? [] : [element('circle', { cx: end.x, cy: end.y, r: 3 })]),
   );
 }

@@ -30,5 +30,5 @@ export const eventTitle = (type: string): string => spaced(type).replace(/^Kpi/,
 /** From when an event counts as known; what a migrated ledger tells without a date is known from no day. */
 export function knownInWords(instant: string): string {
   const day = knownDay(instant);
-  return /^\d/.test(day) ? `known from ${dayInWords(day)}` : 'known from no stated day';
+  return /^\d/.test(day) ? `Known from ${dayInWords(day)}` : 'Known from no stated day';
 }

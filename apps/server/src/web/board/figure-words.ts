@@ -7,6 +7,7 @@ import {
   inUnit,
   periodInSentence,
   ragReasonWords,
+  spaced,
   standing,
   symbolWords,
   targetInShort,
@@ -61,18 +62,24 @@ export function comparison(row: ScorecardRow): { readonly text: string; readonly
 
 const directionTexts = { better: 'Better', worse: 'Worse', same: 'The same', no_judgement: 'Changed' } as const;
 
-/** Where a figure has come from; nothing where there is no earlier one. The arrow says up or down, the word good or bad. */
+/** Where a figure has come from; nothing where there is no earlier one. The way is up or down, the word good or bad. */
 export function direction(
   row: ScorecardRow,
-): { readonly arrow: string; readonly text: string; readonly detail: string } | null {
+): { readonly way: 'up' | 'down' | 'level'; readonly text: string; readonly detail: string } | null {
   const { previous } = row.travel;
   if (previous === null || row.value === null) return null;
   const way = compare(row.value, previous.value);
   return {
-    arrow: way > 0 ? '▲' : way < 0 ? '▼' : '►',
+    way: way > 0 ? 'up' : way < 0 ? 'down' : 'level',
     text: directionTexts[previous.direction],
-    detail: `was ${inUnit(previous.value, row.unit)} in ${periodInSentence(previous.period)}`,
+    detail: `was ${inUnit(previous.value, row.unit)} ${whenBefore(row, previous)}`,
   };
+}
+
+/** When an earlier figure was: only where a period is missing in between has it to be named. */
+function whenBefore({ periodKind }: ScorecardRow, { period, gap }: { period: string; gap: readonly string[] }): string {
+  if (gap.length > 0 || periodKind === 'point_in_time' || periodKind === null) return `in ${periodInSentence(period)}`;
+  return `the ${periodKind === 'rolling_year' ? 'month' : spaced(periodKind)} before`;
 }
 
 /** By how much a figure moved, in a sentence about it: "up 7 points since quarter 1 (April to June 2017)". */

@@ -18,6 +18,10 @@ const deeds: Readonly<Partial<Record<LedgerEvent['type'], string>>> = {
   ActionCompleted: 'completed this action',
   ActionReopened: 'reopened this action',
   ActionCancelled: 'cancelled this action',
+  RoundOpened: 'opened this round',
+  RoundRevised: 'changed what this round asks',
+  RoundClosed: 'closed this round',
+  RoundReopened: 'reopened this round',
 };
 
 /** Who did what and when, as a sentence without its full stop. What was told of the past has the day that it is about. */

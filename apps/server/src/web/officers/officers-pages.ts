@@ -7,6 +7,8 @@ import { OtherReturnPage } from './return/other-return.page.js';
 import { ReturnPage } from './return/return.page.js';
 import { ReturnWithdrawalPage } from './return/withdrawal.page.js';
 import { ReturnWordsPage } from './return/words.page.js';
+import { EndRoundPage } from './rounds/end-round.page.js';
+import { OpenRoundPage } from './rounds/open-round.page.js';
 import { TasksPage } from './tasks/tasks.page.js';
 import { UploadPreviewPage } from './upload/preview.page.js';
 import { UploadPage } from './upload/upload.page.js';
@@ -20,6 +22,8 @@ export const officersPages: readonly Type[] = [
   ReturnWordsPage,
   ReturnCheckPage,
   ReturnWithdrawalPage,
+  OpenRoundPage,
+  EndRoundPage,
   ReceiptPage,
   UploadPage,
   UploadPreviewPage,

@@ -79,7 +79,7 @@ function envelopeRows(event: HistoryRow): object[] {
     ['Position', `${event.position}, version ${event.entityVersion} of what it is about`],
     ['Type', `${event.type}, version ${event.schemaVersion} of its form`],
     ['Entity', event.entity],
-    ['Known', capitalised(knownInWords(event.knownFrom))],
+    ['Known', knownInWords(event.knownFrom)],
     ['Recorded', `${event.recordedAt} (universal time)`],
     ['Occurred', occurredAt ?? null],
     ['Who', `${event.actor}, ${assurances[event.actorAssurance]}`],

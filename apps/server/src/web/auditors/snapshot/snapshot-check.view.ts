@@ -46,7 +46,8 @@ export function checkedView({ verification, snapshot, isKeyPinned, links }: Chec
       },
       checks: checks.map((check) => ({
         name: names[check.what],
-        detail: `${capitalised(check.detail)}.`,
+        // A key begins with a small letter, and must be read as it is written.
+        detail: `${check.what === 'signature' ? check.detail : capitalised(check.detail)}.`,
         tag: check.ok ? { text: 'Holds', classes: 'govuk-tag--green' } : { text: 'Failed', classes: 'govuk-tag--red' },
       })),
       limits: [

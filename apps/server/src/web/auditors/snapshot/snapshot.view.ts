@@ -35,10 +35,11 @@ export function snapshotView({ snapshot, form, links }: SnapshotFacts): PageCont
           fact('Signed with', key),
         ],
       },
-      rules: Object.entries(rules).map(([name, version]) => ({
-        name: ruleNames[name] ?? `Rows of “${name.replace(/^view /, '')}”`,
-        version,
-      })),
+      rules: {
+        rows: Object.entries(rules).map(([name, version]) =>
+          fact(ruleNames[name] ?? `Rows of “${name.replace(/^view /, '')}”`, version),
+        ),
+      },
       file: pinned.to(paths.snapshotFile, {}, { indicator }),
       address: pinned.to(paths.snapshot, {}, { indicator }),
       check: links.now.to(paths.snapshotCheck),

@@ -112,7 +112,8 @@ function stepsOf(facts: WhyFacts): Step[] {
       events: facts.ofDefinition
         .filter(({ type }) => type !== 'IndicatorRetired')
         .filter(({ entityVersion }) => entityVersion === definition.version)
-        .map((event) => eventLine(event, links)),
+        // The sentences above say what the definition says.
+        .map((event) => ({ ...eventLine(event, links), sentences: [] })),
       decides: true,
     },
     {

@@ -1,13 +1,5 @@
 import type { Difference } from '@outturn/wiring';
-import {
-  areaName,
-  breakdownWords,
-  inUnit,
-  memberInWords,
-  periodInSentence,
-  spaced,
-  symbolWords,
-} from '@outturn/reporting';
+import { areaName, breakdownWords, inUnit, memberInWords, periodInSentence, symbolWords } from '@outturn/reporting';
 import type { Unit } from '@outturn/domain';
 
 type ChangedRow = Difference['rows'][number];
@@ -95,7 +87,7 @@ const worded: Readonly<Record<string, (content: Content, unit: Unit) => string>>
   figure: valueIn,
   benchmark: valueIn,
   target: (content) => memberInWords('target', content['target']),
-  action: (content) => spaced(String(content['status'])),
+  action: (content) => memberInWords('status', content['status']).replaceAll('_', ' '),
 };
 
 function fromTo(before: string | null, after: string | null): string {

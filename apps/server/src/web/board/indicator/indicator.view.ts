@@ -33,7 +33,7 @@ export interface IndicatorFacts {
 export function indicatorView(facts: IndicatorFacts): PageContent {
   const { series, breakdown, actions, links } = facts;
   const { definition } = series;
-  const groups = [...Map.groupBy(series.rows, (row) => `${row.periodKind} ${row.breakdown}`).values()];
+  const groups = seriesOf(series.rows, definition.frequencies);
   return {
     template: 'board/indicator/indicator.njk',
     title: definition.title,
@@ -62,6 +62,21 @@ export function indicatorView(facts: IndicatorFacts): PageContent {
       })),
     },
   };
+}
+
+/** Each breakdown and kind of period by itself: the main series first, the whole before its parts. */
+function seriesOf(
+  rows: readonly ScorecardRow[],
+  frequencies: IndicatorSeries['definition']['frequencies'],
+): ScorecardRow[][] {
+  const place = ([first]: readonly ScorecardRow[]): readonly [number, string] => [
+    frequencies.findIndex((frequency) => frequency === first?.periodKind),
+    first === undefined || first.breakdown === 'all' ? '' : first.breakdown,
+  ];
+  return [...Map.groupBy(rows, (row) => `${row.periodKind} ${row.breakdown}`).values()].toSorted((a, b) => {
+    const [[kindA, partA], [kindB, partB]] = [place(a), place(b)];
+    return partA === partB ? kindA - kindB : partA < partB ? -1 : 1;
+  });
 }
 
 function seriesView(rows: readonly ScorecardRow[], id: string, { council, told, links }: IndicatorFacts): object {

@@ -13,6 +13,12 @@ import { commandOf, draftOf, dropDraft, keepDraft, type ReturnDraft } from './re
 import { returnSlotOf, type ReturnSlot } from './return-slot.js';
 import { slotParts } from './return.view.js';
 
+/** Who did what stands below it on the page. */
+const CHANGED: FieldProblem = {
+  field: null,
+  text: 'Somebody else changed this return while you were writing. Look at what it says now, then submit again if your answers still hold.',
+};
+
 /** Everything that was answered, before it is submitted. */
 @Controller()
 export class ReturnCheckPage {
@@ -60,7 +66,12 @@ export class ReturnCheckPage {
     key: string,
   ): Promise<Redirect | readonly FieldProblem[]> {
     const sending = { ...commandOf(slot, draft), key, expectedVersion: draft.seen };
-    const sent = await sendCommand(this.outturn, visit, sending, (seen) => keepDraft(visit, slot, { ...draft, seen }));
+    let isStale = false;
+    const sent = await sendCommand(this.outturn, visit, sending, (seen) => {
+      isStale = true;
+      keepDraft(visit, slot, { ...draft, seen });
+    });
+    if (isStale) return [CHANGED];
     if (!(sent instanceof Redirect)) return sent.map(({ text }) => ({ field: null, text }));
     dropDraft(visit, slot);
     return sent;

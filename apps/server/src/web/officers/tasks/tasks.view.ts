@@ -21,6 +21,7 @@ export function tasksView(rounds: Rounds, reader: Reader): PageContent {
   const own = open.filter(({ submitters }) => submitters.includes(who.actor));
   const isOwn = asked === undefined ? own.length > 0 : asked !== EVERYONE;
   const mayWrite = !reader.isTravelling && allows(who.roles, 'return:submit');
+  const mayRun = !reader.isTravelling && allows(who.roles, 'round:run');
   return {
     template: 'officers/tasks/tasks.njk',
     title: 'Returns to submit',
@@ -28,18 +29,35 @@ export function tasksView(rounds: Rounds, reader: Reader): PageContent {
     grounds: rounds,
     view: {
       summary: summaryOf(isOwn ? own : open, isOwn),
-      rounds: (isOwn ? own : open).map((round) => roundView(round, links, mayWrite)),
+      rounds: (isOwn ? own : open).map((round) => roundView(round, links, { mayWrite, mayRun })),
       other: otherOf(open, own, isOwn, links),
-      closed: rounds.rows.filter(({ status }) => status === 'closed').map(closedRow),
-      ways: mayWrite
-        ? [
-            { text: 'Upload a file of returns', href: links.to(paths.upload) },
-            { text: 'Submit a return that no round asks for', href: links.to(paths.otherReturn) },
-            { text: 'Report progress on an action', href: links.to(paths.actions) },
-          ]
-        : [],
+      closed: rounds.rows
+        .filter(({ status }) => status === 'closed')
+        .map((round) => closedRow(round, mayRun ? links : null)),
+      mayRun,
+      ways: waysFor(who, mayWrite, mayRun, links),
     },
   };
+}
+
+function waysFor(
+  { roles }: Principal,
+  mayWrite: boolean,
+  mayRun: boolean,
+  links: Links,
+): { text: string; href: string }[] {
+  return [
+    ...(mayWrite
+      ? [
+          { text: 'Upload a file of returns', href: links.to(paths.upload) },
+          { text: 'Submit a return that no round asks for', href: links.to(paths.otherReturn) },
+        ]
+      : []),
+    ...(mayWrite && allows(roles, 'action:report')
+      ? [{ text: 'Report progress on an action', href: links.to(paths.actions) }]
+      : []),
+    ...(mayRun ? [{ text: 'Open a round', href: links.to(paths.openRound) }] : []),
+  ];
 }
 
 /** The way to the returns of others, or back to one's own, where there are any. */
@@ -76,13 +94,23 @@ function summaryOf(rounds: readonly RoundRow[], isOwn: boolean): string {
   ].join(' ');
 }
 
-function roundView(round: RoundRow, links: Links, mayWrite: boolean): object {
+function roundView(
+  round: RoundRow,
+  links: Links,
+  { mayWrite, mayRun }: { readonly mayWrite: boolean; readonly mayRun: boolean },
+): object {
   return {
     heading: periodAsTitle(round.period),
     due: dueSentence(round),
     isOverdue: round.daysLeft < 0 && round.counts.missing > 0,
     note: `Round ${round.round}, submitted by ${round.submitters.join(', ')}.${round.reopenedFor === null ? '' : ` Reopened: ${round.reopenedFor}`}`,
     tasks: round.returns.map((each) => taskOf(each, round.period, links, mayWrite)),
+    ways: mayRun
+      ? [
+          { text: 'Close this round', href: links.to(paths.closeRound, { round: round.round }) },
+          { text: 'Change what it asks', href: links.to(paths.openRound, {}, { round: round.round }) },
+        ].map((way) => ({ ...way, about: round.round }))
+      : [],
   };
 }
 
@@ -122,10 +150,13 @@ function figureSentence({ value, unit, status, cameOn }: ExpectedReturn): string
   return `${figure}${status === 'provisional' ? ', provisional' : ''}. Came on ${dayInWords(cameOn)}.`;
 }
 
-const closedRow = ({ round, period, closedOn, counts }: RoundRow): object[] => [
-  { text: `${periodAsTitle(period)} (${round})` },
-  { text: closedOn === null ? '' : dayInWords(closedOn) },
-  { text: String(counts.submitted), format: 'numeric' },
-  { text: String(counts.late), format: 'numeric' },
-  { text: String(counts.missing), format: 'numeric' },
-];
+/** @param links the way to reopen it; null for a reader who may not */
+const closedRow = ({ round, period, closedOn, counts }: RoundRow, links: Links | null): object => ({
+  name: `${periodAsTitle(period)} (${round})`,
+  closed: closedOn === null ? '' : dayInWords(closedOn),
+  submitted: counts.submitted,
+  late: counts.late,
+  missing: counts.missing,
+  round,
+  reopen: links?.to(paths.reopenRound, { round }) ?? null,
+});

@@ -1,0 +1,57 @@
+import type { ScorecardRow } from '@outturn/wiring';
+
+/** An assessed figure of Wiltshire's long-term stability, with other members where a test needs them. */
+export const exampleRow = (members: Partial<ScorecardRow> = {}): ScorecardRow => ({
+  indicator: 'placement-long-term',
+  title: 'Children in a long-term stable placement',
+  breakdown: 'all',
+  period: '2017-18Q2',
+  periodKind: 'quarter',
+  value: '77',
+  published: null,
+  numerator: null,
+  denominator: null,
+  symbol: null,
+  unit: 'percent',
+  decimals: 0,
+  polarity: 'higher',
+  status: 'final',
+  target: null,
+  rag: 'not_rated',
+  ragReason: 'NoTarget',
+  ragPolicy: 'default@1',
+  benchmarks: [],
+  travel: { previous: null, yearAgo: null },
+  basis: 'migrated',
+  commentary: null,
+  source: null,
+  warnings: [],
+  provenance: [{ position: 17, type: 'KpiReturnSubmitted' }],
+  ...members,
+});
+
+/** How a figure stands to England's. */
+export const besideEngland = (
+  verdict: 'better' | 'worse' | 'same',
+  difference: string,
+): ScorecardRow['benchmarks'][number] => ({
+  area: 'england',
+  period: '2016-17',
+  value: '68',
+  symbol: null,
+  release: null,
+  difference,
+  periodDiffers: true,
+  verdict,
+  significance: 'unknown',
+});
+
+/** The figure of the quarter before. */
+export const before = (
+  value: string,
+  direction: 'better' | 'worse' | 'same',
+  gap: string[] = [],
+): ScorecardRow['travel'] => ({
+  previous: { period: gap.length === 0 ? '2017-18Q1' : '2016-17Q4', value, direction, gap },
+  yearAgo: null,
+});

@@ -1,0 +1,50 @@
+import { before, besideEngland, exampleRow } from './board.fixture';
+import { comparison, direction, movement, ratingTag, targetText, whyNotRated } from './figure-words';
+
+describe('a cell of the scorecard', () => {
+  it('says a rating by its word, and the colour only repeats it', () => {
+    expect(ratingTag('amber')).toEqual({ text: 'Amber', classes: 'govuk-tag--yellow' });
+    expect(ratingTag('not_rated').text).toBe('Not rated');
+  });
+
+  it('says why there is no rating', () => {
+    expect(whyNotRated(exampleRow())).toBe('No target was set');
+    const { ragReason: _none, ...rated } = exampleRow({ rag: 'green' });
+    expect(whyNotRated(rated)).toBeNull();
+    expect(targetText(exampleRow())).toBe('No target');
+  });
+
+  it("compares with England before any other area, and says England's figure and when it was", () => {
+    const other = { ...besideEngland('worse', '-1'), area: 'West Midlands' };
+    expect(comparison(exampleRow({ benchmarks: [other, besideEngland('better', '9')] }))).toEqual({
+      text: 'Better by 9 points',
+      detail: 'England 68% in 2016-17',
+    });
+    expect(comparison(exampleRow())).toBeNull();
+  });
+
+  it('says what a comparator shows in the place of a value', () => {
+    const held = { ...besideEngland('same', '0'), value: null, symbol: 'c', difference: null };
+    expect(comparison(exampleRow({ benchmarks: [held] }))?.text).toBe('England c (suppressed)');
+  });
+
+  it('names the earlier period only where one is missing in between', () => {
+    expect(direction(exampleRow({ travel: before('80', 'worse') }))).toEqual({
+      way: 'down',
+      text: 'Worse',
+      detail: 'was 80% the quarter before',
+    });
+    expect(direction(exampleRow({ travel: before('70', 'better', ['2017-18Q1']) }))?.detail).toBe(
+      'was 70% in quarter 4 (January to March 2017)',
+    );
+  });
+
+  it('goes down for the better where lower is better', () => {
+    const row = exampleRow({ polarity: 'lower', travel: before('80', 'better') });
+    expect(direction(row)).toMatchObject({ way: 'down', text: 'Better' });
+    expect(movement(row)).toBe('down 3 points since quarter 1 (April to June 2017)');
+    expect(movement(exampleRow({ travel: before('77', 'same') }))).toBe(
+      'unchanged since quarter 1 (April to June 2017)',
+    );
+  });
+});

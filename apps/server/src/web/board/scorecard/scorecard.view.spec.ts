@@ -1,0 +1,75 @@
+import type { ListedIndicator, Scorecard } from '@outturn/wiring';
+import { Links } from '../../frame/links';
+import { exampleRow } from '../board.fixture';
+import { scorecardView } from './scorecard.view';
+
+const rows = [
+  exampleRow({ indicator: 'a', title: 'A', rag: 'red' }),
+  exampleRow({ indicator: 'b', title: 'B', breakdown: 'age=16-18' }),
+  exampleRow({ indicator: 'c', title: 'C', period: null, value: null, periodKind: null, ragReason: 'NoFigure' }),
+];
+const listed = (id: string, priority: string | null, owner: string | null): ListedIndicator => ({
+  id,
+  title: id,
+  unit: 'percent',
+  priority,
+  owner,
+  series: [
+    {
+      breakdown: 'all',
+      kind: 'quarter',
+      figures: [
+        { period: '2017-18Q1', value: '70' },
+        { period: '2017-18Q2', value: '77' },
+      ],
+    },
+  ],
+});
+const indicators = [listed('a', '10 Health', 'Ann'), listed('b', '9 Stability', null), listed('c', null, 'Ann')];
+const scorecard: Scorecard = { ledger: 'wiltshire', position: 41, root: 'r', asAt: '2017-11-30', rows };
+
+const view = (chosen = {}, links = new Links('wiltshire')): any =>
+  scorecardView({ scorecard, indicators, chosen, links }).view;
+const titles = (shown: any): string[] => shown.groups.flatMap((group: any) => group.rows.map((row: any) => row.title));
+
+describe('a scorecard', () => {
+  it('goes by priority as people count, with what has none at the end', () => {
+    expect(view().groups.map((group: any) => group.priority)).toEqual([
+      '9 Stability',
+      '10 Health',
+      'No priority stated',
+    ]);
+  });
+
+  it('shows what was chosen by priority, lead and rating', () => {
+    expect(titles(view({ priority: '10 Health' }))).toEqual(['A']);
+    expect(titles(view({ lead: 'Nobody named' }))).toEqual(['B']);
+    expect(titles(view({ lead: 'Ann', status: 'red' }))).toEqual(['A']);
+    expect(view({ lead: 'Ann', status: 'red' }).summary).toBe('1 row of 3: 0 not rated, 0 green, 0 amber, 1 red.');
+  });
+
+  it('says so where nothing is like what was chosen, and where nothing was known', () => {
+    expect(view({ status: 'green' }).summary).toMatch(/^No indicator is like this/);
+    const empty: any = scorecardView({
+      scorecard: { ...scorecard, rows: [] },
+      indicators: [],
+      chosen: {},
+      links: new Links('x'),
+    }).view;
+    expect(empty.summary).toBe('No indicator was known at this moment.');
+  });
+
+  it('leads to the row of each breakdown at the moment of the page', () => {
+    const past = new Links('wiltshire', { knownAt: '2017-11-30' });
+    expect(view({}, past).groups[0].rows[0].href).toBe(
+      '/ledgers/wiltshire/indicators/b?breakdown=age%3D16-18&known-at=2017-11-30',
+    );
+    expect(view({}, past).chooser.hidden).toEqual([{ name: 'known-at', value: '2017-11-30' }]);
+  });
+
+  it('draws the course of the series that the row stands for, and none for a row without one', () => {
+    const [[b], [a], [c]] = view().groups.map((group: any) => group.rows);
+    expect([a.sparkline !== null, b.sparkline, c.sparkline]).toEqual([true, null, null]);
+    expect([c.figure, c.period]).toEqual(['No figure', null]);
+  });
+});

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Outturn } from '@outturn/wiring';
+import { LRUCache } from 'lru-cache';
+import type { Visit } from './visit.js';
+
+/** How much of pages is kept: some hundreds of scorecards of two hundred rows. Bytes. */
+const KEPT = 32 * 1_048_576;
+
+/**
+ * Remembers pages for as long as their ledger has the same head: such a page says nothing but what the ledger holds, so
+ * whoever may see it sees the same, whatever moment it is about. Any append, a redaction included, moves the head.
+ */
+@Injectable()
+export class RememberedPages {
+  private readonly pages = new LRUCache<string, readonly Buffer[]>({
+    maxSize: KEPT,
+    sizeCalculation: (pieces) => pieces.reduce((sum, { length }) => sum + length, 1),
+  });
+
+  constructor(private readonly outturn: Outturn) {}
+
+  /** What a page is remembered under; null for one that is made afresh each time. @throws NotAllowed, LedgerNotFound */
+  async keyOf({ address, who, ledger, url }: Visit): Promise<string | null> {
+    if (!address.isRemembered) return null;
+    const { position } = await this.outturn.ask(who, ledger, 'summary', {});
+    return JSON.stringify([ledger, position, url, who.actor, who.roles]);
+  }
+
+  /** A page with the nonce of this answer in the place of the one that it was made with. */
+  find(key: string, nonce: string): Buffer | undefined {
+    const pieces = this.pages.get(key);
+    return pieces === undefined
+      ? undefined
+      : Buffer.concat(pieces.flatMap((piece, at) => (at === 0 ? [piece] : [Buffer.from(nonce), piece])));
+  }
+
+  keep(key: string, html: string, nonce: string): void {
+    // As bytes: to encode a page anew would cost more than everything else in its answer.
+    this.pages.set(
+      key,
+      html.split(nonce).map((piece) => Buffer.from(piece)),
+    );
+  }
+}
