@@ -61,7 +61,9 @@ export class EntityStates implements FactSource {
   roundsOf(period: string): readonly CollectionRound[] {
     const known = this.rounds.get(period);
     if (known !== undefined) return known;
-    const rows = this.reader.rows('round', keysUnder(period), this.reader.head().position);
+    const keys = keysUnder(period);
+    // Every return asks, and few periods have a round.
+    const rows = this.reader.hasKeys('round', keys) ? this.reader.rows('round', keys, this.reader.head().position) : [];
     const rounds = [...rows].map(({ content }) => content as unknown as CollectionRound);
     this.rounds.set(period, rounds);
     return rounds;
