@@ -123,6 +123,7 @@ async function emmett(bench: Bench, events: number): Promise<Side> {
       });
       const measurement = await rate(told, () => consumer.start());
       await consumer.close();
+      if (handled !== told) throw new Error(`Emmett handled ${handled} of ${told} events`);
       return measurement;
     },
   };
