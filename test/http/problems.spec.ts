@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { LedgerBusy, LedgerDamaged, StorageFailed, UnknownEvent } from '@outturn/ledger';
 import { Outturn } from '@outturn/wiring';
 import { wrongAs } from './answers-as-described';
@@ -72,6 +74,19 @@ describe('what goes wrong behind the service', () => {
       .mockResolvedValue({ grounds: { ledger: 'walsall', position: 1, root: 'r' }, pages: pages() } as never);
     await expect(service.get('/api/v1/ledgers/walsall/figures')).rejects.toThrow(/aborted|hang up|ECONNRESET/);
     expect((await service.get('/health/live')).status).toBe(200);
+  });
+
+  it('in the file of one ledger hides no other, and tells no path', async () => {
+    const file = join(service.data, 'dudley.sqlite');
+    writeFileSync(file, 'no database');
+    const answer = await service.get('/api/v1/ledgers');
+    expect([answer.status, answer.json]).toMatchObject([
+      200,
+      { rows: [{ ledger: 'walsall' }], unreadable: ['dudley'] },
+    ]);
+    expect(wrongAs('Ledgers', answer.json)).toBe('');
+    expect(answer.text).not.toContain(service.data);
+    rmSync(file);
   });
 
   it('keeps the service from being ready', async () => {

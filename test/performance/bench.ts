@@ -1,5 +1,6 @@
 import { readArguments, WrongUsage } from './arguments.js';
 import { MeasuredProcess } from './measured-process.js';
+import { writePage } from './page.js';
 import { text } from './report.js';
 import { installRivals } from './rivals/install.js';
 import { runCases } from './run-cases.js';
@@ -28,16 +29,19 @@ async function main(): Promise<void> {
   }
   try {
     const found = surroundings(bench);
-    const results: Result[] = [];
+    const bySuite = new Map<string, readonly Result[]>();
     for (const [name, load] of Object.entries(suites)) {
       if (asked.suites.length > 0 && !asked.suites.includes(name)) continue;
       const { cases } = await load();
       const wanted = cases.filter((each) => each.name.includes(asked.words));
-      results.push(...(await runCases(bench, name, wanted, say)));
+      bySuite.set(name, await runCases(bench, name, wanted, say));
     }
+    const results = [...bySuite.values()].flat();
+    if (asked.write) writePage(found, bySuite);
     process.stdout.write(
       asked.json ? `${JSON.stringify({ machine: found, results }, null, 2)}\n` : text(found, results),
     );
+    if (results.some(({ failed }) => failed === true)) process.exitCode = 1;
   } finally {
     MeasuredProcess.killAll();
     removeFolders(bench);

@@ -30,14 +30,17 @@ export class MeasuredProcess {
     if (code !== 0) throw new Error(`the preparation of "${of.name}" ended with ${String(code)}`);
   }
 
-  /** Ends every process that still runs. */
+  /** Ends every process that still runs, and whatever it started. */
   static killAll(): void {
-    for (const child of MeasuredProcess.running) child.kill('SIGKILL');
+    for (const child of MeasuredProcess.running) killGroup(child);
   }
 
   static register(child: ChildProcess): void {
     MeasuredProcess.running.add(child);
-    child.once('exit', () => MeasuredProcess.running.delete(child));
+    child.once('exit', () => {
+      MeasuredProcess.running.delete(child);
+      killGroup(child);
+    });
   }
 
   async run(): Promise<Measurement> {
@@ -73,12 +76,22 @@ export class MeasuredProcess {
   }
 }
 
+/** A side may have started a server; both are in a process group of their own, and end together. */
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 function spawn(bench: Bench, suite: string, of: Case, part: string): ChildProcess {
   const slow = of.onSlowDisk === true && part !== 'prepare' && bench.slowDisk !== null && bench.memoryFolder !== null;
   const child = fork(join(__dirname, 'processes/measure.ts'), [suite, of.name, part, JSON.stringify(bench)], {
     execArgv: ['--require', join(__dirname, 'product.cjs')],
     // What is said is for the one who waits: stdout belongs to the result.
     stdio: ['ignore', 2, 2, 'ipc'],
+    detached: true,
     env: {
       ...process.env,
       ...(slow && { LD_PRELOAD: bench.slowDisk, OUTTURN_SYNC_COUNT: join(bench.memoryFolder, 'syncs') }),

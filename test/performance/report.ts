@@ -27,9 +27,9 @@ export const columns: readonly (readonly [heading: string, cell: (result: Result
   ['rival', (result) => spread(result.spread?.rival)],
   ['ratio', ({ ratio }) => figure(ratio)],
   ['goal', goalOf],
-  ['', verdict],
-  ['CPU µs/event, ours', ({ cpu }) => figure(cpu?.ours)],
-  ['rival’s', ({ cpu }) => figure(cpu?.rival)],
+  ['verdict', verdict],
+  ['CPU µs an event, ours', ({ cpu }) => figure(cpu?.ours)],
+  ['CPU, rival', ({ cpu }) => figure(cpu?.rival)],
 ];
 
 /** One case as a person reads it at the terminal. */

@@ -6,8 +6,9 @@ import { measured, skipped, type Result } from './summary.js';
 /** How often each side is measured, turn and turn about; one more run before them warms it up and isn't counted. */
 export const RUNS = 5;
 
-/** `--quick` is done within two minutes whatever the machine: a case that would begin later than this is left out. Seconds. */
-const LATEST_QUICK_START = 100;
+/** `--quick` is done within two minutes whatever the machine: what isn't measured by then is left out. Seconds. */
+const QUICK = 115;
+const TIME_IS_UP = 'the two minutes of --quick were up';
 
 /** Measures cases of a suite one after the other. @param tell hears which one is being measured */
 export async function runCases(
@@ -20,9 +21,26 @@ export async function runCases(
   for (const [index, each] of cases.entries()) {
     const reason = whySkipped(bench, each);
     if (reason === null) tell(`${name} ${index + 1}/${cases.length}: ${each.name} …`);
-    results.push(reason === null ? await runCase(bench, name, each) : skipped(each, reason));
+    results.push(reason === null ? await runOrSkip(bench, name, each, tell) : skipped(each, reason));
   }
   return results;
+}
+
+/** A rival that crashes, or a case that can't go on, must not cost the figures of the others. */
+async function runOrSkip(bench: Bench, suite: string, of: Case, tell: (line: string) => void): Promise<Result> {
+  const left = bench.scale === 'quick' ? (QUICK - process.uptime()) * 1_000 : null;
+  const end = left === null ? null : setTimeout(() => MeasuredProcess.killAll(), left);
+  try {
+    return await runCase(bench, suite, of);
+  } catch (error) {
+    MeasuredProcess.killAll();
+    if (bench.scale === 'quick' && process.uptime() > QUICK) return skipped(of, TIME_IS_UP);
+    const reason = `failed: ${error instanceof Error ? error.message : String(error)}`;
+    tell(reason);
+    return { ...skipped(of, reason), failed: true };
+  } finally {
+    if (end !== null) clearTimeout(end);
+  }
 }
 
 /** Why a case isn't measured in this run; null where it is. */
@@ -33,7 +51,7 @@ export function whySkipped(bench: Bench, of: Case): string | null {
     }`;
   }
   if (bench.scale === 'quick' && of.takesLong === true) return 'takes long, and --quick leaves it out';
-  if (bench.scale === 'quick' && process.uptime() > LATEST_QUICK_START) return 'the two minutes of --quick were up';
+  if (bench.scale === 'quick' && process.uptime() > QUICK) return TIME_IS_UP;
   if (of.onSlowDisk === true) {
     if (bench.memoryFolder === null) return 'needs a tmpfs at /dev/shm for the simulated disk';
     if (bench.slowDisk === null) return 'needs a C compiler (cc) on Linux for the simulated disk';

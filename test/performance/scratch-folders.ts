@@ -10,6 +10,8 @@ export function scratchFolders(scale: Scale): Bench {
   return { scale, folder, memoryFolder: memoryFolder(), slowDisk: compileSlowDisk(folder) };
 }
 
+/** A process that was just killed may still hold a file: then it is tried again. */
 export function removeFolders({ folder, memoryFolder: inMemory }: Bench): void {
-  for (const each of [folder, inMemory]) if (each !== null) rmSync(each, { recursive: true, force: true });
+  for (const each of [folder, inMemory])
+    if (each !== null) rmSync(each, { recursive: true, force: true, maxRetries: 5 });
 }

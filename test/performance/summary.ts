@@ -20,9 +20,11 @@ export interface Result {
   readonly goalIs: 'at least' | 'at most' | null;
   /** Null where there is no goal. What was skipped never meets its goal. */
   readonly met: boolean | null;
-  /** The reason, where it was. */
   readonly skipped: boolean;
+  /** Why, where it was skipped. */
   readonly reason?: string;
+  /** It was skipped because one of its sides broke off: that is nobody's wish. */
+  readonly failed?: true;
   readonly spread?: { readonly ours: Spread; readonly rival: Spread | null };
   /** Microseconds of CPU for one event, the median. */
   readonly cpu?: { readonly ours: number | null; readonly rival: number | null };

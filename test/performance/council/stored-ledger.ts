@@ -6,7 +6,8 @@ import { systemClock } from '@outturn/kernel';
 import { LedgerDirectory, type Ledger } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { dataOf, type Bench } from '../bench-run.js';
-import { benchmarks, boardCorrection, boardReturns, definitions, LEDGER, returnAt, targets } from './council.js';
+import { benchmarks, boardReturns, definitions, LEDGER, targets } from './council.js';
+import { ToldReturns } from './told-returns.js';
 
 export const directory = (data: string): LedgerDirectory =>
   new LedgerDirectory(data, { views, readEvent, clock: systemClock });
@@ -41,9 +42,6 @@ export async function newLedger(data: string, name = LEDGER): Promise<Ledger> {
   return ledger;
 }
 
-/** How many commands share a transaction while a ledger is built. */
-const TOGETHER = 1_000;
-
 async function submitAll(ledger: Ledger, requests: readonly CommandRequest[]): Promise<void> {
   for (const outcome of await Promise.all(requests.map((each) => execute(ledger, each)))) mustBeAccepted(outcome);
 }
@@ -57,29 +55,23 @@ async function tellOfTheBoard(ledger: Ledger): Promise<void> {
   ]);
 }
 
-/** The command that makes the event at a position: one of fifty corrects a figure of the board. */
-function commandAt(position: number, first: number): CommandRequest {
-  const fields = position % 50 === 49 ? boardCorrection((position - 49) / 50) : returnAt(position, first);
-  return request(SubmitReturn, fields, `position ${position}`);
-}
-
 const headOf = (ledger: Ledger): number => ledger.read((reader) => reader.head().position);
 
 /** The events with which every ledger of the benchmark begins. */
 export const BEGINNING = 2 + definitions.length + targets.length + benchmarks.length + boardReturns.length;
 
+/** How many returns share a proposal while a ledger grows. */
+const TOGETHER = 5_000;
+
 async function growTo(ledger: Ledger, events: number): Promise<void> {
   const begun = performance.now();
-  for (let head = headOf(ledger); head < events;) {
-    const length = Math.min(TOGETHER, events - head);
-    await submitAll(
-      ledger,
-      Array.from({ length }, (_, index) => commandAt(head + index + 1, BEGINNING + 1)),
-    );
-    head += length;
-    if (head % 100_000 === 0) {
+  const told = new ToldReturns();
+  for (let head = headOf(ledger); head < events; head = Math.min(head + TOGETHER, events)) {
+    const [from, to] = [head + 1, Math.min(head + TOGETHER, events)];
+    await ledger.write((reader) => told.propose(reader, from, to, BEGINNING + 1));
+    if (to % 100_000 === 0) {
       const seconds = Math.round((performance.now() - begun) / 1_000);
-      process.stderr.write(`  building a ledger of ${events} events: ${head} after ${seconds} s\n`);
+      process.stderr.write(`  building a ledger of ${events} events: ${to} after ${seconds} s\n`);
     }
   }
 }
@@ -88,7 +80,7 @@ async function growTo(ledger: Ledger, events: number): Promise<void> {
 const sizes = [100_000, 1_000_000, 3_000_000];
 
 /**
- * A ledger of so many events, made by the product's own commands and kept for the whole run of the benchmark. Nobody may
+ * A ledger of so many events, decided by the product's own domain and kept for the whole run of the benchmark. Nobody may
  * write to it: `copyOf` is for that.
  * @returns the folder that it lies in
  */
@@ -111,6 +103,13 @@ export async function ledgerOf(bench: Bench, events: number): Promise<string> {
   renameSync(unfinished, data);
   return data;
 }
+
+/** The file of a ledger of so many events. */
+export const fileOf = async (bench: Bench, events: number): Promise<string> =>
+  join(await ledgerOf(bench, events), `${LEDGER}.sqlite`);
+
+/** As the names of cases say it. */
+export const sized = (events: number): string => `${events.toLocaleString('en-GB')} events`;
 
 /** A copy that may be written to. */
 export function copyLedger(from: string, to: string): void {

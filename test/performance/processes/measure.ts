@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   }
   const side: Side | undefined = await (part === 'ours' ? found.ours(bench) : found.rival?.(bench));
   if (side === undefined) throw new Error(`"${name}" has no rival`);
+  // Nobody is there any more to be answered.
+  process.once('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
   process.on('message', (told: Told) => {
     void answer(side, told).catch(fail);
   });
@@ -31,7 +33,7 @@ async function answer(side: Side, told: Told): Promise<void> {
     return;
   }
   await side.close?.();
-  process.disconnect();
+  process.exit(0);
 }
 
 function fail(error: unknown): void {

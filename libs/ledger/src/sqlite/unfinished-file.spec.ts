@@ -33,6 +33,8 @@ const sweeps: Record<string, () => Promise<unknown>> = {
   'lists the ledgers': () => Promise.resolve(directoryHere().list()),
   'makes a ledger': () => directoryHere().create('sandwell'),
   'restores a ledger': () => directoryHere().restore('sandwell', partsOf()),
+  'backs a ledger up beside it': () =>
+    directoryHere().backup('dudley', join(folder.path, 'copy.sqlite'), () => Promise.resolve()),
 };
 
 async function* partsOf(): AsyncGenerator<RestoredPart> {
