@@ -68,7 +68,7 @@ describe('two nodes of the service', () => {
 
   it('answer one request that both are sent as one', async () => {
     const answers = await Promise.all([define(0, 'reviews-on-time'), define(1, 'reviews-on-time')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 201]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 201]));
     const told = (await Promise.all(answers.map((answer) => answer.json()))) as { position: number }[];
     expect(told[0]?.position).toBe(told[1]?.position);
   });
