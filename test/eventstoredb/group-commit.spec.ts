@@ -17,7 +17,7 @@ describeTestServer(
     const node = async () => {
       const server = await connections.server();
       await nodes.found(server.connectionString);
-      return { server, ...(await nodes.open(server.connectionString)) };
+      return nodes.open(server.connectionString);
     };
 
     it('share an append: 32 callers of ten commands each need a tenth of what one caller would', async () => {

@@ -87,6 +87,11 @@ export class ClockApart extends Error {
   override readonly name = 'ClockApart';
 }
 
+/** The key that signs for a ledger is on another node. */
+export class KeyElsewhere extends Error {
+  override readonly name = 'KeyElsewhere';
+}
+
 /** One event, or one text, is larger than the store takes. Nothing was sent. */
 export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';

@@ -3,6 +3,7 @@ import {
   BadConfiguration,
   ClockApart,
   EventTooLarge,
+  KeyElsewhere,
   LedgerBusy,
   LedgerDamaged,
   LedgerExists,
@@ -156,6 +157,7 @@ const errors: readonly (readonly [ErrorClass, httpStatus: number, exitCode: numb
   [EventTooLarge, 422, exitCodes.invalidInput],
   [UnknownEvent, 503, exitCodes.unavailable],
   [LedgerDamaged, 500, exitCodes.verificationFailed],
+  [KeyElsewhere, 409, exitCodes.badConfiguration],
   [BadConfiguration, 500, exitCodes.badConfiguration],
 ];
 

@@ -11,7 +11,10 @@ async function main(): Promise<void> {
   });
   process.stdout.write(`${server.connectionString}\n`);
   const stop = (): void => void server.stop();
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  // Whoever forked it may be killed: it does not stay behind.
+  process.once('SIGTERM', stop).once('SIGINT', stop).once('disconnect', stop);
+  // Hearing of that must not keep the process alive by itself.
+  process.channel?.unref();
 }
 
 void main();

@@ -95,6 +95,7 @@ export class EventStoreLedger implements Ledger {
     this.closed = true;
     await this.running;
     await this.follower?.end();
+    await this.feed.end();
     await this.rehashing?.end();
     await this.replica.close();
   }

@@ -1,4 +1,4 @@
-import { ReplicaStopped } from '../errors.js';
+import { LedgerDamaged, ReplicaStopped } from '../errors.js';
 import { readRecord } from './ledger-records.js';
 import type { Replica } from './replica.js';
 import { NoSuchStream, StreamErased, type StoreConnection, type StreamRecord } from './store-connection.js';
@@ -81,6 +81,11 @@ export class LedgerFeed {
     });
   }
 
+  /** Resolves when nothing is being taken in any more. */
+  async end(): Promise<void> {
+    await this.turn;
+  }
+
   sawEnd(revision: number): void {
     this.seen = { revision: Math.max(revision, this.seen?.revision ?? 0), at: Date.now() };
   }
@@ -151,7 +156,7 @@ export class LedgerFeed {
       return await work();
     } catch (error) {
       const gone = error instanceof NoSuchStream || error instanceof StreamErased;
-      if (!gone && !(error instanceof Error && error.name === 'LedgerDamaged')) throw error;
+      if (!gone && !(error instanceof LedgerDamaged)) throw error;
       return this.stop(error.message);
     }
   }

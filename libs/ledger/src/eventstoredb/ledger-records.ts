@@ -52,7 +52,7 @@ export const founding = (ledger: string, sourceKey: string): NewRecord => ({
 
 /** Closes a write that its writer left unfinished: what there is of it was never part of the ledger. */
 export const abandonment = (writeId: string, from: number, to: number, base: Base): NewRecord => ({
-  id: v5(`abandoned ${from} to ${to}`, writeId),
+  id: v5(`abandoned ${writeId} from ${from} to ${to}`, v5.URL),
   type: 'BatchAbandoned',
   data: { write: writeId, from, to },
   metadata: { kind: 'abandoned', base },

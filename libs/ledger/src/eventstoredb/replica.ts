@@ -35,6 +35,7 @@ export class Replica {
   private readonly beginRead: Database.Statement;
   private readonly endRead: Database.Statement;
   private failure: StorageFailed | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
   /** Whether texts may have been removed here that are still in the store. */
   erasuresDue = true;
   /** Whether a text that was redacted may still be legible in the write-ahead log. */
@@ -95,7 +96,11 @@ export class Replica {
   }
 
   /** Decides commands on the head, one on what the other did, and leaves nothing of it behind. */
-  async decide(tasks: readonly Task[], limit: number): Promise<DecidedGroup> {
+  decide(tasks: readonly Task[], limit: number): Promise<DecidedGroup> {
+    return this.inTurn(() => this.decideNow(tasks, limit));
+  }
+
+  private async decideNow(tasks: readonly Task[], limit: number): Promise<DecidedGroup> {
     await this.begin();
     try {
       const { revision } = this.row.mustBeSound();
@@ -131,7 +136,8 @@ export class Replica {
   async take(writes: readonly WholeWrite[], upTo: number, texts: TextsByDigest): Promise<void> {
     for (let at = 0; at === 0 || at < writes.length; at += WRITES) {
       const some = writes.slice(at, at + WRITES);
-      await this.takeSome(some, at + WRITES < writes.length ? (some.at(-1)?.to ?? upTo) : upTo, texts);
+      const to = at + WRITES < writes.length ? (some.at(-1)?.to ?? upTo) : upTo;
+      await this.inTurn(() => this.takeSome(some, to, texts));
     }
     if (this.logToForget) this.forgetLog();
   }
@@ -217,6 +223,7 @@ export class Replica {
   }
 
   async close(): Promise<void> {
+    await this.turn;
     const patience = performance.now() + 5_000;
     while (this.logToForget && performance.now() < patience) {
       this.forgetLog();
@@ -226,7 +233,11 @@ export class Replica {
     this.db.close();
   }
 
-  private async change(work: (row: ReplicaRow) => void): Promise<void> {
+  private change(work: (row: ReplicaRow) => void): Promise<void> {
+    return this.inTurn(() => this.changeNow(work));
+  }
+
+  private async changeNow(work: (row: ReplicaRow) => void): Promise<void> {
     await this.begin();
     try {
       work(this.row);
@@ -235,6 +246,13 @@ export class Replica {
       this.rollBack();
       throw this.faultOf(error);
     }
+  }
+
+  /** One transaction after the other: waiting for the file's lock is asynchronous, and a connection has only one. */
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
   }
 
   private async begin(): Promise<void> {

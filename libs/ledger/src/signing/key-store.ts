@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { BadConfiguration } from '../errors.js';
+import { BadConfiguration, KeyElsewhere } from '../errors.js';
 import { readCheckpoint } from './checkpoint.js';
 import { newSigningKey, readSigningKey, type SigningKey } from './note-key.js';
 
@@ -32,14 +32,14 @@ export class KeyStore {
 
   /**
    * The signing key of a ledger; made when it is first needed.
-   * @throws BadConfiguration where others could read it, or where it is on another node
+   * @throws BadConfiguration where others could read it; KeyElsewhere
    */
   key(ledger: string): SigningKey {
     const file = this.fileOf(ledger);
     const key = this.load(file, ledger);
     if (key !== null) return key;
     if (this.makes) return this.create(file, ledger);
-    throw new BadConfiguration(
+    throw new KeyElsewhere(
       `this node doesn't sign for "${ledger}": its key is on the node that made the ledger; ask there, or bring ${file} over from it`,
     );
   }

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { readEvent } from '@outturn/application';
+import { systemClock } from '@outturn/kernel';
+import { EventStoreDirectory, LedgerDirectory, LedgerExists, type Ledger } from '@outturn/ledger';
+import { Outturn, OutturnModule, ownerOf, LedgerCopies, type LedgerStore } from '@outturn/wiring';
+import { views } from '@outturn/views';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Nodes } from './faults/nodes.js';
+import type { EventStoreServer } from './server/event-store-server.js';
+import { Connections, describeTestServer } from './server-under-test.js';
+
+jest.setTimeout(60_000);
+
+const connections = new Connections();
+const folders = new Nodes();
+const owner = ownerOf('tester');
+const sample = (name: string) => ({
+  name,
+  bytes: readFileSync(join(__dirname, '../../samples/walsall', name)),
+});
+
+/** Every row of the tables that make a ledger, save what a file alone has. */
+function contents(file: string): Record<string, unknown> {
+  const db = new Database(file, { readonly: true });
+  const all = (sql: string): unknown[] => db.prepare(sql).all();
+  try {
+    const kept = all("SELECT name FROM sqlite_schema WHERE name LIKE 'view\\_%' ESCAPE '\\' AND type = 'table'") as {
+      name: string;
+    }[];
+    return {
+      events: all('SELECT position, bytes, leaf FROM event ORDER BY position'),
+      texts: all('SELECT * FROM text ORDER BY digest, command_id, field'),
+      sourceRows: all('SELECT * FROM source_row ORDER BY digest'),
+      frontier: all('SELECT * FROM merkle_frontier'),
+      tiles: all('SELECT * FROM merkle_tile ORDER BY level, tile'),
+      key: all('SELECT * FROM ledger'),
+      views: kept.map(({ name }) => [name, all(`SELECT * FROM ${name} ORDER BY key, from_position`)]),
+    };
+  } finally {
+    db.close();
+  }
+}
+
+describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests need a store that is empty)', () => {
+  let server: EventStoreServer;
+  let store: LedgerStore & { readonly kind: 'eventstoredb' };
+  let data: string;
+  const contexts: INestApplicationContext[] = [];
+  const open = async (where: string, at?: LedgerStore): Promise<INestApplicationContext> => {
+    const module = OutturnModule.forRoot({
+      data: where,
+      writer: 'in-process',
+      ...(at === undefined ? {} : { store: at }),
+    });
+    const context = await NestFactory.createApplicationContext(module, { logger: false });
+    contexts.push(context);
+    return context;
+  };
+  const importWalsall = (outturn: Outturn) =>
+    outturn.importFiles(
+      owner,
+      'walsall',
+      { files: ['indicators.csv', 'returns.csv', 'actions.csv'].map(sample), options: {}, dryRun: false },
+      { via: 'import' },
+    );
+
+  beforeEach(async () => {
+    server = await connections.server();
+    store = { kind: 'eventstoredb', settings: { connection: server.connectionString } };
+    data = folders.folder();
+    const outturn = (await open(data)).get(Outturn);
+    await outturn.createLedger(owner, 'walsall', { name: 'Walsall Council' }, { via: 'system' });
+    await importWalsall(outturn);
+    const { position } = await outturn
+      .submit(
+        owner,
+        'walsall',
+        'SubmitReturn',
+        { indicator: 'iha-20wd', period: '2012-13', value: '70', commentary: 'Clinics were short of slots.' },
+        { via: 'terminal' },
+      )
+      .then((outcome) => {
+        if (outcome.status !== 'accepted') throw new Error(JSON.stringify(outcome));
+        return outcome;
+      });
+    const redacted = await outturn.submit(
+      owner,
+      'walsall',
+      'RedactText',
+      { position, field: 'commentary', reason: 'A name.' },
+      { via: 'terminal' },
+    );
+    expect(redacted).toMatchObject({ status: 'accepted' });
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+    await folders.end();
+    await connections.end();
+  });
+
+  it('into the store and out again is the same: events, texts, redactions, rows of files, tiles and every view', async () => {
+    const before = contents(join(data, 'walsall.sqlite'));
+    const [replica, out] = [folders.folder(), folders.folder()];
+    const there = await (
+      await open(data)
+    )
+      .get(LedgerCopies)
+      .intoStore(owner, 'walsall', store.settings, replica, () => undefined);
+    expect(contents(join(replica, 'walsall.sqlite'))).toEqual(before);
+    const elsewhere = await open(folders.folder(), store);
+    const back = await elsewhere.get(LedgerCopies).outOfStore(owner, 'walsall', out, () => undefined);
+    expect(back).toEqual(there);
+    expect(contents(join(out, 'walsall.sqlite'))).toEqual(before);
+    const alone = (await open(out)).get(Outturn);
+    expect(await alone.replay(owner, 'walsall', undefined, () => undefined)).toMatchObject({ differences: [] });
+  });
+
+  it('still knows the rows that its files brought: none of them says anything new to another node', async () => {
+    await (
+      await open(data)
+    )
+      .get(LedgerCopies)
+      .intoStore(owner, 'walsall', store.settings, folders.folder(), () => undefined);
+    const report = await importWalsall((await open(folders.folder(), store)).get(Outturn));
+    expect(report).toMatchObject({ accepted: 0, withdrawn: 0, refused: [] });
+  });
+
+  it('is not listed, and nobody can open it, until all of it is there; begun again, it goes on', async () => {
+    const fault = server.fault({
+      call: 'append',
+      at: 'after the write',
+      stream: 'outturn-ledger-walsall',
+      skip: 1,
+      does: 'busy',
+      times: 10_000,
+    });
+    const hurried = { ...store.settings, patience: { settle: 200 } };
+    const copies = (await open(data)).get(LedgerCopies);
+    await expect(copies.intoStore(owner, 'walsall', hurried, folders.folder(), () => undefined)).rejects.toThrow(
+      /no answer/,
+    );
+    const elsewhere = (await open(folders.folder(), store)).get(Outturn);
+    expect(await elsewhere.listLedgers(owner)).toEqual([]);
+    await expect(elsewhere.ask(owner, 'walsall', 'summary', {})).rejects.toThrow('there is no ledger "walsall" here');
+    fault.lift();
+    const { position } = await copies.intoStore(owner, 'walsall', hurried, folders.folder(), () => undefined);
+    expect(await elsewhere.ask(owner, 'walsall', 'summary', {})).toMatchObject({ position });
+  });
+
+  it('does not replace one that is there', async () => {
+    const copies = (await open(data)).get(LedgerCopies);
+    await copies.intoStore(owner, 'walsall', store.settings, folders.folder(), () => undefined);
+    await expect(copies.intoStore(owner, 'walsall', store.settings, folders.folder(), () => undefined)).rejects.toThrow(
+      LedgerExists,
+    );
+  });
+
+  it("keeps its two kinds of files apart: neither opens the other's", async () => {
+    const replica = folders.folder();
+    await (await open(data)).get(LedgerCopies).intoStore(owner, 'walsall', store.settings, replica, () => undefined);
+    const reading = { views, clock: systemClock, readEvent };
+    const opening = (ledger: Promise<Ledger>) => expect(ledger).rejects;
+    await opening(new LedgerDirectory(replica, reading).open('walsall')).toThrow(
+      'is a replica of a ledger in EventStoreDB',
+    );
+    const wrong = new EventStoreDirectory(data, { ...reading, settings: store.settings, part: 'command' });
+    await opening(wrong.open('walsall')).toThrow('is a ledger of its own and no replica');
+    await wrong.close();
+  });
+});
