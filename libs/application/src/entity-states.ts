@@ -3,14 +3,16 @@ import {
   indicatorEntity,
   LEDGER_ENTITY,
   ledgerLifeDecider,
+  type ClosedRound,
   type IndicatorEvent,
   type IndicatorState,
+  type KpiReturnSlot,
   type LedgerLifeEvent,
   type LedgerLifeState,
 } from '@outturn/domain';
 import { reject, type Decider, type Decision, type DomainEvent } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
-import { keysUnder, type CollectionRound } from '@outturn/views';
+import { keysUnder, type ClosedRounds, type CollectionRound } from '@outturn/views';
 import type { CommandRow, FactSource, Rejection } from './command-catalogue.js';
 
 /** An entity as it stands: the fold of its events and how many there are. */
@@ -25,7 +27,7 @@ export interface Standing<State> {
  */
 export class EntityStates implements FactSource {
   private readonly standings = new Map<string, Standing<unknown>>();
-  private readonly rounds = new Map<string, readonly CollectionRound[]>();
+  private readonly closedRounds = new Map<string, ClosedRounds['rounds']>();
 
   constructor(readonly reader: LedgerReader) {}
 
@@ -33,13 +35,25 @@ export class EntityStates implements FactSource {
     return this.standing<IndicatorState, IndicatorEvent>(indicatorDecider, indicatorEntity({ id })).state;
   }
 
-  /** Read once for a period: no command of one transaction both runs a round and submits to it. */
   roundsOf(period: string): readonly CollectionRound[] {
-    const known = this.rounds.get(period);
-    if (known !== undefined) return known;
     const rows = this.reader.rows('round', keysUnder(period), this.reader.head().position);
-    const rounds = [...rows].map(({ content }) => content as unknown as CollectionRound);
-    this.rounds.set(period, rounds);
+    return [...rows].map(({ content }) => content as unknown as CollectionRound);
+  }
+
+  closedRound({ indicator, breakdown, period }: KpiReturnSlot): ClosedRound | null {
+    for (const { returns, ...closed } of this.closedRoundsOf(period)) {
+      if (returns.some((asked) => asked.indicator === indicator && asked.breakdown === breakdown)) return closed;
+    }
+    return null;
+  }
+
+  /** Read once for a period: no transaction both runs a round and submits to it. */
+  private closedRoundsOf(period: string): ClosedRounds['rounds'] {
+    const known = this.closedRounds.get(period);
+    if (known !== undefined) return known;
+    const row = this.reader.row('closed_round', period, this.reader.head().position);
+    const { rounds } = (row?.content ?? { rounds: [] }) as unknown as ClosedRounds;
+    this.closedRounds.set(period, rounds);
     return rounds;
   }
 
