@@ -96,7 +96,7 @@ export class EndRoundPage {
         view: {
           form: withSeenVersion(form, events.at(-1)?.entityVersion ?? 0),
           caption: `${name}: ${rows.map(({ period }) => periodAsTitle(period)).join('')}`,
-          lead: rows.map(ending.lead).join(''),
+          lead: rows.map((round) => ending.lead(round)).join(''),
         },
       }),
       accept: (answers, key) => {
