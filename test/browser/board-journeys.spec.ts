@@ -52,7 +52,7 @@ describeInBrowser('a member of the board', () => {
         await page.goto('/');
         await page.getByRole('link', { name: 'Walsall Council' }).click();
         const attention = page.getByRole('region', { name: 'What needs attention' });
-        expect(await attention.innerText()).toContain('down 21 points since quarter 1 (April to June 2011)');
+        expect(await attention.innerText()).toContain('Down 21 points since quarter 1 (April to June 2011)');
         await attention.getByRole('link', { name: 'Review health assessments up to date' }).click();
         expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(
           'Review health assessments up to date',

@@ -48,7 +48,7 @@ import {
   type KpiReturnSlot,
   type RoundFacts,
 } from '@outturn/domain';
-import { londonDateOf, type Decider, type DomainEvent } from '@outturn/kernel';
+import type { Decider, DomainEvent } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import type { CollectionRound } from '@outturn/views';
 import type { Permission } from './permission.js';
@@ -68,6 +68,8 @@ export interface FactSource {
   indicator(id: string): IndicatorState;
   /** The rounds that ask for returns of a period, open and closed. */
   roundsOf(period: string): readonly CollectionRound[];
+  /** The round that asked for a return and is closed; null where there is none. */
+  closedRound(slot: KpiReturnSlot): ClosedRound | null;
 }
 
 /** Everything about a command that is not in its class or its decider. */
@@ -113,7 +115,7 @@ const ofIndicator = (
 
 const ofReturn = (source: FactSource, slot: KpiReturnSlot): KpiReturnFacts => ({
   ...ofIndicator(source, slot),
-  closedRound: closedRoundOf(source, slot),
+  closedRound: source.closedRound(slot),
 });
 
 const ofRound = (source: FactSource, command: object): RoundFacts => {
@@ -315,12 +317,6 @@ export function commandRow(name: string): CommandRow {
 
 const asksFor = ({ returns }: CollectionRound, { indicator, breakdown }: AskedReturn): boolean =>
   returns.some((asked) => asked.indicator === indicator && asked.breakdown === breakdown);
-
-function closedRoundOf(source: FactSource, slot: KpiReturnSlot): ClosedRound | null {
-  const found = source.roundsOf(slot.period).find((round) => round.closed !== null && asksFor(round, slot));
-  if (found?.closed == null) return null;
-  return { round: found.round, closedOn: londonDateOf(found.closed.at), position: found.closed.position };
-}
 
 function redactableText(
   reader: LedgerReader,

@@ -3,14 +3,16 @@ import {
   indicatorEntity,
   LEDGER_ENTITY,
   ledgerLifeDecider,
+  type ClosedRound,
   type IndicatorEvent,
   type IndicatorState,
+  type KpiReturnSlot,
   type LedgerLifeEvent,
   type LedgerLifeState,
 } from '@outturn/domain';
 import { reject, type Decider, type Decision, type DomainEvent } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
-import { keysUnder, type CollectionRound } from '@outturn/views';
+import { keysUnder, type ClosedRounds, type CollectionRound } from '@outturn/views';
 import { LRUCache } from 'lru-cache';
 import type { CommandRow, FactSource, Rejection } from './command-catalogue.js';
 
@@ -24,6 +26,9 @@ interface Folded {
   readonly leaf: Buffer;
   readonly standing: Standing<unknown>;
 }
+
+/** Behind every position: a row as the transaction finds it, without asking first where the head is. */
+const AS_IT_STANDS = Number.MAX_SAFE_INTEGER;
 
 /** How many folded entities are remembered for each ledger: its own life, its indicators, what is edited just now. */
 const FOLDED = 5_000;
@@ -46,8 +51,9 @@ function foldedOf(reader: LedgerReader): LRUCache<string, Folded> {
  */
 export class EntityStates implements FactSource {
   private readonly standings = new Map<string, Standing<unknown>>();
+  private readonly closedRounds = new Map<string, ClosedRounds['rounds']>();
+
   private readonly folded: LRUCache<string, Folded>;
-  private readonly rounds = new Map<string, readonly CollectionRound[]>();
 
   constructor(readonly reader: LedgerReader) {
     this.folded = foldedOf(reader);
@@ -57,15 +63,25 @@ export class EntityStates implements FactSource {
     return this.standing<IndicatorState, IndicatorEvent>(indicatorDecider, indicatorEntity({ id })).state;
   }
 
-  /** Read once for a period: no command of one transaction both runs a round and submits to it. */
   roundsOf(period: string): readonly CollectionRound[] {
-    const known = this.rounds.get(period);
+    const rows = this.reader.rows('round', keysUnder(period), this.reader.head().position);
+    return [...rows].map(({ content }) => content as unknown as CollectionRound);
+  }
+
+  closedRound({ indicator, breakdown, period }: KpiReturnSlot): ClosedRound | null {
+    for (const { returns, ...closed } of this.closedRoundsOf(period)) {
+      if (returns.some((asked) => asked.indicator === indicator && asked.breakdown === breakdown)) return closed;
+    }
+    return null;
+  }
+
+  /** Read once for a period: no transaction both runs a round and submits to it. */
+  private closedRoundsOf(period: string): ClosedRounds['rounds'] {
+    const known = this.closedRounds.get(period);
     if (known !== undefined) return known;
-    const keys = keysUnder(period);
-    // Every return asks, and few periods have a round.
-    const rows = this.reader.hasKeys('round', keys) ? this.reader.rows('round', keys, this.reader.head().position) : [];
-    const rounds = [...rows].map(({ content }) => content as unknown as CollectionRound);
-    this.rounds.set(period, rounds);
+    const row = this.reader.row('closed_round', period, AS_IT_STANDS);
+    const { rounds } = (row?.content ?? { rounds: [] }) as unknown as ClosedRounds;
+    this.closedRounds.set(period, rounds);
     return rounds;
   }
 

@@ -125,8 +125,6 @@ export interface LedgerReader {
   row(view: string, key: string, position: number): ViewRow | null;
   /** The rows of a range of keys as they stood at a position, in the order of their keys; `limit` for paging. */
   rows(view: string, range: KeyRange, position: number, limit?: number): IterableIterator<ViewRow>;
-  /** Whether a range of keys has ever held a row: one seek, for a question that is mostly answered with no. */
-  hasKeys(view: string, range: KeyRange): boolean;
   /** Null where the digest is unknown. */
   text(digest: string): KeptText | null;
   /** The texts that an entity holds, for sealing an equal text to the equal digest. */

@@ -4,6 +4,7 @@ import { benchmarkView } from './benchmarks/benchmark.view.js';
 import { definitionView } from './definitions/definition.view.js';
 import { figureView } from './figures/figure.view.js';
 import { releaseView } from './releases/release.view.js';
+import { closedRoundView } from './rounds/closed-round.view.js';
 import { roundView } from './rounds/round.view.js';
 import { targetView } from './targets/target.view.js';
 
@@ -14,6 +15,7 @@ export { definitionAt, definitionView, type DefinitionRow } from './definitions/
 export { figureView, type OwnFigure } from './figures/figure.view.js';
 export { keyOf, keysUnder } from './key.js';
 export { releaseView, type PublishedReleaseRow } from './releases/release.view.js';
+export { closedRoundView, type ClosedRounds } from './rounds/closed-round.view.js';
 export { roundView, type CollectionRound } from './rounds/round.view.js';
 export { targetView, type StandingTarget } from './targets/target.view.js';
 
@@ -26,4 +28,5 @@ export const views: readonly ViewFold[] = [
   releaseView,
   actionView,
   roundView,
+  closedRoundView,
 ];

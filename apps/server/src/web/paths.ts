@@ -12,14 +12,14 @@ export const paths = {
   councils: address('/'),
   identity: address('/identity', ['page']),
 
-  home: address('/ledgers/:ledger', ['since']),
+  home: address('/ledgers/:ledger', ['since'], { isRemembered: true }),
   moment: address('/ledgers/:ledger/moment', ['page', ...dateOf('known'), 'position', ...dateOf('about')]),
   scorecard: address('/ledgers/:ledger/scorecard', ['priority', 'lead', 'status'], { isRemembered: true }),
   indicator: address('/ledgers/:ledger/indicators/:indicator', ['breakdown'], { isRemembered: true }),
   actions: address('/ledgers/:ledger/actions', ['priority', 'lead', 'recommendation', 'status'], {
     isRemembered: true,
   }),
-  action: address('/ledgers/:ledger/actions/:ref'),
+  action: address('/ledgers/:ledger/actions/:ref', [], { isRemembered: true }),
   tasks: address('/ledgers/:ledger/tasks', ['who']),
   otherReturn: address('/ledgers/:ledger/returns', ['indicator', 'breakdown', 'period']),
   kpiReturn: address('/ledgers/:ledger/returns/:indicator/:breakdown/:period'),
@@ -57,5 +57,7 @@ export const paths = {
   runReport: address('/ledgers/:ledger/audit/runs/:run/report'),
   runCheckpoint: address('/ledgers/:ledger/audit/runs/:run/checkpoint'),
 
-  changes: address('/ledgers/:ledger/changes', ['from', 'to', ...dateOf('since'), ...dateOf('until')]),
+  changes: address('/ledgers/:ledger/changes', ['from', 'to', ...dateOf('since'), ...dateOf('until')], {
+    isRemembered: true,
+  }),
 } as const;

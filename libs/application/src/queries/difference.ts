@@ -1,6 +1,6 @@
 import type { EventEnvelope, JsonObject } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
-import { views } from '@outturn/views';
+import { closedRoundView, views } from '@outturn/views';
 import { resolvePosition } from '../known-at.js';
 import { groundsAt, type Listing } from './answer.js';
 
@@ -30,6 +30,9 @@ export interface Difference extends Listing<ChangedRow> {
   readonly to: number;
 }
 
+/** What is told of a difference. That a round was closed stands in its own row too. */
+const told = views.filter((view) => view !== closedRoundView);
+
 /** What changed between two moments, row by row, with the events that did it. */
 export function difference(reader: LedgerReader, question: DifferenceQuestion): Difference {
   const ends = (['from', 'to'] as const).map((end) => resolvePosition(reader, question[end], end));
@@ -37,7 +40,7 @@ export function difference(reader: LedgerReader, question: DifferenceQuestion): 
   const to = Math.max(...ends);
   const touched = new Map<string, { view: string; key: string; events: EventEnvelope[] }>();
   for (const event of reader.events(from + 1, to)) {
-    for (const view of views) {
+    for (const view of told) {
       if (!view.handles.has(event.type)) continue;
       const key = view.keyOf(event);
       const id = `${view.name}\u0000${key}`;

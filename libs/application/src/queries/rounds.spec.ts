@@ -135,6 +135,17 @@ describe('a closed round', () => {
     await store.accept(SubmitReturn, { ...slot, breakdown: 'sex=female', value: '78' });
   });
 
+  it('is one of several of its period, each with its own returns', async () => {
+    const other = { ...asks, round: 'other', indicators: [`${EET}/all`] };
+    await store.accept(OpenRound, other);
+    await store.accept(CloseRound, { round: 'other' });
+    await store.accept(ReopenRound, { round: 'autumn', reason: 'One team was missing.' });
+    await store.accept(SubmitReturn, { ...slot, value: '78', reason: 'a recount' });
+    expect(await store.submit(SubmitReturn, { ...slot, indicator: EET, value: '60' })).toMatchObject({
+      rejection: { kind: 'RoundClosed', round: 'other' },
+    });
+  });
+
   it('refuses a file that says something new of them, row by row', async () => {
     const report = await store.import({
       'returns.csv': ['indicator,period,value,reason', `${stability.id},2017-18Q2,78,a recount`],
@@ -200,6 +211,13 @@ describe('reminders', () => {
     await store.accept(CloseRound, { round: 'autumn' });
     expect(store.ask('reminders', { today: '2026-05-30' }).rows).toEqual([]);
   });
+});
+
+it('what happened to a round is told once, under its period and its name', async () => {
+  const from = String(store.head);
+  await store.accept(CloseRound, { round: 'autumn' });
+  const { rows } = store.ask('diff', { from, to: String(store.head) });
+  expect(rows.map(({ view, key }) => [view, ...key])).toEqual([['round', '2017-18Q2', 'autumn']]);
 });
 
 it('a ledger can be rebuilt with its rounds', async () => {

@@ -30,7 +30,7 @@ const asks = (members: Partial<RoundData> = {}): RoundData => ({
   ...members,
 });
 const opened: RoundEvent = { type: 'RoundOpened', schemaVersion: 1, data: asks() };
-const closed: RoundEvent = { type: 'RoundClosed', schemaVersion: 1, data: { round, period } };
+const closed: RoundEvent = { type: 'RoundClosed', schemaVersion: 1, data: { round, period, returns: [stability] } };
 const reopened = (due: string): RoundEvent => ({
   type: 'RoundReopened',
   schemaVersion: 1,

@@ -127,8 +127,8 @@ function notAskable({ asked, indicator, otherRound }: AskedFacts, period: string
 
 function close(state: Exclude<RoundState, { status: 'unknown' }>): Outcome {
   if (state.status === 'closed') return unchanged;
-  const { round, period } = state.asks;
-  return accept({ type: 'RoundClosed', schemaVersion: 1, data: { round, period } });
+  const { round, period, returns } = state.asks;
+  return accept({ type: 'RoundClosed', schemaVersion: 1, data: { round, period, returns } });
 }
 
 function reopen({ status, asks }: Exclude<RoundState, { status: 'unknown' }>, command: ReopenRound): Outcome {

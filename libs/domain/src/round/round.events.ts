@@ -18,7 +18,12 @@ export type RoundEvent =
   | {
       readonly type: 'RoundClosed';
       readonly schemaVersion: 1;
-      readonly data: { readonly round: string; readonly period: string };
+      readonly data: {
+        readonly round: string;
+        readonly period: string;
+        /** The returns that are refused from here on. */
+        readonly returns: readonly AskedReturn[];
+      };
     }
   | {
       readonly type: 'RoundReopened';

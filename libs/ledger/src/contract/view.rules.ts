@@ -177,18 +177,6 @@ export function viewRules(adapter: LedgerAdapter): void {
         );
       }));
 
-    it('a range has held keys or it has not, whatever was withdrawn since', () =>
-      filled((ledger) => {
-        const held = (from: string, to: string): boolean =>
-          ledger.read((reader) => reader.hasKeys('latest', { from, to }));
-        expect([held('a', 'b'), held('a/10', 'a/11'), held('c', 'd'), held('b', 'b')]).toEqual([
-          true,
-          true,
-          false,
-          false,
-        ]);
-      }));
-
     it("a view that the ledger doesn't keep is a mistake of the one who asks", () =>
       filled((ledger) => {
         expect(() => found(ledger, allKeys)).not.toThrow();

@@ -275,11 +275,6 @@ export class SqliteReader implements LedgerReader {
     }
   }
 
-  hasKeys(view: string, { from, to }: KeyRange): boolean {
-    const any = this.pluck(`SELECT 1 FROM ${this.table(view)} WHERE key >= +? AND key < +? LIMIT 1`);
-    return any.get(from, to) !== undefined;
-  }
-
   text(digest: string): KeptText | null {
     const row = this.sql('SELECT text, redacted_at FROM text WHERE digest = ?').get(digest) as
       { text: string | null; redacted_at: number | null } | undefined;

@@ -11,6 +11,7 @@ export function shownAreas(rows: readonly Assessment[]): string[] {
     benchmarks.flatMap(({ area, value }) => (value === null ? [] : area)),
   );
   const present = new Set(valued);
-  const order = new Set([...named, 'england', ...[...present].sort()]);
+  // The Department for Education writes it with a capital, our own ledgers without.
+  const order = new Set([...named, 'england', 'England', ...[...present].sort()]);
   return [...order].filter((area) => present.has(area)).slice(0, COMPARATORS.length);
 }

@@ -1,5 +1,6 @@
 import type { RoundData, RoundEvent } from '@outturn/domain';
 import { given, told, witnessed } from '../view-story.fixture.js';
+import { closedRoundView } from './closed-round.view.js';
 import { roundView } from './round.view.js';
 
 const asks = (members: Partial<RoundData> = {}): RoundData => ({
@@ -13,7 +14,12 @@ const asks = (members: Partial<RoundData> = {}): RoundData => ({
 const said = (event: RoundEvent) => told(`round/${event.data.round}`, event, witnessed);
 const opened = (members: Partial<RoundData> = {}) =>
   said({ type: 'RoundOpened', schemaVersion: 1, data: asks(members) });
-const closed = said({ type: 'RoundClosed', schemaVersion: 1, data: { round: 'autumn', period: '2017-18Q2' } });
+const returns = [{ indicator: 'placement-long-term', breakdown: 'all' }];
+const closed = said({
+  type: 'RoundClosed',
+  schemaVersion: 1,
+  data: { round: 'autumn', period: '2017-18Q2', returns },
+});
 const reopened = said({
   type: 'RoundReopened',
   schemaVersion: 1,
@@ -68,6 +74,34 @@ describe('the view of rounds', () => {
     const revised = said({ type: 'RoundRevised', schemaVersion: 1, data: asks({ submitters: ['mary', 'tom'] }) });
     given(roundView, opened(), revised).then({
       '2017-18Q2 | autumn': shown({ submitters: ['mary', 'tom'], position: 2, type: 'RoundRevised' }),
+    });
+  });
+});
+
+describe('the view of closed rounds', () => {
+  it('has nothing about a round that is open', () => {
+    given(closedRoundView, opened()).then({});
+    given(closedRoundView, opened(), closed, reopened).then({});
+  });
+
+  it('has the returns that are refused under their period, with the round and the day in London', () => {
+    const early = said({
+      type: 'RoundClosed',
+      schemaVersion: 1,
+      data: { round: 'early', period: '2017-18Q2', returns: [{ indicator: 'cl-eet', breakdown: 'age=16-18' }] },
+    });
+    given(closedRoundView, opened(), closed, early).then({
+      '2017-18Q2': {
+        rounds: [
+          { round: 'autumn', closedOn: '2024-05-02', position: 2, returns },
+          {
+            round: 'early',
+            closedOn: '2024-05-02',
+            position: 3,
+            returns: [{ indicator: 'cl-eet', breakdown: 'age=16-18' }],
+          },
+        ],
+      },
     });
   });
 });

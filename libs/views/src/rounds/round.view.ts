@@ -14,7 +14,7 @@ export type CollectionRound = RoundData &
     readonly reopenedFor: string | null;
   };
 
-/** The period comes first in the key, so that the rounds that could hold a return are one seek away. */
+/** The period comes first in the key, so that the rounds of a period lie together. */
 export const roundView: ViewFold<CollectionRound> = {
   name: 'round',
   version: 1,

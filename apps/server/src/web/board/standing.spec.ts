@@ -31,11 +31,18 @@ describe('what a summary says of a figure', () => {
     expect(standingOf({ ...red, rag: 'green' })).toEqual({
       side: 'good',
       reasons: [
-        'target of 72%: met by 5',
+        'target of 72% met by 5',
         'up 7 points since quarter 1 (April to June 2017)',
         'better than England by 9 points',
       ],
     });
+  });
+
+  it('says by how much a target is missed', () => {
+    const missed = { ...metBy5, met: false, variance: '-7', favourable: false };
+    expect(standingOf(exampleRow({ rag: 'red', target: missed }))?.reasons).toEqual(['target of 72% missed by 7']);
+    const relative = { ...missed, kind: 'relative' as const };
+    expect(standingOf(exampleRow({ rag: 'red', target: relative }))?.reasons).toEqual(['target missed']);
   });
 
   it('needs attention without a rating where it fell, or is behind its comparator', () => {

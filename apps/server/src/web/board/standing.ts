@@ -16,7 +16,7 @@ export function standingOf(row: ScorecardRow): Standing | null {
   if (row.value === null) return null;
   const { previous } = row.travel;
   const benchmark = row.benchmarks.find(({ area }) => area === 'england') ?? row.benchmarks[0];
-  const target = row.rag === 'not_rated' ? null : `target of ${targetInShort(row.target, row.unit)}`;
+  const target = row.rag === 'not_rated' ? null : targetReason(row);
   const moved = previous?.direction === 'better' || previous?.direction === 'worse' ? movement(row) : null;
   const verdict = benchmark?.verdict === 'better' || benchmark?.verdict === 'worse' ? benchmark : null;
   const compared =
@@ -32,4 +32,11 @@ export function standingOf(row: ScorecardRow): Standing | null {
   if (row.rag === 'green') return { side: 'good', reasons };
   if (isBehind) return { side: 'attention', reasons };
   return reasons.length === 0 ? null : { side: 'good', reasons };
+}
+
+/** Whether the target is met and by how much it is not: "target of 72% met by 5", "target of 50% missed by 23.4". */
+function targetReason({ target, unit }: ScorecardRow): string | null {
+  if (target === null || target.met === null) return null;
+  if (target.kind === 'relative') return target.met ? 'target met' : 'target missed';
+  return `target of ${targetInShort(target, unit)}`.replace(': not met', ' missed').replace(': met', ' met');
 }

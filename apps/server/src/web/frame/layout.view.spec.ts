@@ -29,6 +29,13 @@ describe('the bar above a page', () => {
     );
   });
 
+  it('marks another date by itself as one that is looked at with what is known now', () => {
+    expect(layoutView(facts(new Links('walsall', { asAt: '2013-06-30' }))).moment).toMatchObject({
+      mark: 'Another date',
+      sentence: 'Figures as at 31 July 2012, using everything that is known now, position 67.',
+    });
+  });
+
   it('leads back to now without losing what was chosen on the page', () => {
     expect(layoutView(facts(past)).moment).toMatchObject({
       isPast: true,

@@ -25,6 +25,8 @@ export interface LayoutFacts {
 /** The bar that says which moment a page is about. */
 export interface MomentBar {
   readonly isPast: boolean;
+  /** What the bar is marked with; null for now. */
+  readonly mark: string | null;
   readonly sentence: string;
   readonly choose: string;
   readonly now: string;
@@ -89,10 +91,15 @@ function momentBar({ content: { grounds }, council, knownFrom, url }: LayoutFact
   const { moment } = council.links;
   const isPast = moment.knownAt !== undefined || moment.asAt !== undefined;
   const about = grounds.asAt === undefined ? '' : `Figures as at ${dayInWords(grounds.asAt)}, using `;
-  const known = isPast ? `what was known on ${knownOn(moment.knownAt, knownFrom)}` : 'everything that is known now';
+  const known =
+    moment.knownAt !== undefined
+      ? `what was known on ${knownOn(moment.knownAt, knownFrom)}`
+      : 'everything that is known now';
   const sentence = `${about}${known}, position ${grounds.position}.`;
   return {
     isPast,
+    // A later date may be asked about with what is known now: whether an action will be overdue then, say.
+    mark: moment.knownAt !== undefined ? 'Earlier moment' : isPast ? 'Another date' : null,
     sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1),
     choose: council.links.to(paths.moment, {}, { page: url }),
     now: withoutMoment(url),

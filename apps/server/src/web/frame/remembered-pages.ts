@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { londonDateOf, systemClock } from '@outturn/kernel';
 import { Outturn } from '@outturn/wiring';
 import { LRUCache } from 'lru-cache';
 import type { Visit } from './visit.js';
@@ -7,8 +8,9 @@ import type { Visit } from './visit.js';
 const KEPT = 32 * 1_048_576;
 
 /**
- * Remembers pages for as long as their ledger has the same head: such a page says nothing but what the ledger holds, so
- * whoever may see it sees the same, whatever moment it is about. Any append, a redaction included, moves the head.
+ * Remembers pages for as long as their ledger has the same head: such a page says nothing but what the ledger holds and
+ * what is late today, so whoever may see it sees the same, whatever moment it is about. Any append, a redaction included,
+ * moves the head.
  */
 @Injectable()
 export class RememberedPages {
@@ -23,7 +25,7 @@ export class RememberedPages {
   async keyOf({ address, who, ledger, url }: Visit): Promise<string | null> {
     if (!address.isRemembered) return null;
     const { position } = await this.outturn.ask(who, ledger, 'summary', {});
-    return JSON.stringify([ledger, position, url, who.actor, who.roles]);
+    return JSON.stringify([ledger, position, url, who.actor, who.roles, londonDateOf(systemClock.now())]);
   }
 
   /** A page with the nonce of this answer in the place of the one that it was made with. */

@@ -58,6 +58,8 @@ export class IdentityPage {
       }),
       accept: async (answers) => {
         const ledger = textOf(answers, 'ledger');
+        // A session that somebody else may have begun is not the one that this person goes on with.
+        await visit.session.regenerate();
         visit.session.identity = { actor: textOf(answers, 'actor'), ledger: ledger === EVERY_LEDGER ? null : ledger };
         return new Redirect(ledger === EVERY_LEDGER ? ownPath(visit.asked('page')) : paths.home.to({ ledger }));
       },

@@ -62,7 +62,8 @@ function shown(content: ChangedRow['before']): unknown {
 function nameOf({ view, key }: ChangedRow, { indicators, actions }: KnownNames): string {
   const [subject = '', breakdown = 'all', ...rest] = key;
   if (view === 'action') return actions.get(subject) ?? `Action ${subject}`;
-  if (view === 'release' || view === 'round') return subject;
+  if (view === 'release') return subject;
+  if (view === 'round') return `${breakdown}, ${periodInSentence(subject)}`;
   const title = indicators.get(subject)?.title ?? subject;
   if (view === 'definition') return title;
   const parts = rest.map((part) => areaName(part.includes('..') ? part.replace('..', ' to ') : periodInSentence(part)));

@@ -5,7 +5,7 @@ import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
 import { changedThings } from '../changes/changed-things.js';
 import { knownNames } from '../changes/known-names.js';
-import { ratings, ratingTag } from '../figure-words.js';
+import { ratings, ratingTag, sentence } from '../figure-words.js';
 import { standingOf, type Standing } from '../standing.js';
 
 export interface HomeFacts {
@@ -79,7 +79,7 @@ function itemOf(row: ScorecardRow, { reasons }: Standing, links: Links): object 
     figure: figureText(row),
     period: row.period === null ? '' : periodInSentence(row.period),
     tag: row.rag === 'not_rated' ? null : ratingTag(row.rag),
-    reasons: reasons.join('; '),
+    reasons: sentence(reasons.join('; ')),
   };
 }
 

@@ -19,15 +19,15 @@ export class ProgressPage {
 
   @Page(paths.actionProgress)
   show(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
   @Submission(paths.actionProgress)
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
-  private async ask(visit: Visit): Promise<PageAnswer> {
+  private async form(visit: Visit): Promise<PageAnswer> {
     const { who, ledger, links } = visit;
     const { ref = '' } = visit.parts;
     const { rows } = await this.outturn.ask(who, ledger, 'actions', {});

@@ -19,15 +19,15 @@ export class ReturnFigurePage {
 
   @Page(paths.returnFigure)
   show(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
   @Submission(paths.returnFigure)
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
-  private async ask(visit: Visit): Promise<PageAnswer> {
+  private async form(visit: Visit): Promise<PageAnswer> {
     const slot = await returnSlotOf(this.outturn, visit);
     const draft = draftOf(visit, slot);
     // From here on, what others do to this return is something that happened meanwhile.

@@ -20,15 +20,15 @@ export class ReturnWithdrawalPage {
 
   @Page(paths.returnWithdrawal)
   show(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
   @Submission(paths.returnWithdrawal)
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
-  private async ask(visit: Visit): Promise<PageAnswer> {
+  private async form(visit: Visit): Promise<PageAnswer> {
     const slot = await returnSlotOf(this.outturn, visit);
     const parts = slotParts(slot);
     if (slot.standing === null && !visit.isSubmission) return new Redirect(visit.links.to(paths.kpiReturn, parts));

@@ -17,15 +17,15 @@ export class ReturnWordsPage {
 
   @Page(paths.returnWords)
   show(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
   @Submission(paths.returnWords)
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
-  private async ask(visit: Visit): Promise<PageAnswer> {
+  private async form(visit: Visit): Promise<PageAnswer> {
     const slot = await returnSlotOf(this.outturn, visit);
     const draft = draftOf(visit, slot);
     return runForm(visit, {

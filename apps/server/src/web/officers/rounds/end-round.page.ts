@@ -63,25 +63,25 @@ export class EndRoundPage {
 
   @Page(paths.closeRound)
   close(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit, closing);
+    return this.form(visit, closing);
   }
 
   @Submission(paths.closeRound)
   sendClose(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit, closing);
+    return this.form(visit, closing);
   }
 
   @Page(paths.reopenRound)
   reopen(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit, reopening);
+    return this.form(visit, reopening);
   }
 
   @Submission(paths.reopenRound)
   sendReopen(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit, reopening);
+    return this.form(visit, reopening);
   }
 
-  private async ask(visit: Visit, ending: Ending): Promise<PageAnswer> {
+  private async form(visit: Visit, ending: Ending): Promise<PageAnswer> {
     const { who, ledger, links } = visit;
     const { round: name = '' } = visit.parts;
     const { rows } = await this.outturn.ask(who, ledger, 'rounds', { round: name, ...dayOfJudgement({}, undefined) });
@@ -96,7 +96,7 @@ export class EndRoundPage {
         view: {
           form: withSeenVersion(form, events.at(-1)?.entityVersion ?? 0),
           caption: `${name}: ${rows.map(({ period }) => periodAsTitle(period)).join('')}`,
-          lead: rows.map(ending.lead).join(''),
+          lead: rows.map((round) => ending.lead(round)).join(''),
         },
       }),
       accept: (answers, key) => {

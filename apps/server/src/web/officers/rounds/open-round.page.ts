@@ -19,15 +19,15 @@ export class OpenRoundPage {
 
   @Page(paths.openRound)
   show(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
   @Submission(paths.openRound)
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
-  private async ask(visit: Visit): Promise<PageAnswer> {
+  private async form(visit: Visit): Promise<PageAnswer> {
     const { who, ledger, links } = visit;
     const { rows } = await this.outturn.ask(who, ledger, 'scorecard', {});
     const round = visit.asked('round');

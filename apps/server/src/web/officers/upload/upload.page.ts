@@ -14,15 +14,15 @@ export class UploadPage {
 
   @Page(paths.upload)
   show(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
   @Submission(paths.upload)
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
-    return this.ask(visit);
+    return this.form(visit);
   }
 
-  private ask(visit: Visit): Promise<PageAnswer> {
+  private form(visit: Visit): Promise<PageAnswer> {
     const { who, ledger, links } = visit;
     return runForm(visit, {
       fields: [

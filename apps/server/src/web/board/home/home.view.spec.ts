@@ -1,0 +1,97 @@
+import type { ActionPlan, Difference, PlannedAction, Questions, Scorecard } from '@outturn/wiring';
+import { Links } from '../../frame/links';
+import { before, exampleRow } from '../board.fixture';
+import { homeView } from './home.view';
+
+const grounds = { ledger: 'wiltshire', position: 41, root: 'r' };
+const scorecardOf = (rows: Scorecard['rows']): Scorecard => ({ ...grounds, asAt: '2017-11-30', rows });
+const planOf = (rows: readonly Partial<PlannedAction>[]): ActionPlan => ({
+  ...grounds,
+  asAt: '2017-11-30',
+  rows: rows as readonly PlannedAction[],
+});
+const noRounds: Questions['rounds']['answer'] = { ...grounds, today: '2017-11-30', rows: [] };
+const view = (rest: Partial<Parameters<typeof homeView>[0]> = {}): any =>
+  homeView({
+    council: 'Wiltshire Council',
+    scorecard: scorecardOf([
+      exampleRow({ travel: before('80', 'worse') }),
+      exampleRow({ rag: 'red', indicator: 'red-one', title: 'Red one' }),
+    ]),
+    plan: planOf([]),
+    rounds: noRounds,
+    changes: null,
+    since: null,
+    links: new Links('wiltshire'),
+    ...rest,
+  }).view;
+
+describe("a council's summary", () => {
+  it('counts the figures by rating and leads to those of each', () => {
+    expect(view().tiles.map(({ count, tag }: any) => [tag.text, count])).toEqual([
+      ['Green', 0],
+      ['Amber', 0],
+      ['Red', 1],
+      ['Not rated', 1],
+    ]);
+    expect(view().tiles[2].href).toBe('/ledgers/wiltshire/scorecard?status=red');
+  });
+
+  it('puts what is red before what has no rating', () => {
+    expect(view().attention.items.map(({ title }: any) => title)).toEqual([
+      'Red one',
+      'Children in a long-term stable placement',
+    ]);
+  });
+
+  it('shows six of a list and says how many more there are', () => {
+    const many = Array.from({ length: 9 }, () => exampleRow({ rag: 'red' }));
+    const { attention } = view({ scorecard: scorecardOf(many) });
+    expect([attention.items.length, attention.more]).toEqual([6, '3 more figures']);
+  });
+
+  it('lists overdue actions, and counts those of which nobody said a word', () => {
+    const { overdue } = view({
+      plan: planOf([
+        { ref: 'a', action: 'Late', due: '2017-10', status: 'planned', overdue: true, progressAt: null },
+        { ref: 'b', action: 'Silent', due: null, status: 'in_progress', overdue: false, progressAt: null },
+      ]),
+    });
+    expect(overdue.actions).toEqual([{ text: 'Late', href: '/ledgers/wiltshire/actions/a', due: 'Due October 2017' }]);
+    expect(overdue.silent).toBe('1 action in progress without a word of progress');
+  });
+
+  it('says which returns are missing in the rounds that are open', () => {
+    const round = {
+      period: '2017-18Q2',
+      due: '2017-11-15',
+      status: 'open',
+      counts: { submitted: 1, late: 0, missing: 2, not_yet_due: 0 },
+    };
+    const rounds = { ...noRounds, rows: [round, { ...round, status: 'closed' }] } as unknown as typeof noRounds;
+    expect(view({ rounds }).returns).toEqual([
+      '2 returns for quarter 2 (July to September 2017) missing: due on 15 November 2017',
+    ]);
+  });
+
+  it('says what changed since a day, and nothing where there is no earlier day', () => {
+    expect(view().changes).toBeNull();
+    const row = {
+      view: 'figure',
+      key: ['placement-long-term', 'all', '2017-18Q2'],
+      before: null,
+      after: { value: '77' },
+      events: [],
+    };
+    const changes: Difference = { ...grounds, from: 30, to: 41, rows: [row] };
+    expect(view({ changes, since: '2017-10-31' }).changes).toEqual({
+      since: '31 October 2017',
+      isNothing: false,
+      items: [
+        { name: 'Children in a long-term stable placement, quarter 2 (July to September 2017)', what: 'New: 77%' },
+      ],
+      href: '/ledgers/wiltshire/changes?from=2017-10-31&to=41',
+      all: '1 change',
+    });
+  });
+});

@@ -1,0 +1,123 @@
+import type { HistoryRow, IndicatorSeries } from '@outturn/wiring';
+import { Links } from '../../frame/links';
+import { before, exampleRow } from '../board.fixture';
+import { correctionsOf } from './corrections';
+import { indicatorView } from './indicator.view';
+
+const definition: IndicatorSeries['definition'] = {
+  id: 'placement-long-term',
+  title: 'Children in a long-term stable placement',
+  unit: 'percent',
+  polarity: 'higher',
+  frequencies: ['quarter', 'year'],
+  decimals: 0,
+  numerator: null,
+  denominator: null,
+  definition: null,
+  source: null,
+  tolerance: '2',
+  priority: '2 Permanency',
+  owner: null,
+  retired: false,
+  basis: 'recorded',
+  version: 1,
+};
+const series = (rows: IndicatorSeries['rows'], rest: Partial<IndicatorSeries> = {}): IndicatorSeries => ({
+  ledger: 'wiltshire',
+  position: 41,
+  root: 'r',
+  asAt: '2017-11-30',
+  definition,
+  earlierDefinitions: [],
+  targets: [],
+  benchmarks: [],
+  rows,
+  ...rest,
+});
+const told = (type: string, position: number, data: object, reason: string | null = null): HistoryRow =>
+  ({
+    type,
+    position,
+    data: { indicator: 'placement-long-term', breakdown: 'all', period: '2017-18Q2', ...data },
+    texts: { reason },
+    knownFrom: '2017-12-01T00:00:00.000Z',
+  }) as unknown as HistoryRow;
+
+const view = (rows: IndicatorSeries['rows'], rest: Partial<IndicatorSeries> = {}): any =>
+  indicatorView({
+    council: 'Wiltshire Council',
+    series: series(rows, rest),
+    breakdown: undefined,
+    actions: [],
+    told: [],
+    links: new Links('wiltshire', { knownAt: '41' }),
+  }).view;
+
+describe("an indicator's page", () => {
+  it('has the main series first, and the whole before its parts', () => {
+    const year = exampleRow({ period: '2016-17', periodKind: 'year' });
+    const part = exampleRow({ breakdown: 'age=16-18' });
+    expect(view([year, part, exampleRow()]).groups.map(({ name }: any) => name)).toEqual([
+      'By quarter',
+      'By year',
+      'Age 16-18, by quarter',
+    ]);
+  });
+
+  it('lists every period under the chart, the newest first, each with the way to its events', () => {
+    const rows = [exampleRow({ period: '2017-18Q1', value: '70' }), exampleRow({ travel: before('70', 'better') })];
+    const [{ rows: listed }] = view(rows).groups;
+    expect(listed.map(({ period }: any) => period)).toEqual([
+      'Quarter 2 (July to September 2017)',
+      'Quarter 1 (April to June 2017)',
+    ]);
+    expect(listed[0].whyHref).toBe(
+      '/ledgers/wiltshire/indicators/placement-long-term/why?breakdown=all&period=2017-18Q2&known-at=41',
+    );
+  });
+
+  it('numbers a commentary in the table as in the chart', () => {
+    const [{ chart, rows }] = view([exampleRow({ commentary: 'Good.' })]).groups;
+    expect(chart.notes).toMatchObject([{ number: 1, text: 'Good.' }]);
+    expect(rows[0].notes).toEqual([1]);
+  });
+
+  it('says how many figures process limits need, and draws them where there are enough', () => {
+    const [few] = view([exampleRow({ period: '2017-18Q1' }), exampleRow()]).groups;
+    expect([few.limits, few.noLimits]).toEqual([null, 'Process limits need 13 figures; there are 2 so far.']);
+    const years = ['2013-14', '2014-15', '2015-16', '2016-17'];
+    const quarters = years.flatMap((year) => [1, 2, 3, 4].map((quarter) => `${year}Q${quarter}`));
+    const [many] = view(quarters.map((period, at) => exampleRow({ period, value: String(60 + (at % 3)) }))).groups;
+    expect(many.limits.headline).not.toBe('');
+    expect(many.noLimits).toBeNull();
+  });
+
+  it('says what the definition means and that nobody is named', () => {
+    const { definition: rows, lead, earlier } = view([]);
+    expect(lead).toBe('Nobody is named');
+    expect(earlier).toBeNull();
+    expect(rows).toContainEqual({ key: { text: 'Amber' }, value: { text: 'Within 2% of the target' } });
+  });
+});
+
+describe('a corrected figure', () => {
+  it('says from what to what, when and why', () => {
+    const history = [
+      told('KpiReturnSubmitted', 17, { value: '77' }),
+      told('KpiReturnCorrected', 42, { value: '78' }, 'Two were counted twice.'),
+    ];
+    expect(correctionsOf(history, exampleRow())).toEqual([
+      'Corrected from 77% to 78% on 1 December 2017: Two were counted twice.',
+    ]);
+  });
+
+  it('is not said of a figure of another period', () => {
+    const history = [told('KpiReturnSubmitted', 17, {}), told('KpiReturnCorrected', 42, {})];
+    expect(correctionsOf(history, exampleRow({ period: '2017-18Q1' }))).toEqual([]);
+  });
+
+  it('became final without another value', () => {
+    const history = [told('KpiReturnSubmitted', 17, { value: '77' }), told('KpiReturnFinalised', 42, { value: '77' })];
+    expect(correctionsOf(history, exampleRow())).toEqual(['Made final on 1 December 2017']);
+  });
+});
