@@ -1,6 +1,6 @@
 import { knownDay } from '@outturn/reporting';
 import { exitCodes, refusalOfRejection, type Outcome } from '@outturn/wiring';
-import { groundsAt, groundsLine } from './grounds.js';
+import { groundsLine } from './grounds.js';
 import type { Session } from './session.js';
 
 /**
@@ -10,9 +10,8 @@ import type { Session } from './session.js';
 export async function writeOutcome(session: Session, ledger: string, outcome: Outcome, done?: string): Promise<number> {
   const { terminal, json } = session;
   if (outcome.status === 'accepted' || outcome.status === 'unchanged') {
-    const grounds = await groundsAt(session, ledger, outcome.position);
-    if (json) await terminal.writeJson({ ...outcome, ...grounds });
-    else await terminal.writeLines(successWords(outcome, done), groundsLine(grounds));
+    if (json) await terminal.writeJson({ ledger, ...outcome });
+    else await terminal.writeLines(successWords(outcome, done), groundsLine({ ledger, ...outcome }));
     if (closesMigration(outcome) && done === undefined)
       terminal.say(`outturn: this was the first live command, so the migration of ${ledger} is closed now`);
     return exitCodes.ok;

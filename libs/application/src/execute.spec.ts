@@ -50,6 +50,7 @@ describe('a command', () => {
       entity: 'indicator/placement-long-term',
       entityVersion: 1,
       position: head,
+      root: store.ledger.read((reader) => reader.rootAt(head)),
     });
     expect(store.head).toBe(head);
   });

@@ -40,11 +40,19 @@ export type Outcome =
       readonly entity: string;
       readonly entityVersion: number;
       readonly position: number;
+      /** The Merkle root at `position`, hex. */
+      readonly root: string;
       readonly events: readonly EventEnvelope[];
       readonly repeated: boolean;
     }
   /** It says what is so already; nothing was added. */
-  | { readonly status: 'unchanged'; readonly entity: string; readonly entityVersion: number; readonly position: number }
+  | {
+      readonly status: 'unchanged';
+      readonly entity: string;
+      readonly entityVersion: number;
+      readonly position: number;
+      readonly root: string;
+    }
   | { readonly status: 'rejected'; readonly entity: string; readonly rejection: Rejection }
   /** The entity has moved on since the caller looked; `since` says by what. */
   | {
@@ -74,7 +82,7 @@ export function rehearse(ledger: Ledger, request: CommandRequest): Rehearsal {
   const proposal = ledger.read((reader) => propose(commandRow(request.name), request, reader));
   if (proposal.batches.length > 0)
     return { status: 'acceptable', events: proposal.batches.flatMap(({ events }) => events) };
-  const outcome = proposal.answer([]);
+  const outcome = proposal.answer([], () => '');
   return outcome.status === 'accepted' ? { status: 'acceptable', events: outcome.events } : outcome;
 }
 
@@ -85,7 +93,7 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
   if (earlier.length > 0) {
     return nothing(
       earlier[0]?.commandDigest === digestOfRetry(request.command, commandId, reader)
-        ? accepted(entity, earlier, true)
+        ? accepted(entity, earlier, reader.rootAt(earlier.at(-1)?.position ?? 0), true)
         : { status: 'key-reused', entity },
     );
   }
@@ -106,7 +114,8 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
   const decision = states.decide(row, entity, sealed.command);
   if (!decision.accepted) return nothing({ status: 'rejected', entity, rejection: decision.rejection });
   if (decision.events.length === 0) {
-    return nothing({ status: 'unchanged', entity, entityVersion: version, position: reader.head().position });
+    const { position } = reader.head();
+    return nothing({ status: 'unchanged', entity, entityVersion: version, position, root: reader.rootAt(position) });
   }
   const { migration } = states;
   const closing = row.live && migration.state.status === 'open for migration';
@@ -120,7 +129,7 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
     batches: [batchOf(request, commandId, digest, 0, numbered, live ? 'live' : 'migration', request.command.occurred)],
     texts: sealer.texts,
     redact: decision.events.flatMap(redactedBy),
-    answer: (stored) => accepted(entity, stored, false),
+    answer: (stored, root) => accepted(entity, stored, root(), false),
   };
 }
 
@@ -174,13 +183,14 @@ const MIGRATION_CLOSED: DomainEvent = { type: 'MigrationClosed', schemaVersion: 
 
 const nothing = (outcome: Outcome): Proposal<Outcome> => ({ batches: [], answer: () => outcome });
 
-function accepted(entity: string, events: readonly EventEnvelope[], repeated: boolean): Outcome {
+function accepted(entity: string, events: readonly EventEnvelope[], root: string, repeated: boolean): Outcome {
   const last = events.findLast((event) => event.entity === entity);
   return {
     status: 'accepted',
     entity,
     entityVersion: last?.entityVersion ?? 0,
     position: events.at(-1)?.position ?? 0,
+    root,
     events,
     repeated,
   };

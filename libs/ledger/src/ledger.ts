@@ -68,8 +68,11 @@ export interface Proposal<Answer> {
   readonly sourceRows?: readonly SourceRowTaken[];
   /** Digests of texts to remove, with their salts. */
   readonly redact?: readonly string[];
-  /** Called after the commit with the events read back from the store, never with those proposed. */
-  answer(stored: readonly EventEnvelope[]): Answer;
+  /**
+   * Called after the commit with the events read back from the store, never with those proposed.
+   * @param root works out the Merkle root (hex) behind the last of them; only where there is one
+   */
+  answer(stored: readonly EventEnvelope[], root: () => string): Answer;
 }
 
 /** A text of the text store: the words, or the position of the event that removed them. */

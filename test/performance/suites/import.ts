@@ -42,8 +42,7 @@ async function take(ledger: Ledger, file: SourceFile, key: string): Promise<Impo
     assurance: 'asserted',
     via: 'import',
     key,
-    files: FilesRead.beside(ledger, [file], {}),
-    dryRun: false,
+    files: FilesRead.beside(ledger, [file]),
   });
   if (report.problemCount + report.refusedCount > 0) throw new Error(`rows are refused: ${JSON.stringify(report)}`);
   return report;

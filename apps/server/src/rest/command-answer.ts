@@ -33,8 +33,8 @@ export function pathOfEntity(ledger: string, entity: string): string {
  */
 export function answerCommand(
   reply: FastifyReply,
+  ledger: string,
   outcome: Outcome,
-  grounds: Grounds,
   location: string,
 ): CommandAnswer {
   const done = mustBeDone(outcome);
@@ -44,10 +44,12 @@ export function answerCommand(
     'Cache-Control': 'private, no-store',
     ...(isNew ? { Location: location } : {}),
   });
-  const { entity, entityVersion } = done;
+  const { entity, entityVersion, position, root } = done;
   const status = done.status === 'accepted' && done.repeated ? 'repeated' : done.status;
   return {
-    ...grounds,
+    ledger,
+    position,
+    root,
     status,
     entity,
     entityVersion,

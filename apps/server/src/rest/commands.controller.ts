@@ -6,7 +6,6 @@ import { Metrics } from '../metrics/metrics.js';
 import { commandExamples } from '../openapi/command-examples.js';
 import { answerCommand, mustBeDone, pathOfEntity, type CommandAnswer } from './command-answer.js';
 import { Described } from './described.js';
-import { groundsAt } from './grounds-at.js';
 import { expectedVersionOf, idempotencyKeyOf } from './request-headers.js';
 
 /** One route for every row of the command catalogue that has a path. The body is the command's fields. */
@@ -31,8 +30,7 @@ async function submit(
   const outcome = await metrics.count(name, () =>
     outturn.submit(who, ledger, name, fields, { via: 'http', ...arrival }),
   );
-  const { position, entity } = mustBeDone(outcome);
-  return answerCommand(reply, outcome, await groundsAt(outturn, who, ledger, position), pathOfEntity(ledger, entity));
+  return answerCommand(reply, ledger, outcome, pathOfEntity(ledger, mustBeDone(outcome).entity));
 }
 
 const answers = {

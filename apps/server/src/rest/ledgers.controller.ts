@@ -4,10 +4,9 @@ import { Outturn, type LedgerSummary } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import { Metrics } from '../metrics/metrics.js';
 import { jsonAnswer } from './answer.js';
-import { answerCommand, mustBeDone, type CommandAnswer } from './command-answer.js';
+import { answerCommand, type CommandAnswer } from './command-answer.js';
 import { Described } from './described.js';
 import { fieldsOfBody } from './fields-of-body.js';
-import { groundsAt } from './grounds-at.js';
 import { NewLedger } from './new-ledger.js';
 import { idempotencyKeyOf } from './request-headers.js';
 
@@ -38,8 +37,7 @@ export class LedgersController {
     const arrival = { via: 'http', key: idempotencyKeyOf(request), correlationId: request.id } as const;
     const { id, ...fields } = fieldsOfBody(NewLedger, request.body);
     const outcome = await this.metrics.count('OpenLedger', () => this.outturn.createLedger(who, id, fields, arrival));
-    const { position } = mustBeDone(outcome);
-    return answerCommand(reply, outcome, await groundsAt(this.outturn, who, id, position), `/api/v1/ledgers/${id}`);
+    return answerCommand(reply, id, outcome, `/api/v1/ledgers/${id}`);
   }
 
   @Get()

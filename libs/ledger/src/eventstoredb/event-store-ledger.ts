@@ -172,7 +172,8 @@ export class EventStoreLedger implements Ledger {
     for (const { task, error } of refused) task.reject(error);
     for (const { task, proposal, first, last } of decided) {
       try {
-        task.resolve(proposal.answer(first > last ? [] : this.replica.eventsAt(first, last)));
+        const events = first > last ? [] : this.replica.eventsAt(first, last);
+        task.resolve(proposal.answer(events, () => this.replica.rootAt(last)));
       } catch (error) {
         task.reject(error);
       }

@@ -123,6 +123,11 @@ export class Replica {
     return this.ownReader.eventList(first, last);
   }
 
+  /** Hex. */
+  rootAt(position: number): string {
+    return this.ownReader.rootAt(position);
+  }
+
   head(): Head {
     return this.ownReader.head();
   }

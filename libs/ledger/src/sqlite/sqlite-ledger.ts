@@ -146,7 +146,7 @@ export class SqliteLedger implements Ledger {
 
   /** One transaction for the whole group. A task that fails leaves nothing behind and does not disturb its neighbours. */
   private commit(group: readonly Task[]): void {
-    const accepted: { task: Task; proposal: Proposal<unknown>; first: number; last: number }[] = [];
+    const accepted: { task: Task; proposal: Proposal<unknown>; first: number; last: number; root: () => string }[] = [];
     const refused: { task: Task; error: unknown }[] = [];
     let start: number;
     try {
@@ -157,7 +157,9 @@ export class SqliteLedger implements Ledger {
         this.control.savepoint.run();
         try {
           const proposal = task.decide(this.ownReader);
-          accepted.push({ task, proposal, ...this.appender.append(proposal) });
+          const place = this.appender.append(proposal);
+          const { frontier } = this.appender.current;
+          accepted.push({ task, proposal, ...place, root: () => frontier.root().toString('hex') });
         } catch (error) {
           if (isStorageFault(error)) throw error;
           this.control.rollBackTask.run();
@@ -183,10 +185,11 @@ export class SqliteLedger implements Ledger {
       for (const { task } of accepted) task.reject(isStorageFault(error) ? this.failed(error) : error);
       return;
     }
-    for (const { task, proposal, first, last } of accepted) {
+    for (const { task, proposal, first, last, root } of accepted) {
       try {
         const stored = bytes.slice(first - start, last - start + 1);
-        task.resolve(proposal.answer(stored.map((each) => this.ownReader.parse(each))));
+        const events = stored.map((each) => this.ownReader.parse(each));
+        task.resolve(proposal.answer(events, root));
       } catch (error) {
         task.reject(error);
       }

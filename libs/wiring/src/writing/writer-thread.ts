@@ -4,6 +4,7 @@ import type { CommandRequest, ImportReport, Outcome } from '@outturn/application
 import { StorageFailed } from '@outturn/ledger';
 import type { ReplicaReport } from '../open-ledgers.js';
 import { LedgerWriter, type FilesToImport } from './ledger-writer.js';
+import { Outbox } from './outbox.js';
 import { land, type WriterCall, type WriterReply, type WriterThreadData } from './thread-messages.js';
 
 interface Waiting {
@@ -16,6 +17,7 @@ type Unnumbered<Call> = Call extends unknown ? Omit<Call, 'id'> : never;
 /** Writes in a thread of its own. Whatever queues up there while a commit runs shares the next one. */
 export class WriterThread extends LedgerWriter {
   private readonly worker: Worker;
+  private readonly outbox: Outbox<WriterCall>;
   private readonly waiting = new Map<number, Waiting>();
   failure: Error | null = null;
   reports: readonly ReplicaReport[] = [];
@@ -25,7 +27,11 @@ export class WriterThread extends LedgerWriter {
   constructor(data: WriterThreadData) {
     super();
     this.worker = new Worker(join(__dirname, 'writer-thread.worker.js'), { workerData: data });
-    this.worker.on('message', (reply: WriterReply) => this.settle(reply));
+    // Requests that were read from their sockets in one turn leave together.
+    this.outbox = new Outbox((calls) => this.worker.postMessage(calls), setImmediate);
+    this.worker.on('message', (replies: readonly WriterReply[]) => {
+      for (const reply of replies) this.settle(reply);
+    });
     this.worker.on('error', (error) =>
       this.fail(new StorageFailed('the writer thread died; start the service again', { cause: error })),
     );
@@ -55,7 +61,7 @@ export class WriterThread extends LedgerWriter {
     const id = ++this.calls;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.worker.postMessage({ ...call, id });
+      this.outbox.add({ ...call, id });
     });
   }
 

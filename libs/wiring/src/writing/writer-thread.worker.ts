@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { LedgerFollower } from '../ledger-follower.js';
 import { OpenLedgers } from '../open-ledgers.js';
 import { InProcessWriter, revive } from './ledger-writer.js';
+import { Outbox } from './outbox.js';
 import { carry, type WriterCall, type WriterReply, type WriterThreadData } from './thread-messages.js';
 
 // The writer's thread: it owns the write connections, so a long transaction holds up nobody who reads.
@@ -12,13 +13,14 @@ const REPORT_EVERY = 250;
 
 const port = parentPort;
 if (port === null) throw new Error('the writer runs in a worker thread');
+// All answers of a commit are there before the next one begins, and none waits for it.
+const outbox = new Outbox<WriterReply>((replies) => port.postMessage(replies), queueMicrotask);
 const { part, ...where } = workerData as WriterThreadData;
 const ledgers = new OpenLedgers({ ...where, part });
 const writer = new InProcessWriter(ledgers);
 const follower = part === 'follows' ? new LedgerFollower(ledgers) : null;
 if (where.store?.kind === 'eventstoredb') {
-  const report = (): void =>
-    port.postMessage({ reports: ledgers.reports, found: follower?.found ?? true } satisfies WriterReply);
+  const report = (): void => outbox.add({ reports: ledgers.reports, found: follower?.found ?? true });
   setInterval(report, REPORT_EVERY).unref();
 }
 
@@ -55,9 +57,11 @@ function withBuffers({ files, options }: Extract<WriterCall, { kind: 'import' }>
   };
 }
 
-port.on('message', (call: WriterCall) => {
-  void answer(call).then((reply) => {
-    port.postMessage(reply);
-    if (call.kind === 'close') port.close();
-  });
+port.on('message', (calls: readonly WriterCall[]) => {
+  for (const call of calls) {
+    void answer(call).then((reply) => {
+      outbox.add(reply);
+      if (call.kind === 'close') queueMicrotask(() => port.close());
+    });
+  }
 });
