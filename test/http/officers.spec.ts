@@ -138,6 +138,7 @@ describe('a performance team at its pages', () => {
     const reader = await browserOf('demo-member');
     expect((await reader.send(`${slot('2015-16Q1')}/figure`, { value: '70', status: 'final' })).status).toBe(403);
     expect((await reader.open(`${ledger}/tasks`)).text).not.toContain('Upload a file');
+    expect((await reader.open(`${ledger}/upload`)).status).toBe(403);
   });
 
   it('finds no return of a period that there is not, nor an event', async () => {

@@ -64,6 +64,7 @@ describe('the ways from a page', () => {
   it('offer another identity in a demonstration alone', () => {
     expect(layoutView(facts(past)).changeIdentity).toBeNull();
     expect(layoutView(facts(past, { isDemo: true })).changeIdentity).toContain('/identity?page=');
+    expect(layoutView(facts(past, { isDemo: true, url: '/identity?page=%2F' })).changeIdentity).toBeNull();
   });
 });
 

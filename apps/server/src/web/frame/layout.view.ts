@@ -69,7 +69,8 @@ export function layoutView(facts: LayoutFacts): Layout {
     breadcrumbs: council === null ? [] : breadcrumbs(council, content),
     moment: momentBar(facts),
     actor,
-    changeIdentity: isDemo ? paths.identity.to({}, { page: url }) : null,
+    // Whoever is choosing already comes back to where they were before.
+    changeIdentity: isDemo && path !== paths.identity.pattern ? paths.identity.to({}, { page: url }) : null,
     councils: paths.councils.to({}),
   };
 }

@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { allows, NotAllowed, type Permission } from '@outturn/wiring';
 import { fileOf } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
 import { Page, Submission } from '../../frame/page.js';
@@ -6,6 +7,8 @@ import { Redirect, type PageAnswer } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
 import { StagedUploads } from './staged-uploads.js';
+
+const writing = ['return:submit', 'target:set', 'indicator:define', 'action:plan'] as const satisfies Permission[];
 
 /** Takes a file to be looked at. */
 @Controller()
@@ -24,6 +27,8 @@ export class UploadPage {
 
   private form(visit: Visit): Promise<PageAnswer> {
     const { who, ledger, links } = visit;
+    // Which rows are allowed is for each row's command to say; whoever may write none keeps no file here.
+    if (!writing.some((permission) => allows(who.roles, permission))) throw new NotAllowed('return:submit', ledger);
     return runForm(visit, {
       fields: [
         {
