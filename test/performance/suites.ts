@@ -11,6 +11,13 @@ export interface Suite {
  * must not carry what another needs.
  */
 export const suites: Readonly<Record<string, () => Promise<Suite>>> = {
-  append: async () => (await import('./suites/append.js')).append,
-  eventstoredb: async () => (await import('./suites/eventstoredb.js')).eventstoredb,
+  append: async () => (await import('./suites/append.js')).suite,
+  import: async () => (await import('./suites/import.js')).suite,
+  replay: async () => (await import('./suites/replay.js')).suite,
+  'point-in-time': async () => (await import('./suites/point-in-time.js')).suite,
+  verify: async () => (await import('./suites/verify.js')).suite,
+  http: async () => (await import('./suites/http.js')).suite,
+  start: async () => (await import('./suites/start.js')).suite,
+  eventstoredb: async () => (await import('./suites/eventstoredb.js')).suite,
+  readers: async () => (await import('./suites/readers.js')).suite,
 };

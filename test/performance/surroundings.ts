@@ -4,14 +4,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emmettIsMissing, rivalVersions } from './rivals/emmett.js';
 import type { Bench } from './bench-run.js';
-import { RawTable } from './raw-table.js';
+import { NARROW, RawTable } from './raw-table.js';
 
 /** What the figures were measured on and with; each line a name and what was found. */
 export type Surroundings = Readonly<Record<string, string>>;
 
 export function surroundings(bench: Bench): Surroundings {
   const processors = cpus();
-  const raw = new RawTable(join(bench.folder, 'durability.sqlite'));
+  const raw = new RawTable(join(bench.folder, 'durability.sqlite'), NARROW);
   const { journal_mode, synchronous } = raw.durability;
   raw.close();
   const root = join(__dirname, '../..');

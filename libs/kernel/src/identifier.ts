@@ -14,7 +14,7 @@ export function nameBasedId(name: string, namespace: string): string {
 }
 
 /** The namespace of every name-based id of Outturn: UUIDv5(DNS namespace, "outturn.ledger"). */
-const OUTTURN = nameBasedId('outturn.ledger', DNS);
+export const OUTTURN = nameBasedId('outturn.ledger', DNS);
 
 /** Joins parts to one name without ambiguity: a part that holds the separator is percent-encoded. */
 export function entityId(kind: string, ...parts: readonly string[]): string {

@@ -17,7 +17,7 @@ import {
   sized,
 } from '../council/stored-ledger.js';
 import { syncsSoFar } from '../disk/slow-disk.js';
-import { RawTable } from '../raw-table.js';
+import { NARROW, RawTable, tableOf } from '../raw-table.js';
 import { emmettIsMissing, emmettSqlite, type EmmettEvent } from '../rivals/emmett.js';
 import { rate } from '../stopwatch.js';
 import type { Suite } from '../suites.js';
@@ -32,6 +32,8 @@ interface Variant {
   readonly onSlowDisk?: true;
   /** What each return says beside its figures. */
   readonly commentary?: string;
+  /** The rival's table has three columns, no generated ones and no index. */
+  readonly narrow?: true;
   readonly takesLong?: true;
 }
 
@@ -148,12 +150,14 @@ const readEvents = (bench: Bench, commands: number): string[] =>
 async function raw(bench: Bench, variant: Variant): Promise<Side> {
   const folder = mkdtempSync(join(folderOf(bench, variant), 'append-raw-'));
   const events = readEvents(bench, commandsOf(bench, variant));
-  const filled = new RawTable(join(folder, 'filled.sqlite'));
+  await newLedger(folder, LEDGER).then((ledger) => ledger.close());
+  const statements = variant.narrow === true ? NARROW : tableOf(join(folder, `${LEDGER}.sqlite`));
+  const filled = new RawTable(join(folder, 'filled.sqlite'), statements);
   if (variant.before > 0) filled.copyOf(await ledgerOf(bench, variant.before));
   let runs = 0;
   return {
     run: async () => {
-      const table = variant.before > 0 ? filled : new RawTable(join(folder, `${(runs += 1)}.sqlite`));
+      const table = variant.before > 0 ? filled : new RawTable(join(folder, `${(runs += 1)}.sqlite`), statements);
       const measurement = await withSyncs(variant.onSlowDisk, events.length, () =>
         rate(events.length, () => table.write(events, variant.callers)),
       );
@@ -189,19 +193,20 @@ async function emmett(bench: Bench): Promise<Side> {
 
 const wordsFor = { 'in-process': 'in one thread', thread: "through the writer's thread, as serve does" } as const;
 
-const nameOf = ({ callers, before, writer, onSlowDisk, commentary }: Variant): string =>
+const nameOf = ({ callers, before, writer, onSlowDisk, commentary, narrow }: Variant): string =>
   [
     `append: ${callers === 1 ? 'one caller' : '32 callers'} ${wordsFor[writer]}`,
     before === 0 ? 'empty ledger' : `ledger of ${sized(before)}`,
     ...(onSlowDisk === true ? ['1 ms disk'] : []),
     ...(commentary === undefined ? [] : ['with a commentary']),
+    ...(narrow === true ? ['against a narrow table'] : []),
   ].join(', ');
 
 const againstRaw = (variant: Variant): Case => ({
   name: nameOf(variant),
   unit: 'returns/s',
-  goal: variant.commentary === undefined ? { atLeast: variant.callers === 1 ? 0.5 : 0.25 } : null,
-  rivalName: `better-sqlite3, the same events, ${variant.callers === 1 ? 'one insert' : '32 inserts'} a transaction`,
+  goal: variant.commentary === undefined && variant.narrow !== true ? { atLeast: variant.callers === 1 ? 0.5 : 0.25 } : null,
+  rivalName: `better-sqlite3, the same rows into ${variant.narrow === true ? 'a table of three columns' : "the ledger's own table"}, ${variant.callers === 1 ? 'one insert' : '32 inserts'} a transaction`,
   events: variant.before,
   ...(variant.onSlowDisk === true && { onSlowDisk: true }),
   ...(variant.takesLong === true && { takesLong: true }),
@@ -251,6 +256,7 @@ export const suite: Suite = {
   cases: [
     againstRaw({ callers: 32, before: 0, writer: 'in-process' }),
     againstRaw({ callers: 32, before: 0, writer: 'thread' }),
+    againstRaw({ callers: 32, before: 0, writer: 'in-process', narrow: true, takesLong: true }),
     againstRaw({
       callers: 32,
       before: 0,

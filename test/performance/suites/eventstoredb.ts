@@ -203,7 +203,7 @@ const againstBareAppends = (callers: Callers): Case => ({
   rival: (bench) => bareAppends(bench, callers),
 });
 
-export const eventstoredb: Suite = {
+export const suite: Suite = {
   about:
     'commands are decided on a replica, appended over the network and answered when they have come back; a replica follows',
   cases: [

@@ -7,9 +7,10 @@ import type { Ledger } from '@outturn/ledger';
 import { times, type Bench } from '../bench-run.js';
 import type { Case, Measurement, Side } from '../case.js';
 import { returnAt } from '../council/council.js';
+import { LEDGER } from '../council/council.js';
 import { newLedger } from '../council/stored-ledger.js';
 import { firstRelease, laitIsMissing } from '../published/lait.js';
-import { RawTable } from '../raw-table.js';
+import { RawTable, tableOf } from '../raw-table.js';
 import { rate } from '../stopwatch.js';
 import type { Suite } from '../suites.js';
 
@@ -83,8 +84,10 @@ function ours(bench: Bench, source: Source): Side {
   };
 }
 
-function raw(bench: Bench, source: Source): Side {
+async function raw(bench: Bench, source: Source): Promise<Side> {
   const folder = mkdtempSync(join(bench.folder, 'import-raw-'));
+  await newLedger(folder).then((ledger) => ledger.close());
+  const statements = tableOf(join(folder, `${LEDGER}.sqlite`));
   const { events, rows } = JSON.parse(readFileSync(eventsFile(bench, source), 'utf8')) as {
     events: string[];
     rows: number;
@@ -92,7 +95,7 @@ function raw(bench: Bench, source: Source): Side {
   let runs = 0;
   return {
     run: async () => {
-      const table = new RawTable(join(folder, `${(runs += 1)}.sqlite`));
+      const table = new RawTable(join(folder, `${(runs += 1)}.sqlite`), statements);
       const measurement = await rowRate(() => {
         table.write(events, 1_000);
         return rows;

@@ -2,9 +2,8 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { v5 } from 'uuid';
 import { LedgerDamaged, LedgerExists } from '../errors.js';
-import type { EventEnvelope } from '@outturn/kernel';
+import { nameBasedId, OUTTURN, type EventEnvelope } from '@outturn/kernel';
 import { LedgerDirectory } from '../sqlite/ledger-directory.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
 import { checkFormat } from '../sqlite/schema.js';
@@ -146,7 +145,7 @@ async function mustHaveRoot(
   root: string,
   head: number,
 ): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), `outturn-copy-${v5(source.ledger, v5.URL).slice(0, 8)}-`));
+  const folder = mkdtempSync(join(tmpdir(), `outturn-copy-${nameBasedId(source.ledger, OUTTURN).slice(0, 8)}-`));
   try {
     const directory = new LedgerDirectory(folder, source);
     await directory.createReplica(source.ledger, founded, sourceKey);

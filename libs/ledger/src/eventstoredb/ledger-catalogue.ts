@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isLedgerId } from '@outturn/kernel';
-import { v5 } from 'uuid';
+import { isLedgerId, nameBasedId, OUTTURN } from '@outturn/kernel';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '../errors.js';
 import { founding, readRecord } from './ledger-records.js';
 import { NoSuchStream, type StoreConnection } from './store-connection.js';
@@ -52,7 +51,7 @@ export class LedgerCatalogue {
   async add(ledger: string): Promise<void> {
     if ((await this.list()).includes(ledger)) return;
     const record = {
-      id: v5(`listed ${ledger}`, v5.URL),
+      id: nameBasedId(`listed ${ledger}`, OUTTURN),
       type: 'LedgerListed',
       data: { ledger },
       metadata: { kind: 'listed' },

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { v5 } from 'uuid';
-import { canonicalJson, type EventEnvelope, type Json } from '@outturn/kernel';
+import { canonicalJson, nameBasedId, OUTTURN, type EventEnvelope, type Json } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
 import type { TextToKeep } from '../ledger.js';
 import type { NewRecord, StreamRecord } from './store-connection.js';
@@ -44,7 +43,7 @@ export type LedgerRecord = { readonly revision: number; readonly created: number
 
 /** The first record of a ledger, with the key of its row digests (hex), which every replica must share. */
 export const founding = (ledger: string, sourceKey: string): NewRecord => ({
-  id: v5(`founded ${ledger} ${createHash('sha256').update(sourceKey).digest('hex')}`, v5.URL),
+  id: nameBasedId(`founded ${ledger} ${createHash('sha256').update(sourceKey).digest('hex')}`, OUTTURN),
   type: 'LedgerFounded',
   data: { ledger, format: 1, sourceKey },
   metadata: { kind: 'founded' },
@@ -52,7 +51,7 @@ export const founding = (ledger: string, sourceKey: string): NewRecord => ({
 
 /** Closes a write that its writer left unfinished: what there is of it was never part of the ledger. */
 export const abandonment = (writeId: string, from: number, to: number, base: Base): NewRecord => ({
-  id: v5(`abandoned ${writeId} from ${from} to ${to}`, v5.URL),
+  id: nameBasedId(`abandoned ${writeId} from ${from} to ${to}`, OUTTURN),
   type: 'BatchAbandoned',
   data: { write: writeId, from, to },
   metadata: { kind: 'abandoned', base },
@@ -76,7 +75,7 @@ export function recordsOf(stored: readonly string[], beside: Beside): NewRecord[
   const part = (index: number): Part => ({ id, index, size });
   return [
     ...events.map((event, index) => ({
-      id: v5(stored[index] ?? '', event.eventId),
+      id: nameBasedId(stored[index] ?? '', event.eventId),
       type: event.type,
       data: event,
       metadata: {
@@ -87,7 +86,7 @@ export function recordsOf(stored: readonly string[], beside: Beside): NewRecord[
       },
     })),
     ...pieces.map((piece, index) => ({
-      id: v5(`beside ${index} ${JSON.stringify(piece)}`, id),
+      id: nameBasedId(`beside ${index} ${JSON.stringify(piece)}`, id),
       type: 'KeptBeside',
       data: piece,
       metadata: { kind: 'beside', part: part(events.length + index) },

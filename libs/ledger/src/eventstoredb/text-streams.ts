@@ -1,5 +1,4 @@
-import { sealText, sha256 } from '@outturn/kernel';
-import { v5 } from 'uuid';
+import { nameBasedId, OUTTURN, sealText, sha256 } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
 import type { TextToKeep } from '../ledger.js';
 import type { TextsByDigest } from './replica.js';
@@ -26,7 +25,7 @@ export class TextStreams {
     const byDigest = new Map(texts.map((text) => [text.digest, text]));
     const kept = await inTurns([...byDigest.values()], async ({ digest, salt, text }) => {
       const record = {
-        id: v5(`text ${this.ledger} ${sha256(digest)}`, v5.URL),
+        id: nameBasedId(`text ${this.ledger} ${sha256(digest)}`, OUTTURN),
         type: 'TextKept',
         data: { digest, salt: salt.toString('hex'), text },
         metadata: { kind: 'text' },
@@ -46,7 +45,7 @@ export class TextStreams {
   async keepAway(digests: readonly string[]): Promise<void> {
     await inTurns([...new Set(digests)], async (digest) => {
       const record = {
-        id: v5(`no text ${this.ledger} ${sha256(digest)}`, v5.URL),
+        id: nameBasedId(`no text ${this.ledger} ${sha256(digest)}`, OUTTURN),
         type: 'TextRemoved',
         data: { digest },
         metadata: { kind: 'text' },
