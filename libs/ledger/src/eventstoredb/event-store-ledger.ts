@@ -17,6 +17,9 @@ import { TextStreams } from './text-streams.js';
 /** How many commands may share one append: bounds how long a neighbour waits for its answer. */
 const GROUP = 1_000;
 
+/** How long a subscription may take to bring what was just acknowledged before it is read instead, in milliseconds. */
+const PUSH = 200;
+
 /**
  * A ledger whose authority is a stream of EventStoreDB. Commands that wait are decided together on the replica's head, in
  * a transaction that is rolled back; their events go to the stream in one append that expects this very head; they reach
@@ -159,13 +162,19 @@ export class EventStoreLedger implements Ledger {
       expected = appended.revision;
     }
     const answered = this.clock.now();
-    await this.feed.catchUp(expected);
+    if (!(await this.pushed(expected))) await this.feed.catchUp(expected);
     if (this.replica.state.revision < expected)
       throw new LedgerDamaged(`the store acknowledged record ${expected} of ${this.stream} and does not have it`);
     this.counts.commands += decided.filter(({ first, last }) => first <= last).length;
     if (this.feed.lastCreated !== null) this.clock.compare(sent, this.feed.lastCreated, answered);
     await this.erasures.finish();
     return { conflict: false, revision: expected };
+  }
+
+  /** Whether the subscription, where there is one, brought a record by itself. */
+  private async pushed(revision: number): Promise<boolean> {
+    const follows = this.follower !== null && this.follower.broken === null && this.follower.failure === null;
+    return follows && this.feed.comes(revision, PUSH);
   }
 
   private settle({ decided, refused }: DecidedGroup): void {

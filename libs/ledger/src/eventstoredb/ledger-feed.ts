@@ -28,6 +28,7 @@ export class LedgerFeed {
   private readonly stream: string;
   private checked = false;
   private turn: Promise<unknown> = Promise.resolve();
+  private awaited: { readonly revision: number; readonly come: () => void }[] = [];
 
   constructor(
     private readonly store: StoreConnection,
@@ -81,6 +82,20 @@ export class LedgerFeed {
     });
   }
 
+  /**
+   * Waits for a record that a subscription is about to bring: that spares the call that would read it.
+   * @returns whether the replica has it; false where it did not come in time
+   */
+  async comes(revision: number, limit: number): Promise<boolean> {
+    if (this.replica.state.revision >= revision) return true;
+    let timer: NodeJS.Timeout | undefined;
+    const came = new Promise<boolean>((resolve) => {
+      this.awaited.push({ revision, come: () => resolve(true) });
+      timer = setTimeout(() => resolve(false), limit);
+    });
+    return came.finally(() => clearTimeout(timer));
+  }
+
   /** Resolves when nothing is being taken in any more. */
   async end(): Promise<void> {
     await this.turn;
@@ -124,6 +139,8 @@ export class LedgerFeed {
     const digests = coming.flatMap(({ beside }) => beside.flatMap(({ texts }) => texts.map(({ digest }) => digest)));
     const texts = digests.length === 0 ? new Map() : await this.sound(() => this.texts.read(digests));
     await this.replica.take(coming, upTo, texts);
+    for (const { come } of this.awaited.filter((each) => each.revision <= upTo)) come();
+    this.awaited = this.awaited.filter((each) => each.revision > upTo);
   }
 
   private fromReplica(): WholeWrites {

@@ -32,6 +32,7 @@ export class Replica {
   private readonly row: ReplicaRow;
   private readonly readRow: ReplicaRow;
   private readonly savepoint: Savepoint;
+  private readonly control: Record<'begin' | 'commit' | 'rollBack', Database.Statement>;
   private readonly beginRead: Database.Statement;
   private readonly endRead: Database.Statement;
   private failure: StorageFailed | null = null;
@@ -52,6 +53,11 @@ export class Replica {
     this.row = new ReplicaRow(db);
     this.readRow = new ReplicaRow(readDb);
     this.savepoint = new Savepoint(db);
+    this.control = {
+      begin: db.prepare('BEGIN IMMEDIATE'),
+      commit: db.prepare('COMMIT'),
+      rollBack: db.prepare('ROLLBACK'),
+    };
     this.beginRead = readDb.prepare('BEGIN');
     this.endRead = readDb.prepare('COMMIT');
   }
@@ -65,6 +71,8 @@ export class Replica {
       checkFormat(db, options.path, options.ledger);
       checkReplica(db, options.path);
       configure(db, options.path);
+      // What is durable is durable in the store: a replica that loses its last writes in a power cut follows them again.
+      db.pragma('synchronous = NORMAL');
       checkWritable(db);
       await bringViewsUpToDate(db, options);
       readDb = new Database(options.path, { readonly: true, fileMustExist: true });
@@ -173,7 +181,7 @@ export class Replica {
       if (failure !== null && isContradiction(failure.error)) this.row.stop(stopReason(failure));
       this.row.advance(failure === null ? upTo : to);
       this.appender.finish();
-      this.db.exec('COMMIT');
+      this.control.commit.run();
     } catch (error) {
       this.appender.forget();
       this.rollBack();
@@ -246,7 +254,7 @@ export class Replica {
     await this.begin();
     try {
       work(this.row);
-      this.db.exec('COMMIT');
+      this.control.commit.run();
     } catch (error) {
       this.rollBack();
       throw this.faultOf(error);
@@ -263,7 +271,7 @@ export class Replica {
   private async begin(): Promise<void> {
     if (this.failure !== null) throw this.failure;
     try {
-      await beginImmediate(this.db, this.options.ledger, this.options.lockWait ?? LOCK_WAIT);
+      await beginImmediate(this.db, this.options.ledger, this.options.lockWait ?? LOCK_WAIT, this.control.begin);
     } catch (error) {
       throw error instanceof LedgerBusy ? error : this.faultOf(error);
     }
@@ -271,7 +279,7 @@ export class Replica {
 
   private rollBack(): void {
     try {
-      if (this.db.inTransaction) this.db.exec('ROLLBACK');
+      if (this.db.inTransaction) this.control.rollBack.run();
     } catch {
       // The fault that led here is the one to report; SQLite rolls back by itself when the connection closes.
     }

@@ -67,8 +67,11 @@ export function checkReplica(db: Database.Database, path: string): void {
 /** The state of one replica over one connection. */
 export class ReplicaRow {
   private readonly select: Database.Statement;
+  private readonly update: Database.Statement;
 
+  /** @param db may be open for reading alone: nothing is then changed */
   constructor(private readonly db: Database.Database) {
+    this.update = db.prepare('UPDATE replica SET revision = max(revision, ?)');
     this.select = db.prepare(
       'SELECT founded, revision, stopped, rehashed_at AS rehashedAt, erased_to AS erasedTo FROM replica',
     );
@@ -86,7 +89,7 @@ export class ReplicaRow {
   }
 
   advance(revision: number): void {
-    this.db.prepare('UPDATE replica SET revision = max(revision, ?)').run(revision);
+    this.update.run(revision);
   }
 
   stop(reason: string): void {
