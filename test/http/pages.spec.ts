@@ -68,6 +68,12 @@ describe('the pages of a demonstration', () => {
     expect((await service.get('/api/v1/nowhere', browser)).json.type).toBe('urn:outturn:problem:not-found');
   });
 
+  it('are shown under no name but that of this machine (DNS rebinding)', async () => {
+    const answer = await service.get('/', { ...browser, host: 'evil.example' });
+    expect([answer.status, heading(answer)]).toEqual([403, 'You are not allowed to do this']);
+    expect(answer.text).not.toContain('Walsall');
+  });
+
   it('set no cookie on whoever only reads', async () => {
     const { headers } = await service.get('/', browser);
     expect(headers['set-cookie']).toBeUndefined();
