@@ -43,7 +43,9 @@ export class RawTable {
   /** Fills the table with the events of a ledger. */
   copyOf(data: string): void {
     this.db.prepare('ATTACH ? AS ledger').run(join(data, `${LEDGER}.sqlite`));
-    this.db.exec('INSERT INTO main.event (position, bytes, leaf) SELECT position, bytes, leaf FROM ledger.event ORDER BY position; DETACH ledger');
+    this.db.exec(
+      'INSERT INTO main.event (position, bytes, leaf) SELECT position, bytes, leaf FROM ledger.event ORDER BY position; DETACH ledger',
+    );
     this.position = this.db.prepare('SELECT max(position) FROM event').pluck().get() as number;
     this.db.pragma('wal_checkpoint(TRUNCATE)');
   }

@@ -205,7 +205,10 @@ const nameOf = ({ callers, before, writer, onSlowDisk, commentary, narrow }: Var
 const againstRaw = (variant: Variant): Case => ({
   name: nameOf(variant),
   unit: 'returns/s',
-  goal: variant.commentary === undefined && variant.narrow !== true ? { atLeast: variant.callers === 1 ? 0.5 : 0.25 } : null,
+  goal:
+    variant.commentary === undefined && variant.narrow !== true
+      ? { atLeast: variant.callers === 1 ? 0.5 : 0.25 }
+      : null,
   rivalName: `better-sqlite3, the same rows into ${variant.narrow === true ? 'a table of three columns' : "the ledger's own table"}, ${variant.callers === 1 ? 'one insert' : '32 inserts'} a transaction`,
   events: variant.before,
   ...(variant.onSlowDisk === true && { onSlowDisk: true }),

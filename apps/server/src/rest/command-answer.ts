@@ -31,12 +31,7 @@ export function pathOfEntity(ledger: string, entity: string): string {
  * Answers a command: 201 where something was appended, 200 where nothing was.
  * @throws Refused (409, 412, 422)
  */
-export function answerCommand(
-  reply: FastifyReply,
-  ledger: string,
-  outcome: Outcome,
-  location: string,
-): CommandAnswer {
+export function answerCommand(reply: FastifyReply, ledger: string, outcome: Outcome, location: string): CommandAnswer {
   const done = mustBeDone(outcome);
   const isNew = done.status === 'accepted' && !done.repeated;
   reply.status(isNew ? 201 : 200).headers({

@@ -54,7 +54,10 @@ export class InProcessWriter extends LedgerWriter {
   }
 
   /** @throws NotAllowed where a row says what its sender may not say; IdempotencyKeyReused */
-  async importFiles(ledger: string, { files, options, dryRun, roles, ...request }: FilesToImport): Promise<ImportReport> {
+  async importFiles(
+    ledger: string,
+    { files, options, dryRun, roles, ...request }: FilesToImport,
+  ): Promise<ImportReport> {
     const open = await this.ledgers.get(ledger);
     const read = FilesRead.beside(open, files, options, dryRun);
     const missing = [...read.permissions].find((permission) => !allows(roles, permission));
