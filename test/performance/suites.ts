@@ -18,6 +18,6 @@ export const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   verify: async () => (await import('./suites/verify.js')).suite,
   http: async () => (await import('./suites/http.js')).suite,
   start: async () => (await import('./suites/start.js')).suite,
-  eventstoredb: async () => (await import('./suites/eventstoredb.js')).suite,
   readers: async () => (await import('./suites/readers.js')).suite,
+  eventstoredb: async () => (await import('./suites/eventstoredb.js')).suite,
 };
