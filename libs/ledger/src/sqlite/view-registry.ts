@@ -128,7 +128,7 @@ function remove(db: Database.Database, view: RegisteredView): void {
 }
 
 function foldChunk(db: Database.Database, view: ViewFold, reader: SqliteReader, from: number, to: number): number {
-  const rows = new ViewRows(db, [view]);
+  const rows = new ViewRows(db, [view], Infinity);
   let batch: EventEnvelope[] = [];
   let done = from;
   for (const event of reader.eventList(from + 1, to)) {
@@ -139,5 +139,6 @@ function foldChunk(db: Database.Database, view: ViewFold, reader: SqliteReader, 
       batch = [];
     }
   }
+  rows.flush();
   return done;
 }

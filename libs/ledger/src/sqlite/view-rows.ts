@@ -10,39 +10,76 @@ export function createViewTable(db: Database.Database, view: ViewFold): void {
   );
 }
 
-interface FoldedView {
-  readonly fold: ViewFold;
-  readonly latest: Database.Statement;
-  readonly add: Database.Statement;
+type Version = readonly [key: string, fromPosition: number, content: string | null];
+
+/** The rows of one view: versions are added one by one, or held back until enough of them can be added in key order. */
+class VersionTable {
+  private readonly latest: Database.Statement;
+  private readonly insert: Database.Statement;
+  private held: Version[] = [];
+  private readonly heldLatest = new Map<string, string | null>();
+
+  constructor(
+    db: Database.Database,
+    readonly fold: ViewFold,
+    private readonly together: number,
+  ) {
+    const table = viewTable(fold);
+    this.latest = db.prepare(`SELECT content FROM ${table} WHERE key = +? ORDER BY from_position DESC LIMIT 1`).pluck();
+    this.insert = db.prepare(`INSERT INTO ${table} (key, from_position, content) VALUES (?, ?, ?)`);
+  }
+
+  latestOf(key: string): string | null {
+    const held = this.heldLatest.get(key);
+    if (held !== undefined) return held;
+    return (this.latest.get(key) as string | null | undefined) ?? null;
+  }
+
+  add(version: Version): void {
+    if (this.together === 1) {
+      this.insert.run(...version);
+      return;
+    }
+    this.held.push(version);
+    this.heldLatest.set(version[0], version[2]);
+    if (this.held.length === this.together) this.flush();
+  }
+
+  /** Neighbours in the table are written one after the other: a page is touched once, not once for each of its rows. */
+  flush(): void {
+    this.held.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+    for (const version of this.held) this.insert.run(...version);
+    this.held = [];
+    this.heldLatest.clear();
+  }
 }
 
 /** Applies whole batches of events to the views, one version per key and batch. */
 export class ViewRows {
-  private readonly views: readonly FoldedView[];
+  private readonly tables: readonly VersionTable[];
 
-  constructor(db: Database.Database, views: readonly ViewFold[]) {
-    this.views = views.map((fold) => {
-      const table = viewTable(fold);
-      return {
-        fold,
-        latest: db.prepare(`SELECT content FROM ${table} WHERE key = +? ORDER BY from_position DESC LIMIT 1`).pluck(),
-        add: db.prepare(`INSERT INTO ${table} (key, from_position, content) VALUES (?, ?, ?)`),
-      };
-    });
+  /** @param together how many versions of a view are written at once; above 1, `flush` writes the last of them */
+  constructor(db: Database.Database, views: readonly ViewFold[], together = 1) {
+    this.tables = views.map((fold) => new VersionTable(db, fold, together));
+  }
+
+  flush(): void {
+    for (const table of this.tables) table.flush();
   }
 
   /** @param batch the events of one whole batch, in order */
   apply(batch: readonly EventEnvelope[]): void {
     const position = batch.at(-1)?.position;
     if (position === undefined) return;
-    for (const { fold, latest, add } of this.views) {
+    for (const table of this.tables) {
+      const { fold } = table;
       const touched = new Map<string, { before: string | null; row: object | null }>();
       for (const event of batch) {
         if (!fold.handles.has(event.type)) continue;
         const key = fold.keyOf(event);
         let entry = touched.get(key);
         if (entry === undefined) {
-          const before = (latest.get(key) as string | null | undefined) ?? null;
+          const before = table.latestOf(key);
           entry = { before, row: before === null ? null : (JSON.parse(before) as object) };
           touched.set(key, entry);
         }
@@ -50,7 +87,7 @@ export class ViewRows {
       }
       for (const [key, { before, row }] of touched) {
         const content = row === null ? null : canonicalJson(row as JsonObject);
-        if (content !== before) add.run(key, position, content);
+        if (content !== before) table.add([key, position, content]);
       }
     }
   }
