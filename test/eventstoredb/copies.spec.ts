@@ -143,7 +143,7 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
       /no answer/,
     );
     const elsewhere = (await open(folders.folder(), store)).get(Outturn);
-    expect(await elsewhere.listLedgers(owner)).toEqual([]);
+    expect((await elsewhere.listLedgers(owner)).rows).toEqual([]);
     await expect(elsewhere.ask(owner, 'walsall', 'summary', {})).rejects.toThrow('there is no ledger "walsall" here');
     fault.lift();
     const { position } = await copies.intoStore(owner, 'walsall', hurried, folders.folder(), () => undefined);
