@@ -19,7 +19,7 @@ export async function runCases(
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (const [index, each] of cases.entries()) {
-    const reason = whySkipped(bench, each);
+    const reason = whySkipped(bench, each, process.uptime());
     if (reason === null) tell(`${name} ${index + 1}/${cases.length}: ${each.name} …`);
     results.push(reason === null ? await runOrSkip(bench, name, each, tell) : skipped(each, reason));
   }
@@ -43,15 +43,18 @@ async function runOrSkip(bench: Bench, suite: string, of: Case, tell: (line: str
   }
 }
 
-/** Why a case isn't measured in this run; null where it is. */
-export function whySkipped(bench: Bench, of: Case): string | null {
+/**
+ * Why a case isn't measured in this run; null where it is.
+ * @param elapsed how long the run has lasted, in seconds
+ */
+export function whySkipped(bench: Bench, of: Case, elapsed: number): string | null {
   if (of.events > LARGEST[bench.scale]) {
     return `needs a ledger of ${of.events.toLocaleString('en-GB')} events, which ${
       bench.scale === 'quick' ? '--quick leaves out' : 'only --full builds'
     }`;
   }
   if (bench.scale === 'quick' && of.takesLong === true) return 'takes long, and --quick leaves it out';
-  if (bench.scale === 'quick' && process.uptime() > QUICK) return TIME_IS_UP;
+  if (bench.scale === 'quick' && elapsed > QUICK) return TIME_IS_UP;
   if (of.onSlowDisk === true) {
     if (bench.memoryFolder === null) return 'needs a tmpfs at /dev/shm for the simulated disk';
     if (bench.slowDisk === null) return 'needs a C compiler (cc) on Linux for the simulated disk';
