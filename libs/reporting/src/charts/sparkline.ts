@@ -22,7 +22,7 @@ interface Place {
  * marked, and the target that stands. It is hidden from screen readers, because the row says the same in words. A page
  * has one for each of its rows, so it holds only whole pixels and a class; a stylesheet gives it its ink. The target, where
  * there is one, is the first of two paths.
- * @param figures of one breakdown and one kind of period. Null where none has a value.
+ * @param figures of one breakdown and one kind of period. Null where no two of them follow each other: dots alone say nothing.
  */
 export function sparkline(
   figures: readonly Pick<Assessment, 'period' | 'value'>[],
@@ -39,6 +39,11 @@ export function sparkline(
   const values = [...valued.map(({ value }) => value), ...(target === null ? [] : [Number(target)])];
   const x = between(timeOf(first.period.end), timeOf(last.period.end), [EDGE, WIDTH - EDGE], WIDTH - EDGE);
   const y = between(Math.min(...values), Math.max(...values), [HEIGHT - EDGE, EDGE], HEIGHT / 2);
+  const isLine = valued.some(({ period }, at) => {
+    const before = valued[at - 1];
+    return before !== undefined && adjoin(before.period, period);
+  });
+  if (!isLine) return null;
   const places = valued.map(({ period, value }): Place => ({ period, x: x(timeOf(period.end)), y: y(value) }));
   const end = places.at(-1);
   return element(
