@@ -17,6 +17,7 @@ export const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   'point-in-time': async () => (await import('./suites/point-in-time.js')).suite,
   verify: async () => (await import('./suites/verify.js')).suite,
   http: async () => (await import('./suites/http.js')).suite,
+  pages: async () => (await import('./suites/pages.js')).suite,
   start: async () => (await import('./suites/start.js')).suite,
   readers: async () => (await import('./suites/readers.js')).suite,
   eventstoredb: async () => (await import('./suites/eventstoredb.js')).suite,

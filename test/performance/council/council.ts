@@ -11,7 +11,7 @@ const FIRST_YEAR = 2000;
 
 const named = (number: number): string => `indicator-${String(number).padStart(3, '0')}`;
 
-const yearCode = (year: number): string => `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
+export const yearCode = (year: number): string => `${year}-${String((year + 1) % 100).padStart(2, '0')}`;
 
 const quarterCode = (number: number): string => `${yearCode(FIRST_YEAR + Math.floor(number / 4))}Q${(number % 4) + 1}`;
 
@@ -47,7 +47,7 @@ export const benchmarks: readonly Partial<ReleaseBenchmark>[] = boardIndicators.
   })),
 );
 
-type Return = Pick<SubmitReturn, 'indicator' | 'period' | 'numerator' | 'denominator' | 'status'> &
+export type Return = Pick<SubmitReturn, 'indicator' | 'period' | 'numerator' | 'denominator' | 'status'> &
   Partial<SubmitReturn>;
 
 /** The board's figures: every quarter of each of its indicators. */

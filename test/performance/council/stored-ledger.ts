@@ -30,19 +30,19 @@ export function mustBeAccepted(outcome: Outcome): Outcome {
 }
 
 /** Makes a ledger in which the indicators are defined and nothing else was said. */
-export async function newLedger(data: string, name = LEDGER): Promise<Ledger> {
+export async function newLedger(data: string, name = LEDGER, defined = definitions): Promise<Ledger> {
   const ledgers = directory(data);
   await ledgers.create(name);
   const ledger = await ledgers.open(name);
   await submitAll(ledger, [request(OpenLedger, { name: 'A council', areaCode: '999' }, 'open')]);
   await submitAll(
     ledger,
-    definitions.map((fields) => request(DefineIndicator, fields, `define ${fields.id}`)),
+    defined.map((fields) => request(DefineIndicator, fields, `define ${fields.id}`)),
   );
   return ledger;
 }
 
-async function submitAll(ledger: Ledger, requests: readonly CommandRequest[]): Promise<void> {
+export async function submitAll(ledger: Ledger, requests: readonly CommandRequest[]): Promise<void> {
   for (const outcome of await Promise.all(requests.map((each) => execute(ledger, each)))) mustBeAccepted(outcome);
 }
 
