@@ -8,7 +8,6 @@ import { boardStates, type LookedAtPage } from './looked-at-pages';
 import { officersStates, openRounds } from './officers-states';
 
 const folder = resolve(__dirname, '../../docs/images');
-const isAsked = process.env['OUTTURN_PICTURES'] === '1';
 
 /** The windows that every page is pictured in. */
 const windows = [
@@ -39,30 +38,27 @@ async function pictureOf(page: Page): Promise<Buffer> {
   return Buffer.from(data, 'base64');
 }
 
-if (isAsked) {
-  describeInBrowser('the pictures in docs/images', () => {
-    it.each(groups)(
-      'show the main pages of $name',
-      async ({ states, prepare }) => {
-        mkdirSync(folder, { recursive: true });
-        const site = await DemoSite.start();
-        try {
-          await prepare?.(site);
-          for (const { name, path, as = 'demo-owner' } of states.filter(({ pictured }) => pictured)) {
-            for (const { kind, ...size } of windows) {
-              const page = await site.read({ ...size, as });
-              expect((await page.goto(path))?.status()).toBe(200);
-              writeFileSync(join(folder, `${name}-${kind}.webp`), await pictureOf(page));
-              await page.context().close();
-            }
+// No spec: `npm run screenshots` alone runs it, because it writes into the project.
+describeInBrowser('the pictures in docs/images', () => {
+  it.each(groups)(
+    'show the main pages of $name',
+    async ({ states, prepare }) => {
+      mkdirSync(folder, { recursive: true });
+      const site = await DemoSite.start();
+      try {
+        await prepare?.(site);
+        for (const { name, path, as = 'demo-owner' } of states.filter(({ pictured }) => pictured)) {
+          for (const { kind, ...size } of windows) {
+            const page = await site.read({ ...size, as });
+            expect((await page.goto(path))?.status()).toBe(200);
+            writeFileSync(join(folder, `${name}-${kind}.webp`), await pictureOf(page));
+            await page.context().close();
           }
-        } finally {
-          await site.close();
         }
-      },
-      5 * PATIENCE,
-    );
-  });
-} else {
-  it.skip('the pictures in docs/images (skipped: only "npm run screenshots" takes them)', () => undefined);
-}
+      } finally {
+        await site.close();
+      }
+    },
+    5 * PATIENCE,
+  );
+});
