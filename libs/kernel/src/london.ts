@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 
 // A date on a return means the whole day as a council in England lives it, summer time included.
@@ -26,8 +27,21 @@ export const endOfLondonDay = (isoDate: string): string => instant(midnight(isoD
 /** The date in London, YYYY-MM-DD, at an instant. Throws RangeError when it is no instant. */
 export function londonDateOf(instantText: string): string {
   if (!isInstant(instantText)) throw new RangeError(`Not an instant: ${instantText}`);
-  return DateTime.fromISO(instantText, { zone: ZONE }).toFormat('yyyy-MM-dd');
+  const hour = instantText.slice(0, -':00:00.000Z'.length);
+  let date = datesOfHours.get(hour);
+  if (date === undefined) {
+    date = DateTime.fromISO(instantText, { zone: ZONE }).toFormat('yyyy-MM-dd');
+    // Before standard time London's clocks were 75 seconds behind, so an hour could lie on two days.
+    if (instantText > STANDARD_TIME) datesOfHours.set(hour, date);
+  }
+  return date;
 }
+
+/** From here on London is whole hours from UTC, so all of an hour lies on one day. */
+const STANDARD_TIME = '1900-01-01T00:00:00.000Z';
+
+/** The same few hours are asked about over and over: now, and those of an import. */
+const datesOfHours = new LRUCache<string, string>({ max: 1_000 });
 
 function midnight(isoDate: string): DateTime {
   if (!isIsoDate(isoDate)) throw new RangeError(`Not a date: ${isoDate}`);

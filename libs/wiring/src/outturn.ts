@@ -97,6 +97,12 @@ export class Outturn {
     return (await this.ledgers.get(ledger)).read((reader) => reader.head().position);
   }
 
+  /** The same for somebody who asks. @throws NotAllowed, LedgerNotFound, ReplicaStopped */
+  async headOf(who: Principal, ledger: string): Promise<number> {
+    mustBeAllowed(who, 'ledger:read', ledger);
+    return this.positionOf(ledger);
+  }
+
   /** Whether every replica was at the end of its stream when the store was last heard of, or can't get there. */
   get hasCaughtUp(): boolean {
     const { found } = this.writer;

@@ -81,19 +81,19 @@ const firstTime: Case = {
   },
 };
 
-const kilobytes = (html: string): number => Buffer.byteLength(html) / 1_000;
+const kilobytes = (html: string): number => Buffer.byteLength(html) / 1_024;
 
 const size: Case = {
   ...figured,
   name: 'pages: size of the scorecard of 200 indicators without its small pictures, the larger of head and old moment',
-  unit: 'kB',
+  unit: 'KB',
   goal: { atMost: 100 },
   rivalName: null,
   ours: (bench) =>
     service(bench, async (server) => {
       const pages = await Promise.all([HEAD, asKnownAt(UNCORRECTED)].map((path) => pageAt(server, path)));
       const bare = pages.map((html) => kilobytes(html.replace(/<svg\b.*?<\/svg>/gs, '')));
-      return { value: Math.max(...bare), facts: { 'with them, kB': Math.max(...pages.map(kilobytes)) } };
+      return { value: Math.max(...bare), facts: { 'with them, KB': Math.max(...pages.map(kilobytes)) } };
     }),
 };
 

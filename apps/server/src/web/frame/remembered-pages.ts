@@ -24,7 +24,7 @@ export class RememberedPages {
   /** What a page is remembered under; null for one that is made afresh each time. @throws NotAllowed, LedgerNotFound */
   async keyOf({ address, who, ledger, url }: Visit): Promise<string | null> {
     if (!address.isRemembered) return null;
-    const { position } = await this.outturn.ask(who, ledger, 'summary', {});
+    const position = await this.outturn.headOf(who, ledger);
     return JSON.stringify([ledger, position, url, who.actor, who.roles, londonDateOf(systemClock.now())]);
   }
 
