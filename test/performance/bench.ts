@@ -17,6 +17,14 @@ async function main(): Promise<void> {
   const asked = readArguments(process.argv.slice(2), Object.keys(suites));
   if (asked.installRivals) return installRivals();
   const bench = scratchFolders(asked.scale);
+  const found = surroundings(bench);
+  const bySuite = new Map<string, Result[]>();
+  const tell = (): void => {
+    const results = [...bySuite.values()].flat();
+    process.stdout.write(
+      asked.json ? `${JSON.stringify({ machine: found, results }, null, 2)}\n` : text(found, results),
+    );
+  };
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -24,24 +32,23 @@ async function main(): Promise<void> {
     process.once(signal, () => {
       MeasuredProcess.killAll();
       removeFolders(bench);
+      // What was measured until then is worth having.
+      tell();
       process.exit(code);
     });
   }
   try {
-    const found = surroundings(bench);
-    const bySuite = new Map<string, readonly Result[]>();
     for (const [name, load] of Object.entries(suites)) {
       if (asked.suites.length > 0 && !asked.suites.includes(name)) continue;
       const { cases } = await load();
       const wanted = cases.filter((each) => each.name.includes(asked.words));
-      bySuite.set(name, await runCases(bench, name, wanted, say));
+      const results: Result[] = [];
+      bySuite.set(name, results);
+      for await (const result of runCases(bench, name, wanted, say)) results.push(result);
     }
-    const results = [...bySuite.values()].flat();
     if (asked.write) writePage(found, bySuite);
-    process.stdout.write(
-      asked.json ? `${JSON.stringify({ machine: found, results }, null, 2)}\n` : text(found, results),
-    );
-    if (results.some(({ failed }) => failed === true)) process.exitCode = 1;
+    tell();
+    if ([...bySuite.values()].flat().some(({ failed }) => failed === true)) process.exitCode = 1;
   } finally {
     MeasuredProcess.killAll();
     removeFolders(bench);

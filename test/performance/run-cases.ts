@@ -11,19 +11,17 @@ const QUICK = 115;
 const TIME_IS_UP = 'the two minutes of --quick were up';
 
 /** Measures cases of a suite one after the other. @param tell hears which one is being measured */
-export async function runCases(
+export async function* runCases(
   bench: Bench,
   name: string,
   cases: readonly Case[],
   tell: (line: string) => void,
-): Promise<Result[]> {
-  const results: Result[] = [];
+): AsyncGenerator<Result, void> {
   for (const [index, each] of cases.entries()) {
     const reason = whySkipped(bench, each, process.uptime());
     if (reason === null) tell(`${name} ${index + 1}/${cases.length}: ${each.name} …`);
-    results.push(reason === null ? await runOrSkip(bench, name, each, tell) : skipped(each, reason));
+    yield reason === null ? await runOrSkip(bench, name, each, tell) : skipped(each, reason);
   }
-  return results;
 }
 
 /** A rival that crashes, or a case that can't go on, must not cost the figures of the others. */
