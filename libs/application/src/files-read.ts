@@ -27,7 +27,7 @@ export class FilesRead {
 
   /** What the files hold beside the ledger as it stands now: where it has moved on, they are read again. */
   asOf(reader: LedgerReader): ReadFiles {
-    if (this.content.known === 0 || reader.head().position === this.position) return this.content;
+    if (this.dryRun || reader.head().position === this.position) return this.content;
     return readBeside(reader, this.files, this.options);
   }
 

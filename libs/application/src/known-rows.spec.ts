@@ -30,6 +30,15 @@ describe('a row that was taken in before', () => {
     expect(store.ask('scorecard', {}).rows[0]?.value).toBe('78');
   });
 
+  it('is known to whoever sent the same file at the same time and came second', async () => {
+    const file = ['stability,2017-18Q3,70,,,2018-02-28', 'stability,2017-18Q3,71,,Recounted.,2018-03-31'];
+    const reports = await Promise.all([importReturns(...file), importReturns(...file)]);
+    expect(reports).toMatchObject([
+      { accepted: 2, unchanged: 0, refusedCount: 0 },
+      { accepted: 0, unchanged: 2, refusedCount: 0 },
+    ]);
+  });
+
   it('is decided afresh once its figure was corrected in another way', async () => {
     await store.accept(SubmitReturn, {
       indicator: 'stability',
