@@ -52,7 +52,6 @@ function foldedOf(reader: LedgerReader): LRUCache<string, Folded> {
 export class EntityStates implements FactSource {
   private readonly standings = new Map<string, Standing<unknown>>();
   private readonly closedRounds = new Map<string, ClosedRounds['rounds']>();
-
   private readonly folded: LRUCache<string, Folded>;
 
   constructor(readonly reader: LedgerReader) {
