@@ -17,6 +17,8 @@ class VersionTable {
   private readonly latest: Database.Statement;
   private readonly insert: Database.Statement;
   private held: Version[] = [];
+  /** Whether the table may hold versions. Where they are added one by one, others add to it too. */
+  private mayHold: boolean;
   private readonly heldLatest = new Map<string, string | null>();
 
   constructor(
@@ -27,11 +29,13 @@ class VersionTable {
     const table = viewTable(fold);
     this.latest = db.prepare(`SELECT content FROM ${table} WHERE key = +? ORDER BY from_position DESC LIMIT 1`).pluck();
     this.insert = db.prepare(`INSERT INTO ${table} (key, from_position, content) VALUES (?, ?, ?)`);
+    this.mayHold = together === 1 || db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
   }
 
   latestOf(key: string): string | null {
     const held = this.heldLatest.get(key);
     if (held !== undefined) return held;
+    if (!this.mayHold) return null;
     return (this.latest.get(key) as string | null | undefined) ?? null;
   }
 
@@ -49,6 +53,7 @@ class VersionTable {
   flush(): void {
     this.held.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
     for (const version of this.held) this.insert.run(...version);
+    this.mayHold ||= this.held.length > 0;
     this.held = [];
     this.heldLatest.clear();
   }
@@ -73,9 +78,10 @@ export class ViewRows {
     if (position === undefined) return;
     for (const table of this.tables) {
       const { fold } = table;
+      const handled = batch.filter((event) => fold.handles.has(event.type));
+      if (handled.length === 0) continue;
       const touched = new Map<string, { before: string | null; row: object | null }>();
-      for (const event of batch) {
-        if (!fold.handles.has(event.type)) continue;
+      for (const event of handled) {
         const key = fold.keyOf(event);
         let entry = touched.get(key);
         if (entry === undefined) {
