@@ -26,8 +26,8 @@ interface Latest {
 
 const NOTHING_YET: Latest = { version: 0, leaf: Buffer.alloc(0) };
 
-/** How many entities' latest events a writer remembers. */
-const REMEMBERED = 20_000;
+/** How many entities' latest events a writer remembers: those of a large file, in some 25 MB. */
+const REMEMBERED = 100_000;
 
 interface VersionRow {
   readonly key: string;

@@ -12,6 +12,9 @@ export function createViewTable(db: Database.Database, view: ViewFold): void {
 
 type Version = readonly [key: string, fromPosition: number, content: string | null];
 
+const byFirst = ([one]: readonly [string, ...unknown[]], [other]: readonly [string, ...unknown[]]): number =>
+  one < other ? -1 : one > other ? 1 : 0;
+
 /** The rows of one view: versions are added one by one, or held back until enough of them can be added in key order. */
 class VersionTable {
   private readonly latest: Database.Statement;
@@ -23,7 +26,7 @@ class VersionTable {
 
   constructor(
     db: Database.Database,
-    readonly fold: ViewFold,
+    private readonly fold: ViewFold,
     private readonly together: number,
   ) {
     const table = viewTable(fold);
@@ -32,14 +35,37 @@ class VersionTable {
     this.mayHold = together === 1 || db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
   }
 
-  latestOf(key: string): string | null {
+  /** One version for each key that the batch touches. In key order: neighbours lie in the same page. */
+  applyBatch(batch: readonly EventEnvelope[], position: number): void {
+    for (const [key, events] of this.byKey(batch)) {
+      const before = this.latestOf(key);
+      let row = before === null ? null : (JSON.parse(before) as object);
+      for (const event of events) row = this.fold.apply(row, event);
+      const content = row === null ? null : canonicalJson(row as JsonObject);
+      if (content !== before) this.add([key, position, content]);
+    }
+  }
+
+  private byKey(batch: readonly EventEnvelope[]): (readonly [key: string, events: EventEnvelope[]])[] {
+    const events = new Map<string, EventEnvelope[]>();
+    for (const event of batch) {
+      if (!this.fold.handles.has(event.type)) continue;
+      const key = this.fold.keyOf(event);
+      const earlier = events.get(key);
+      if (earlier === undefined) events.set(key, [event]);
+      else earlier.push(event);
+    }
+    return events.size < 2 ? [...events] : [...events].sort(byFirst);
+  }
+
+  private latestOf(key: string): string | null {
     const held = this.heldLatest.get(key);
     if (held !== undefined) return held;
     if (!this.mayHold) return null;
     return (this.latest.get(key) as string | null | undefined) ?? null;
   }
 
-  add(version: Version): void {
+  private add(version: Version): void {
     if (this.together === 1) {
       this.insert.run(...version);
       return;
@@ -51,7 +77,7 @@ class VersionTable {
 
   /** Neighbours in the table are written one after the other: a page is touched once, not once for each of its rows. */
   flush(): void {
-    this.held.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+    this.held.sort(byFirst);
     for (const version of this.held) this.insert.run(...version);
     this.mayHold ||= this.held.length > 0;
     this.held = [];
@@ -76,25 +102,6 @@ export class ViewRows {
   apply(batch: readonly EventEnvelope[]): void {
     const position = batch.at(-1)?.position;
     if (position === undefined) return;
-    for (const table of this.tables) {
-      const { fold } = table;
-      const handled = batch.filter((event) => fold.handles.has(event.type));
-      if (handled.length === 0) continue;
-      const touched = new Map<string, { before: string | null; row: object | null }>();
-      for (const event of handled) {
-        const key = fold.keyOf(event);
-        let entry = touched.get(key);
-        if (entry === undefined) {
-          const before = table.latestOf(key);
-          entry = { before, row: before === null ? null : (JSON.parse(before) as object) };
-          touched.set(key, entry);
-        }
-        entry.row = fold.apply(entry.row, event);
-      }
-      for (const [key, { before, row }] of touched) {
-        const content = row === null ? null : canonicalJson(row as JsonObject);
-        if (content !== before) table.add([key, position, content]);
-      }
-    }
+    for (const table of this.tables) table.applyBatch(batch, position);
   }
 }
