@@ -8,8 +8,9 @@ import type { ViewFold } from '../view-fold.js';
 import { openingFault } from './fault.js';
 import type { SqliteLedgerOptions } from './options.js';
 import { checkFormat } from './schema.js';
-import { SqliteReader, viewTable } from './sqlite-reader.js';
+import { SqliteReader } from './sqlite-reader.js';
 import { createViewTable, ViewRows } from './view-rows.js';
+import { viewTable } from './view-versions.js';
 
 /** The first place where a kept view and its rebuild part. */
 export interface ViewDifference {

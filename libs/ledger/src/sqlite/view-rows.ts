@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { canonicalJson, type EventEnvelope, type JsonObject } from '@outturn/kernel';
 import type { ViewFold } from '../view-fold.js';
-import { viewTable } from './sqlite-reader.js';
+import { viewTable } from './view-versions.js';
 
 /** Makes the table of a view: every row is a version of a key, nothing is ever updated. */
 export function createViewTable(db: Database.Database, view: ViewFold): void {
