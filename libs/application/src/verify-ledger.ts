@@ -1,4 +1,4 @@
-import { textDigests } from '@outturn/domain';
+import { textMembersOf } from '@outturn/domain';
 import {
   KeyStore,
   readCheckpoint,
@@ -60,7 +60,7 @@ export async function verify({
     path,
     ledger,
     sizes: held === null ? [] : [held.size],
-    digestsOf: (event) => textDigests(event).map(([, digest]) => digest),
+    textMembers: textMembersOf,
     onProgress,
   });
   const fit: HeldCheckpoint | null =

@@ -93,13 +93,16 @@ export const eventCatalogue: readonly CataloguedEvent[] = (Object.keys(entries) 
 
 const textMembers = new Map<string, readonly string[]>(eventCatalogue.map(({ type, texts }) => [type, texts]));
 
+/** The members of the data of an event of a type that stand for texts. */
+export const textMembersOf = (type: string): readonly string[] => textMembers.get(type) ?? [];
+
 /** The members of an event's data that stand for texts, with their digests. */
 export function textDigests(event: {
   readonly type: string;
   readonly data: object;
 }): [member: string, digest: string][] {
   const data = event.data as Readonly<Record<string, unknown>>;
-  return (textMembers.get(event.type) ?? []).flatMap((member) => {
+  return textMembersOf(event.type).flatMap((member) => {
     const digest = data[member];
     return typeof digest === 'string' ? [[member, digest] as [string, string]] : [];
   });

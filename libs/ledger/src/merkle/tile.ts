@@ -1,5 +1,5 @@
 import { foldPeaks } from './frontier.js';
-import { HASH_BYTES, nodeHash } from './node-hash.js';
+import { hashBytes, hashTexts, perfectRoot } from './node-hash.js';
 
 // C2SP tlog-tiles: the hashes of every eighth height are kept in tiles of 256, so that a root or a proof at any
 // position reads at most one tile of each level.
@@ -14,13 +14,7 @@ export type LevelHashes = (level: number, from: number, to: number) => Buffer;
 export function subtreeHash(hashes: LevelHashes, height: number, index: number): Buffer {
   const level = Math.floor(height / TILE_HEIGHT);
   const count = 2 ** (height % TILE_HEIGHT);
-  let row = split(hashes(level, index * count, (index + 1) * count));
-  while (row.length > 1) {
-    const above: Buffer[] = [];
-    for (let at = 0; at < row.length; at += 2) above.push(nodeHash(row[at] as Buffer, row[at + 1] as Buffer));
-    row = above;
-  }
-  return row[0] as Buffer;
+  return hashBytes(perfectRoot(hashTexts(hashes(level, index * count, (index + 1) * count))));
 }
 
 /** The perfect subtrees that the first `size` leaves are made of, tallest first. */
@@ -40,10 +34,4 @@ export function peaksOf(size: number): { height: number; index: number }[] {
 /** The Merkle tree hash of the first `size` leaves. */
 export function rootAt(hashes: LevelHashes, size: number): Buffer {
   return foldPeaks(peaksOf(size).map(({ height, index }) => subtreeHash(hashes, height, index)));
-}
-
-function split(bytes: Buffer): Buffer[] {
-  const hashes: Buffer[] = [];
-  for (let at = 0; at < bytes.length; at += HASH_BYTES) hashes.push(bytes.subarray(at, at + HASH_BYTES));
-  return hashes;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LedgerDirectory } from './ledger-directory.js';
-import { digestsOf, HEAD, LONE } from './verification/kept-ledger.fixture.js';
+import { textMembers, HEAD, LONE } from './verification/kept-ledger.fixture.js';
 import { Scene } from './verification/scene.fixture.js';
 import { verifyLedger } from './verify-ledger.js';
 
@@ -43,7 +43,7 @@ describe('a ledger that nobody has touched', () => {
       path: scene.ledger.path,
       ledger: 'walsall',
       sizes: [],
-      digestsOf,
+      textMembers,
       onProgress: (position, of) => heard.push([position, of]),
     });
     expect(heard.at(-1)).toEqual([HEAD, HEAD]);

@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3';
 import { setImmediate as turn } from 'node:timers/promises';
 import { eventIdOf, type EventEnvelope } from '@outturn/kernel';
-import { leafHash } from '../../merkle/node-hash.js';
+import { hashBytes, leafHashText } from '../../merkle/node-hash.js';
+import { EventRecogniser } from './event-recogniser.js';
 import type { Fault, Faults } from './fault.js';
 import type { IndexCheck, StoredValue } from './index-check.js';
-import { readStoredEvent } from './stored-event.js';
+import type { CheckedEvent, TextMembers } from './stored-event.js';
 import { Mentions } from './text-check.js';
 import type { TreeCheck } from './tree-check.js';
 
@@ -26,8 +27,7 @@ const NAMED = 1_000;
 
 export interface EventCheckOptions {
   readonly ledger: string;
-  /** The digests of texts that an event holds. */
-  readonly digestsOf: (event: EventEnvelope) => readonly string[];
+  readonly textMembers: TextMembers;
   readonly onProgress: (position: number, of: number) => void;
 }
 
@@ -57,6 +57,7 @@ export class EventCheck {
   private batch: EventEnvelope['batch'] | 'unknown' | null = null;
   /** The command of the event before, and which of its events that was; null behind one that can't be trusted. */
   private command: CommandPlace | null = null;
+  private readonly recogniser: EventRecogniser;
   private readonly bytesAt: Database.Statement;
   private readonly keptText: Database.Statement;
 
@@ -67,6 +68,7 @@ export class EventCheck {
     private readonly indexes: IndexCheck,
     private readonly faults: Faults,
   ) {
+    this.recogniser = new EventRecogniser(options.textMembers);
     this.bytesAt = db.prepare('SELECT CAST(bytes AS BLOB) FROM event WHERE position = ?').pluck();
     this.keptText = db.prepare('SELECT 1 FROM text WHERE digest = ?').pluck();
   }
@@ -97,14 +99,14 @@ export class EventCheck {
     if (position < 1) return this.fault(position, 'WrongPlace', 'positions begin at 1');
     this.nameGap(position);
     const bytes = this.exactBytes(row);
-    const leaf = leafHash(bytes);
-    const intact = leaf.toString('hex') === keptLeaf;
+    const leaf = leafHashText(bytes);
+    const intact = hashBytes(leaf).toString('hex') === keptLeaf;
     if (!intact) {
       this.fault(position, 'LeafDiffers', 'the stored bytes do not have the stored leaf hash');
       this.mentions.lack();
     }
     this.tree.push(leaf);
-    const stored = readStoredEvent(bytes);
+    const stored = this.recogniser.read(bytes);
     if (stored === null) {
       this.fault(position, 'BytesUnreadable', 'the stored bytes are no event');
       this.batch = 'unknown';
@@ -140,7 +142,7 @@ export class EventCheck {
     this.next = position + 1;
   }
 
-  private checkPlace([position, , , entity, entityVersion, commandId]: StoredRow, event: EventEnvelope): void {
+  private checkPlace([position, , , entity, entityVersion, commandId]: StoredRow, event: CheckedEvent): void {
     if (event.position !== position || event.ledger !== this.options.ledger)
       this.fault(position, 'WrongPlace', `the bytes are those of event ${event.position} of "${event.ledger}"`);
     const command = event.batch.index === 0 ? event.commandId : null;
@@ -148,7 +150,7 @@ export class EventCheck {
       this.fault(position, 'ColumnDiffers', 'a column says something else than the bytes');
   }
 
-  private checkClocks(position: number, { recordedAt, knownFrom }: EventEnvelope): void {
+  private checkClocks(position: number, { recordedAt, knownFrom }: CheckedEvent): void {
     if (recordedAt < this.lastRecordedAt || knownFrom < this.lastKnownFrom) {
       this.fault(position, 'ClockFalls', 'recordedAt or knownFrom is earlier than that of the event before');
     }
@@ -157,7 +159,7 @@ export class EventCheck {
   }
 
   /** By its id an event is the same on every retry: the first of its command is event 0, in whatever batch. */
-  private checkId(position: number, { eventId, commandId }: EventEnvelope, intact: boolean): void {
+  private checkId(position: number, { eventId, commandId }: CheckedEvent, intact: boolean): void {
     const index = indexInCommand(position, commandId, this.command);
     if (index !== null && eventId !== eventIdOf(commandId, index))
       this.fault(position, 'EventIdDiffers', `its eventId is not that of event ${index} of its command`);
@@ -174,14 +176,13 @@ export class EventCheck {
     this.batch = batch.index === batch.size - 1 ? null : batch;
   }
 
-  private checkTexts(position: number, event: EventEnvelope): void {
-    for (const digest of this.options.digestsOf(event)) {
+  private checkTexts(position: number, event: CheckedEvent): void {
+    for (const digest of event.texts) {
       if (this.keptText.get(digest) === undefined)
         this.fault(position, 'TextMissing', `the text store does not hold ${digest}`);
       this.mentions.add(digest);
     }
-    const { digest } = event.data;
-    if (event.type === 'TextRedacted' && typeof digest === 'string') this.redactions.set(digest, position);
+    if (event.redacts !== null) this.redactions.set(event.redacts, position);
   }
 
   private fault(position: number, kind: Fault['kind'], detail: string): void {

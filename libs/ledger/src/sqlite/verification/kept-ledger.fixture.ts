@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { batchIdOf, commandIdOf, eventIdOf, sealText, type EventEnvelope, type JsonObject } from '@outturn/kernel';
+import { batchIdOf, commandIdOf, eventIdOf, sealText, type JsonObject } from '@outturn/kernel';
 import { LedgerDirectory } from '../ledger-directory.js';
 import type { ProposedEvent } from '../../ledger.js';
 import type { SqliteLedger } from '../sqlite-ledger.js';
@@ -102,6 +102,5 @@ function write(ledger: SqliteLedger, turn: number, { events, text, redact }: Wri
   });
 }
 
-/** The digests of texts in the events of the fixture. */
-export const digestsOf = ({ data }: EventEnvelope): readonly string[] =>
-  typeof data['commentary'] === 'string' ? [data['commentary']] : [];
+/** The members of the events of the fixture that hold texts. */
+export const textMembers = (): readonly string[] => ['commentary'];

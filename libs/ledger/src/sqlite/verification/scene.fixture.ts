@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { verifyLedger, type Fault, type VerifiedLedger } from '../verify-ledger.js';
-import { digestsOf, keptLedger, type KeptLedger } from './kept-ledger.fixture.js';
+import { textMembers, keptLedger, type KeptLedger } from './kept-ledger.fixture.js';
 import { TamperedLedger } from './tampered-ledger.fixture.js';
 
 /** The kept ledger, a fresh copy of it for each test to tamper with, and what verifying that copy finds. */
@@ -32,7 +32,7 @@ export class Scene {
   }
 
   readonly verified = (sizes: readonly number[] = [], path = this.ledger.path): Promise<VerifiedLedger> =>
-    verifyLedger({ path, ledger: 'walsall', sizes, digestsOf, onProgress: () => undefined });
+    verifyLedger({ path, ledger: 'walsall', sizes, textMembers, onProgress: () => undefined });
 
   readonly faults = async (): Promise<readonly Fault[]> => (await this.verified()).faults;
 

@@ -1,6 +1,32 @@
 import { isUtf8 } from 'node:buffer';
 import type { EventEnvelope } from '@outturn/kernel';
 
+/** What checking reads of an event. */
+export interface CheckedEvent extends Pick<
+  EventEnvelope,
+  'ledger' | 'position' | 'entity' | 'entityVersion' | 'eventId' | 'recordedAt' | 'knownFrom' | 'commandId' | 'batch'
+> {
+  /** The digests of the texts that it holds. */
+  readonly texts: readonly string[];
+  /** The digest of the text that it takes out; null for every other event. */
+  readonly redacts: string | null;
+}
+
+/** Which members of the data of an event hold digests of texts, by its type. */
+export type TextMembers = (type: string) => readonly string[];
+
+/** The event that takes a text out: its data names the text by `digest`. */
+export const REDACTING = 'TextRedacted';
+
+export function checkedEvent(event: EventEnvelope, textMembers: TextMembers): CheckedEvent {
+  const { ledger, position, entity, entityVersion, eventId, recordedAt, knownFrom, commandId, batch, type, data } =
+    event;
+  const textIn = (member: string): string[] => (typeof data[member] === 'string' ? [data[member]] : []);
+  const texts = textMembers(type).flatMap(textIn);
+  const redacts = type === REDACTING ? (textIn('digest')[0] ?? null) : null;
+  return { ledger, position, entity, entityVersion, eventId, recordedAt, knownFrom, commandId, batch, texts, redacts };
+}
+
 /** An event out of its stored bytes; null where they are none. */
 export function readStoredEvent(bytes: string | Buffer): { event: EventEnvelope; canonical: boolean } | null {
   try {
@@ -20,7 +46,9 @@ const texts = ['ledger', 'entity', 'eventId', 'type', 'commandId'] as const;
 const instants = ['recordedAt', 'knownFrom'] as const;
 const counts = ['position', 'entityVersion', 'schemaVersion'] as const;
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** The source of an expression. */
+export const INSTANT = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
+const instant = new RegExp(`^${INSTANT}$`);
 
 /** Whether everything is there that checking relies on. */
 function isEnvelope(value: unknown): value is EventEnvelope {
@@ -29,7 +57,7 @@ function isEnvelope(value: unknown): value is EventEnvelope {
   if (!texts.every((name) => typeof value[name] === 'string') || !isObject(data) || !isObject(batch)) return false;
   return (
     counts.every((name) => Number.isSafeInteger(value[name])) &&
-    instants.every((name) => INSTANT.test(String(value[name]))) &&
+    instants.every((name) => instant.test(String(value[name]))) &&
     typeof batch['id'] === 'string' &&
     Number.isSafeInteger(batch['index']) &&
     Number.isSafeInteger(batch['size'])
