@@ -54,6 +54,11 @@ export function hashTexts(bytes: Buffer): HashText[] {
   return hashes;
 }
 
+export function hashHex(text: HashText): string {
+  single.write(text, 0, 'latin1');
+  return single.toString('hex');
+}
+
 export const hashBytes = (text: HashText): Buffer => Buffer.from(text, 'latin1');
 
 /** The root of a tree without leaves: SHA-256 of nothing. */
@@ -61,8 +66,10 @@ export const EMPTY_ROOT: Buffer = hash('sha256', '', 'buffer');
 
 export const HASH_BYTES = 32;
 
-/** Where every inner node is written before it is hashed; hashing is synchronous, so one place is enough. */
+// Where every inner node is written before it is hashed, and a hash before it is told; one place each is enough, because
+// nothing waits in between.
 const node = Buffer.alloc(1 + 2 * HASH_BYTES, 1);
+const single = Buffer.alloc(HASH_BYTES);
 
 const behindZero = (bytes: string | Buffer): string | Buffer =>
   typeof bytes === 'string' ? `\0${bytes}` : Buffer.concat([LEAF, bytes]);

@@ -1,26 +1,21 @@
 import type Database from 'better-sqlite3';
 import { setImmediate as turn } from 'node:timers/promises';
 import { eventIdOf, type EventEnvelope } from '@outturn/kernel';
-import { hashBytes, leafHashText } from '../../merkle/node-hash.js';
+import { eventPages, exactBytes } from './event-page.js';
 import { EventRecogniser } from './event-recogniser.js';
 import type { Fault, Faults } from './fault.js';
+import type { Hashed, HashedPage } from './hashing.js';
 import type { IndexCheck, StoredValue } from './index-check.js';
 import type { CheckedEvent, TextMembers } from './stored-event.js';
 import { Mentions } from './text-check.js';
-import type { TreeCheck } from './tree-check.js';
 
 type StoredRow = readonly [
   position: number,
   bytes: unknown,
-  /** Hex. */
-  leaf: string,
   entity: StoredValue,
   entityVersion: StoredValue,
   commandId: StoredValue,
 ];
-
-/** How many events are checked between two looks at the rest of the world. */
-const CHUNK = 2_000;
 
 /** How many positions of one gap are named one by one. */
 const NAMED = 1_000;
@@ -45,6 +40,9 @@ function indexInCommand(position: number, commandId: string, before: CommandPlac
   return before.index === null ? null : before.index + 1;
 }
 
+/** The pages of `hashing`, from this thread or from another. */
+export type Hashing = AsyncIterator<HashedPage, Hashed>;
+
 /** Walks the events in the order of their positions and checks each against its bytes and its place. */
 export class EventCheck {
   /** By digest: the position of the event that redacted the text. */
@@ -58,55 +56,60 @@ export class EventCheck {
   /** The command of the event before, and which of its events that was; null behind one that can't be trusted. */
   private command: CommandPlace | null = null;
   private readonly recogniser: EventRecogniser;
-  private readonly bytesAt: Database.Statement;
+  private readonly bytesOf: ReturnType<typeof exactBytes>;
   private readonly keptText: Database.Statement;
 
   constructor(
     private readonly db: Database.Database,
     private readonly options: EventCheckOptions,
-    private readonly tree: TreeCheck,
+    private readonly hashing: Hashing,
     private readonly indexes: IndexCheck,
     private readonly faults: Faults,
   ) {
     this.recogniser = new EventRecogniser(options.textMembers);
-    this.bytesAt = db.prepare('SELECT CAST(bytes AS BLOB) FROM event WHERE position = ?').pluck();
+    this.bytesOf = exactBytes(db);
     this.keptText = db.prepare('SELECT 1 FROM text WHERE digest = ?').pluck();
   }
 
-  async run(): Promise<void> {
-    const of = this.db.prepare('SELECT coalesce(max(position), 0) FROM event').pluck().get() as number;
-    const page = this.db
-      .prepare(
-        'SELECT position, bytes, lower(hex(leaf)), entity, entity_version, command_id FROM event WHERE position > ? ORDER BY position LIMIT ?',
-      )
-      .raw();
-    for (let after = -Infinity; ;) {
-      const rows = page.all(after, CHUNK) as StoredRow[];
-      for (const row of rows) this.check(row);
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      after = last[0];
-      this.options.onProgress(after, of);
+  /** @param head the last position that there is */
+  async run(head: number): Promise<Hashed> {
+    for (const rows of eventPages<StoredRow>(this.db, 'bytes, entity, entity_version, command_id', head)) {
+      const [last] = rows.at(-1) as StoredRow;
+      const differing = await this.differingUpTo(last);
+      for (const row of rows) this.check(row, !differing.has(row[0]));
+      this.options.onProgress(last, head);
       await turn();
     }
     if (this.batch !== null && this.batch !== 'unknown')
       this.fault(this.next - 1, 'BatchBroken', 'the last batch is not whole');
+    for (;;) {
+      const page = await this.hashing.next();
+      if (page.done === true) return page.value;
+    }
   }
 
-  private check(row: StoredRow): void {
-    const [position, , keptLeaf, entity, entityVersion, commandId] = row;
+  /** The events of a page whose stored leaf is not the hash of their bytes. */
+  private async differingUpTo(position: number): Promise<ReadonlySet<number>> {
+    const differing = new Set<number>();
+    for (let until = -Infinity; until < position;) {
+      const page = await this.hashing.next();
+      if (page.done === true) break;
+      for (const each of page.value.differing) differing.add(each);
+      ({ until } = page.value);
+    }
+    return differing;
+  }
+
+  private check(row: StoredRow, intact: boolean): void {
+    const [position, bytes, entity, entityVersion, commandId] = row;
     this.indexes.add(position, entity, entityVersion, commandId);
     if (position < 1) return this.fault(position, 'WrongPlace', 'positions begin at 1');
     this.nameGap(position);
-    const bytes = this.exactBytes(row);
-    const leaf = leafHashText(bytes);
-    const intact = hashBytes(leaf).toString('hex') === keptLeaf;
     if (!intact) {
       this.fault(position, 'LeafDiffers', 'the stored bytes do not have the stored leaf hash');
       this.mentions.lack();
     }
-    this.tree.push(leaf);
-    const stored = this.recogniser.read(bytes);
+    const stored = this.recogniser.read(this.bytesOf(position, bytes));
     if (stored === null) {
       this.fault(position, 'BytesUnreadable', 'the stored bytes are no event');
       this.batch = 'unknown';
@@ -124,12 +127,6 @@ export class EventCheck {
     this.checkTexts(position, event);
   }
 
-  /** A text is the bytes as they lie, unless a part of it could not be decoded; those are read again as they lie. */
-  private exactBytes([position, bytes]: StoredRow): string | Buffer {
-    if (typeof bytes === 'string' && !bytes.includes('\uFFFD')) return bytes;
-    return this.bytesAt.get(position) as Buffer;
-  }
-
   /** The tree goes on as if the gap were not there: its root differs from every honest one. */
   private nameGap(position: number): void {
     if (this.next < position) {
@@ -142,7 +139,7 @@ export class EventCheck {
     this.next = position + 1;
   }
 
-  private checkPlace([position, , , entity, entityVersion, commandId]: StoredRow, event: CheckedEvent): void {
+  private checkPlace([position, , entity, entityVersion, commandId]: StoredRow, event: CheckedEvent): void {
     if (event.position !== position || event.ledger !== this.options.ledger)
       this.fault(position, 'WrongPlace', `the bytes are those of event ${event.position} of "${event.ledger}"`);
     const command = event.batch.index === 0 ? event.commandId : null;
