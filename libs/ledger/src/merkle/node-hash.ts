@@ -6,19 +6,19 @@ const LEAF = Buffer.from([0]);
 
 /** SHA-256(0x00 ‖ bytes); a text is its UTF-8 bytes. 32 bytes. */
 export function leafHash(bytes: string | Buffer): Buffer {
-  return hash('sha256', behindZero(bytes), 'buffer');
+  return hashBytes(leafHashText(bytes));
 }
 
 /** SHA-256(0x01 ‖ left ‖ right). 32 bytes. */
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
   left.copy(node, 1);
   right.copy(node, 1 + HASH_BYTES);
-  return hash('sha256', node, 'buffer');
+  return hashBytes(hash('sha256', node, 'binary'));
 }
 
 /**
  * A hash as a text of 32 Latin-1 characters, one for each byte. Whoever hashes a thousand nodes keeps them so: a Buffer
- * for each of them costs as much as the hashing.
+ * for each of them, above all one that Node's `hash` makes, costs as much as the hashing.
  */
 export type HashText = string;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LevelHashes } from './tile.js';
+import type { HashesBetween } from './tile.js';
 
 // The definitions of RFC 6962 (2.1) word for word, over ranges D[start:end] of one list: slow in theory, plain, and
 // sharing nothing with the code that it checks. Roots of ranges are remembered, so that every size can be tried.
@@ -88,7 +88,7 @@ export const publishedRoots: readonly string[] = [
 ];
 
 /** The same leaves as an adapter keeps them: level 0 holds the leaves, level 1 the roots of each 256 of them. */
-export function levelsOf(tree: RecursiveTree): LevelHashes {
+export function levelsOf(tree: RecursiveTree): HashesBetween {
   return (level, from, to) => {
     const hash = (index: number): Buffer =>
       level === 0 ? (tree.leaves[index] as Buffer) : tree.root((index + 1) * 256 ** level, index * 256 ** level);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { plainRoot } from '../contract/plain-merkle.js';
 import { Frontier } from './frontier.js';
 import { leafHash } from './node-hash.js';
-import { peaksOf, rootAt, subtreeHash, TILE_HEIGHT, TILE_WIDTH, type LevelHashes } from './tile.js';
+import { peaksOf, RememberedTile, rootAt, subtreeHash, TILE_HEIGHT, TILE_WIDTH, type LevelHashes } from './tile.js';
 
 /** A log as an adapter keeps it: the hashes of every eighth height, in rows, and what was read of them. */
 class KeptLevels {
@@ -89,5 +89,24 @@ describe('the root at a past size, from tiles', () => {
   ])('a perfect subtree of height %p, number %p, has the hash of its leaves', (height, index) => {
     const width = 2 ** height;
     expect(subtreeHash(log.hashes, height, index)).toEqual(plainRoot(leaves.slice(index * width, (index + 1) * width)));
+  });
+
+  it('is the same out of tiles that remember what was hashed in them, in whatever order the sizes are asked for', () => {
+    const tiles = new Map<string, RememberedTile>();
+    const tile = (level: number, index: number, count: number): RememberedTile => {
+      const place = `${level}/${index}`;
+      const known = tiles.get(place);
+      if (known !== undefined && known.count >= count) return known;
+      const from = index * TILE_WIDTH;
+      const read = new RememberedTile(Buffer.concat((log.levels[level] ?? []).slice(from, from + count)));
+      tiles.set(place, read);
+      return read;
+    };
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 70_000 }), (size) => {
+        expect(rootAt({ tile }, size).toString('hex')).toBe(fromTiles(size));
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -7,8 +7,8 @@ import { LedgerDamaged } from '../errors.js';
 import { consistencyProof } from '../merkle/consistency.js';
 import { Frontier } from '../merkle/frontier.js';
 import { inclusionProof } from '../merkle/inclusion.js';
-import { HASH_BYTES } from '../merkle/node-hash.js';
-import { rootAt, TILE_WIDTH, type LevelHashes } from '../merkle/tile.js';
+import { rootAt } from '../merkle/tile.js';
+import { StoredTiles } from './stored-tiles.js';
 import type { RestoredText } from '../restored-part.js';
 import type { KeyRange, ViewFold, ViewRow } from '../view-fold.js';
 import { KeptTexts } from './kept-texts.js';
@@ -34,6 +34,7 @@ export class SqliteReader implements LedgerReader {
   private readonly statements: Statements;
   private readonly versions: ViewVersions;
   private readonly kept: KeptTexts;
+  private readonly tiles: StoredTiles;
   private latest: LRUCache<string, Latest> | null = null;
   private sourceKey: KeyObject | null = null;
 
@@ -46,6 +47,7 @@ export class SqliteReader implements LedgerReader {
     this.statements = new Statements(db);
     this.versions = new ViewVersions(this.statements, views);
     this.kept = new KeptTexts(this.statements);
+    this.tiles = new StoredTiles(this.statements);
   }
 
   head(): Head {
@@ -117,6 +119,7 @@ export class SqliteReader implements LedgerReader {
 
   forget(): void {
     this.latest?.clear();
+    this.tiles.forget();
   }
 
   eventsOfCommand(commandId: string): EventEnvelope[] {
@@ -195,33 +198,16 @@ export class SqliteReader implements LedgerReader {
   }
 
   rootFromTiles(position: number): string {
-    return rootAt(this.levelHashes, position).toString('hex');
+    return rootAt(this.tiles, position).toString('hex');
   }
 
   inclusionProof(position: number, size: number): Buffer[] {
-    return inclusionProof(this.levelHashes, position - 1, size);
+    return inclusionProof(this.tiles, position - 1, size);
   }
 
   consistencyProof(older: number, newer: number): Buffer[] {
-    return consistencyProof(this.levelHashes, older, newer);
+    return consistencyProof(this.tiles, older, newer);
   }
-
-  private readonly levelHashes: LevelHashes = (level, from, to) => {
-    const tile = Math.floor(from / TILE_WIDTH);
-    const hashes = this.statements
-      .pluck('SELECT hashes FROM merkle_tile WHERE level = ? AND tile = ?')
-      .get(level, tile) as Buffer | undefined;
-    const start = (from - tile * TILE_WIDTH) * HASH_BYTES;
-    const end = start + (to - from) * HASH_BYTES;
-    if (hashes !== undefined && hashes.length >= end) return hashes.subarray(start, end);
-    if (level > 0) throw new LedgerDamaged(`tile ${level}/${tile} is missing or too short`);
-    const leaves = this.statements
-      .pluck('SELECT leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position')
-      .all(from + 1, to) as Buffer[];
-    if (leaves.length !== to - from)
-      throw new LedgerDamaged(`of the events ${from + 1} to ${to} only ${leaves.length} are here`);
-    return Buffer.concat(leaves);
-  };
 
   row(view: string, key: string, position: number): ViewRow | null {
     return this.versions.row(view, key, position);

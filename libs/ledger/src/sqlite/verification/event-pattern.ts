@@ -22,7 +22,7 @@ const read: ReadonlyMap<string, string> = new Map([
 /**
  * The canonical bytes of events that differ in their values alone: the same members in the same order as in one that was
  * parsed, written again and found canonical. One expression then does the work of the parsing, the writing and the
- * comparing, at an eighth of the cost. What it recognises is canonical JSON, because its members are literal parts of the
+ * comparing, at a quarter of the cost. What it recognises is canonical JSON, because its members are literal parts of the
  * expression and a value is nothing that could be written in another way. What it does not recognise may be canonical all
  * the same, and is parsed.
  */
