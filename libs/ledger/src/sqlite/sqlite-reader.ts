@@ -3,7 +3,6 @@ import { LRUCache } from 'lru-cache';
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { EventEnvelope, Instant } from '@outturn/kernel';
 import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
-import { LedgerDamaged } from '../errors.js';
 import { consistencyProof } from '../merkle/consistency.js';
 import { Frontier } from '../merkle/frontier.js';
 import { inclusionProof } from '../merkle/inclusion.js';

@@ -4,7 +4,7 @@ import { HASH_BYTES } from '../merkle/node-hash.js';
 import { RememberedTile, TILE_WIDTH, type Tiles } from '../merkle/tile.js';
 import type { Statements } from './statements.js';
 
-/** How many tiles are remembered with what was hashed inside them: those of 65,536 events, in some 8 MB. */
+/** How many tiles are remembered with what was hashed inside them: those of 65,536 events, in some 9 MB. */
 const REMEMBERED = 256;
 
 /** The tiles of the Merkle tree as they are stored; the leaves of the tile that is not full yet lie with their events. */
