@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 
-/** How many events are read at once, and checked between two looks at the rest of the world. */
-const PAGE = 2_000;
+/** How many events are read at once, and checked between two looks at the rest of the world. More take more memory. */
+const PAGE = 500;
 
 /** Reads some columns of the events up to a position, in the order of their positions, of which the first is each row's. */
 export function* eventPages<Row extends readonly [position: number, ...rest: unknown[]]>(

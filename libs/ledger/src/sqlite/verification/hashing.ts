@@ -33,6 +33,8 @@ export interface Hashed {
 export function* hashing({ path, head, sizes }: ToHash): Generator<HashedPage, Hashed> {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   try {
+    // Every page of the file is read once: there is nothing to keep.
+    db.pragma('cache_size = -2048');
     db.exec('BEGIN');
     const bytesOf = exactBytes(db);
     const keptTile = db.prepare('SELECT CAST(hashes AS BLOB) FROM merkle_tile WHERE level = 0 AND tile = ?').pluck();
