@@ -1,6 +1,6 @@
-import type { CommandRequest, ImportReport, Outcome } from '@outturn/application';
+import type { CommandRequest, ImportReport } from '@outturn/application';
 import type { ReplicaReport } from '../open-ledgers.js';
-import { LedgerWriter, type FilesToImport } from './ledger-writer.js';
+import { LedgerWriter, type FilesToImport, type ToldOutcome } from './ledger-writer.js';
 import type { WriterThreadData } from './thread-messages.js';
 import { WriterThread } from './writer-thread.js';
 
@@ -39,7 +39,7 @@ export class WriterThreads extends LedgerWriter {
     }));
   }
 
-  execute(ledger: string, request: CommandRequest): Promise<Outcome> {
+  execute(ledger: string, request: CommandRequest): Promise<ToldOutcome> {
     return this.commands.execute(ledger, request);
   }
 
