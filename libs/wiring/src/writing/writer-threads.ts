@@ -30,8 +30,9 @@ export class WriterThreads extends LedgerWriter {
 
   /** How the replicas stand as their follower sees it, with what all threads wrote. */
   get reports(): readonly ReplicaReport[] {
+    if (this.follower === null) return [];
     const writers = [this.commands, this.imports].flatMap(({ reports }) => reports);
-    return (this.follower?.reports ?? []).map(({ standing }) => ({
+    return this.follower.reports.map(({ standing }) => ({
       standing,
       counts: writers
         .filter((writer) => writer.standing.ledger === standing.ledger)
