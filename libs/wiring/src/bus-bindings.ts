@@ -6,7 +6,6 @@ import {
   type CommandRequest,
   type CommandRow,
   type ImportReport,
-  type Outcome,
   type QuestionName,
   type Questions,
 } from '@outturn/application';
@@ -14,7 +13,7 @@ import { AnswersAtHead } from './answers-at-head.js';
 import { EventsCommitted } from './events-committed.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, type Principal } from './principal.js';
-import { LedgerWriter, type FilesToImport } from './writing/ledger-writer.js';
+import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/ledger-writer.js';
 
 // Every command and every query reaches the application through Nest's buses, so permission (and whatever is to be
 // traced or timed) has one place. One handler is bound to every row of the two catalogues.
@@ -74,13 +73,13 @@ function commandHandler(row: CommandRow): Provider {
   Object.defineProperty(RowSubmission, 'name', { value: row.name });
   submissions.set(row.name, RowSubmission);
   @CommandHandler(RowSubmission)
-  class RowHandler implements ICommandHandler<Submission, Outcome> {
+  class RowHandler implements ICommandHandler<Submission, ToldOutcome> {
     constructor(
       private readonly writer: LedgerWriter,
       private readonly notices: EventBus,
     ) {}
 
-    async execute({ who, ledger, request }: Submission): Promise<Outcome> {
+    async execute({ who, ledger, request }: Submission): Promise<ToldOutcome> {
       mustBeAllowed(who, row.permission, ledger);
       const outcome = await this.writer.execute(ledger, request);
       if (outcome.status === 'accepted' && !outcome.repeated)

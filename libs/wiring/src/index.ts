@@ -27,7 +27,6 @@ export {
   type ListedSeries,
   type Listing,
   type Moment,
-  type Outcome,
   type Permission,
   type PlannedAction,
   type QuestionName,
@@ -51,6 +50,7 @@ export {
 export { LedgerCopies, type CopiedLedger } from './ledger-copies.js';
 export { readEventStore, readStore, type LedgerStore } from './ledger-store.js';
 export type { ReplayReport, ReplicaStanding, ViewDifference, WriteCounts } from '@outturn/ledger';
+export type { ToldOutcome as Outcome } from './writing/ledger-writer.js';
 export { Proofs, type HeldEvidence, type KeyRotation } from './proofs.js';
 export {
   isProvenSnapshot,

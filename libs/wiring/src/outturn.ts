@@ -12,7 +12,6 @@ import {
   type FieldError,
   type ImportReport,
   type LedgerSummary,
-  type Outcome,
   type QuestionName,
   type Questions,
   type Rehearsal,
@@ -29,7 +28,7 @@ import {
 import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, NotAllowed, sees, type Principal } from './principal.js';
-import { LedgerWriter, type FilesToImport } from './writing/ledger-writer.js';
+import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/ledger-writer.js';
 
 /** A command whose fields are not what its class says, each with a JSON pointer. */
 export class InvalidCommand extends Error {
@@ -135,7 +134,7 @@ export class Outturn {
    * Submits a command by its name and the fields that a form, a JSON body or an argument list gave.
    * @throws InvalidCommand, NotAllowed, LedgerNotFound, LedgerBusy, StorageFailed
    */
-  async submit(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): Promise<Outcome> {
+  async submit(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): Promise<ToldOutcome> {
     return this.commands.execute(submission(who, ledger, requestOf(who, ledger, name, fields, arrival)));
   }
 
@@ -187,7 +186,7 @@ export class Outturn {
     ledger: string,
     fields: { readonly name: string; readonly areaCode?: string },
     arrival: Arrival,
-  ): Promise<Outcome> {
+  ): Promise<ToldOutcome> {
     mustBeAllowed(who, 'ledger:administer', ledger);
     if (!isLedgerId(ledger)) {
       throw new InvalidCommand([

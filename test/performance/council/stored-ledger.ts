@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { execute, readEvent, validateCommand, type CommandRequest, type Outcome } from '@outturn/application';
+import { execute, readEvent, validateCommand, type CommandRequest } from '@outturn/application';
 import { DefineIndicator, OpenLedger, ReleaseBenchmark, SetTarget, SubmitReturn } from '@outturn/domain';
 import { systemClock } from '@outturn/kernel';
 import { LedgerDirectory, type Ledger } from '@outturn/ledger';
@@ -24,7 +24,9 @@ export function request<Command extends object>(
 }
 
 /** @throws Error where a command is anything but accepted: nothing else is what is measured */
-export function mustBeAccepted(outcome: Outcome): Outcome {
+export function mustBeAccepted<Came extends { readonly status: string; readonly repeated?: boolean }>(
+  outcome: Came,
+): Came {
   if (outcome.status !== 'accepted' || outcome.repeated) throw new Error(`not accepted: ${JSON.stringify(outcome)}`);
   return outcome;
 }

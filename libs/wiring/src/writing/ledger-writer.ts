@@ -10,6 +10,7 @@ import {
   type Outcome,
   type Role,
 } from '@outturn/application';
+import type { EventEnvelope } from '@outturn/kernel';
 import type { ReadOptions, SourceFile } from '@outturn/intake';
 import type { OpenLedgers, ReplicaReport } from '../open-ledgers.js';
 import { NotAllowed } from '../principal.js';
@@ -23,9 +24,16 @@ export interface FilesToImport extends Asker {
   readonly roles: readonly Role[];
 }
 
+type Accepted = Extract<Outcome, { readonly status: 'accepted' }>;
+
+/** What came of a command as whoever sent it is told: its events by their names, not whole. */
+export type ToldOutcome =
+  | Exclude<Outcome, Accepted>
+  | (Omit<Accepted, 'events'> & { readonly events: readonly Pick<EventEnvelope, 'position' | 'type' | 'eventId'>[] });
+
 /** Where writes happen: in this thread, or in one of its own so that a long import freezes nobody. */
 export abstract class LedgerWriter {
-  abstract execute(ledger: string, request: CommandRequest): Promise<Outcome>;
+  abstract execute(ledger: string, request: CommandRequest): Promise<ToldOutcome>;
   abstract importFiles(ledger: string, request: FilesToImport): Promise<ImportReport>;
   /** How the replicas stand that it writes to; none where ledgers are files. */
   abstract readonly reports: readonly ReplicaReport[];
@@ -69,6 +77,12 @@ export class InProcessWriter extends LedgerWriter {
     return Promise.resolve();
   }
 }
+
+/** Leaves out of an outcome what nobody is told; most of what would cross a thread boundary otherwise is events. */
+export const told = (outcome: Outcome): ToldOutcome =>
+  outcome.status === 'accepted'
+    ? { ...outcome, events: outcome.events.map(({ position, type, eventId }) => ({ position, type, eventId })) }
+    : outcome;
 
 /** A request's command as an instance of its class again, after its fields have crossed a thread boundary. */
 export function revive(request: CommandRequest): CommandRequest {

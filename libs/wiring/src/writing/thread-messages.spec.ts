@@ -15,7 +15,7 @@ import {
 } from '@outturn/ledger';
 import { NotAllowed } from '../principal.js';
 import { refusalOfError } from '../refusal.js';
-import { carriedClasses, carry, land } from './thread-messages.js';
+import { carriedClasses, carry, land, pack, unpack, type WriterCall } from './thread-messages.js';
 
 /** The way to the other thread and back. */
 const crossed = (error: unknown): Error => land(structuredClone(carry(error)));
@@ -64,5 +64,40 @@ describe('an error that crosses to another thread', () => {
   it('can not pass for a class by what it says of itself', () => {
     const there = land({ name: 'constructor', message: 'm', members: {} });
     expect(there.constructor).toBe(Error);
+  });
+});
+
+describe('a parcel', () => {
+  const asker = { actor: 'mary', assurance: 'asserted', via: 'http', key: 'k' } as const;
+  const command = { indicator: 'a', period: '2016-17' };
+  const execute: WriterCall = {
+    id: 1,
+    kind: 'execute',
+    ledger: 'walsall',
+    request: { ...asker, name: 'SubmitReturn', command },
+  };
+  const files = [{ name: 'returns.csv', bytes: Buffer.from([0xff, 0]) }];
+  const bringFiles: WriterCall = {
+    id: 2,
+    kind: 'import',
+    ledger: 'walsall',
+    request: { ...asker, files, options: {}, dryRun: false, roles: [] },
+  };
+
+  it('of commands is one text', () => {
+    const parcel = pack([execute, { ...execute, id: 3 }]);
+    expect(typeof parcel).toBe('string');
+    expect(unpack(parcel)).toEqual([execute, { ...execute, id: 3 }]);
+  });
+
+  it('with files in it keeps their bytes', () => {
+    const there = unpack(structuredClone(pack([execute, bringFiles])));
+    expect(there[0]).toEqual(execute);
+    expect(there[1]).toMatchObject({ request: { files: [{ bytes: new Uint8Array([0xff, 0]) }] } });
+  });
+
+  it('with an error in it keeps what the error says', () => {
+    const [reply] = unpack(structuredClone(pack([{ id: 1, error: carry(new LedgerNotFound('walsall')) }])));
+    expect(reply).toMatchObject({ error: { name: 'LedgerNotFound' } });
   });
 });

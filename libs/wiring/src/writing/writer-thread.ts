@@ -1,11 +1,19 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { CommandRequest, ImportReport, Outcome } from '@outturn/application';
+import type { CommandRequest, ImportReport } from '@outturn/application';
 import { StorageFailed } from '@outturn/ledger';
 import type { ReplicaReport } from '../open-ledgers.js';
-import { LedgerWriter, type FilesToImport } from './ledger-writer.js';
+import { LedgerWriter, type FilesToImport, type ToldOutcome } from './ledger-writer.js';
 import { Outbox } from './outbox.js';
-import { land, type WriterCall, type WriterReply, type WriterThreadData } from './thread-messages.js';
+import {
+  land,
+  pack,
+  unpack,
+  type Parcel,
+  type WriterCall,
+  type WriterReply,
+  type WriterThreadData,
+} from './thread-messages.js';
 
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
@@ -28,9 +36,9 @@ export class WriterThread extends LedgerWriter {
     super();
     this.worker = new Worker(join(__dirname, 'writer-thread.worker.js'), { workerData: data });
     // Requests that were read from their sockets in one turn leave together.
-    this.outbox = new Outbox((calls) => this.worker.postMessage(calls), setImmediate);
-    this.worker.on('message', (replies: readonly WriterReply[]) => {
-      for (const reply of replies) this.settle(reply);
+    this.outbox = new Outbox((calls) => this.worker.postMessage(pack(calls)), setImmediate);
+    this.worker.on('message', (replies: Parcel<WriterReply>) => {
+      for (const reply of unpack(replies)) this.settle(reply);
     });
     this.worker.on('error', (error) =>
       this.fail(new StorageFailed('the writer thread died; start the service again', { cause: error })),
@@ -38,12 +46,8 @@ export class WriterThread extends LedgerWriter {
     this.worker.on('exit', () => this.fail(new StorageFailed('the writer thread has ended; start the service again')));
   }
 
-  execute(ledger: string, request: CommandRequest): Promise<Outcome> {
-    return this.call({
-      kind: 'execute',
-      ledger,
-      request: { ...request, command: { ...request.command } },
-    }) as Promise<Outcome>;
+  execute(ledger: string, request: CommandRequest): Promise<ToldOutcome> {
+    return this.call({ kind: 'execute', ledger, request }) as Promise<ToldOutcome>;
   }
 
   importFiles(ledger: string, request: FilesToImport): Promise<ImportReport> {
@@ -74,7 +78,7 @@ export class WriterThread extends LedgerWriter {
     const waiting = this.waiting.get(reply.id);
     this.waiting.delete(reply.id);
     if ('error' in reply) waiting?.reject(land(reply.error));
-    else waiting?.resolve(reply.answer);
+    else waiting?.resolve('outcome' in reply ? reply.outcome : reply.answer);
   }
 
   /** Whoever still waits is told that the outcome is unknown to this process; a retry with the same key settles it. */

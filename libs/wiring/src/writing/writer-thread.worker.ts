@@ -2,9 +2,17 @@ import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LedgerFollower } from '../ledger-follower.js';
 import { OpenLedgers } from '../open-ledgers.js';
-import { InProcessWriter, revive } from './ledger-writer.js';
+import { InProcessWriter, revive, told } from './ledger-writer.js';
 import { Outbox } from './outbox.js';
-import { carry, type WriterCall, type WriterReply, type WriterThreadData } from './thread-messages.js';
+import {
+  carry,
+  pack,
+  unpack,
+  type Parcel,
+  type WriterCall,
+  type WriterReply,
+  type WriterThreadData,
+} from './thread-messages.js';
 
 // The writer's thread: it owns the write connections, so a long transaction holds up nobody who reads.
 
@@ -14,7 +22,7 @@ const REPORT_EVERY = 250;
 const port = parentPort;
 if (port === null) throw new Error('the writer runs in a worker thread');
 // All answers of a commit are there before the next one begins, and none waits for it.
-const outbox = new Outbox<WriterReply>((replies) => port.postMessage(replies), queueMicrotask);
+const outbox = new Outbox<WriterReply>((replies) => port.postMessage(pack(replies)), queueMicrotask);
 const { part, ...where } = workerData as WriterThreadData;
 const ledgers = new OpenLedgers({ ...where, part });
 const writer = new InProcessWriter(ledgers);
@@ -28,7 +36,7 @@ async function answer(call: WriterCall): Promise<WriterReply> {
   try {
     switch (call.kind) {
       case 'execute':
-        return { id: call.id, answer: await writer.execute(call.ledger, revive(call.request)) };
+        return { id: call.id, outcome: told(await writer.execute(call.ledger, revive(call.request))) };
       case 'import':
         return {
           id: call.id,
@@ -57,8 +65,8 @@ function withBuffers({ files, options }: Extract<WriterCall, { kind: 'import' }>
   };
 }
 
-port.on('message', (calls: readonly WriterCall[]) => {
-  for (const call of calls) {
+port.on('message', (calls: Parcel<WriterCall>) => {
+  for (const call of unpack(calls)) {
     void answer(call).then((reply) => {
       outbox.add(reply);
       if (call.kind === 'close') queueMicrotask(() => port.close());

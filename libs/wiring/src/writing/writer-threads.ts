@@ -1,6 +1,6 @@
-import type { CommandRequest, ImportReport, Outcome } from '@outturn/application';
+import type { CommandRequest, ImportReport } from '@outturn/application';
 import type { ReplicaReport } from '../open-ledgers.js';
-import { LedgerWriter, type FilesToImport } from './ledger-writer.js';
+import { LedgerWriter, type FilesToImport, type ToldOutcome } from './ledger-writer.js';
 import type { WriterThreadData } from './thread-messages.js';
 import { WriterThread } from './writer-thread.js';
 
@@ -30,8 +30,9 @@ export class WriterThreads extends LedgerWriter {
 
   /** How the replicas stand as their follower sees it, with what all threads wrote. */
   get reports(): readonly ReplicaReport[] {
+    if (this.follower === null) return [];
     const writers = [this.commands, this.imports].flatMap(({ reports }) => reports);
-    return (this.follower?.reports ?? []).map(({ standing }) => ({
+    return this.follower.reports.map(({ standing }) => ({
       standing,
       counts: writers
         .filter((writer) => writer.standing.ledger === standing.ledger)
@@ -39,7 +40,7 @@ export class WriterThreads extends LedgerWriter {
     }));
   }
 
-  execute(ledger: string, request: CommandRequest): Promise<Outcome> {
+  execute(ledger: string, request: CommandRequest): Promise<ToldOutcome> {
     return this.commands.execute(ledger, request);
   }
 
