@@ -200,11 +200,25 @@ describe('a question over HTTP', () => {
   });
 
   it('is answered under headers that let a browser do nothing with it', async () => {
-    const { headers } = await ask('scorecard');
-    expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'");
-    expect(headers['x-content-type-options']).toBe('nosniff');
-    expect(headers['access-control-allow-origin']).toBeUndefined();
-    expect(headers['x-powered-by']).toBeUndefined();
+    for (const question of ['scorecard', 'scorecard?asAt=never', 'no-such-question']) {
+      const { headers } = await ask(question);
+      expect(headers).toMatchObject({
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'origin-agent-cluster': '?1',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+        'x-dns-prefetch-control': 'off',
+        'x-download-options': 'noopen',
+        'x-frame-options': 'SAMEORIGIN',
+        'x-permitted-cross-domain-policies': 'none',
+        'x-xss-protection': '0',
+      });
+      expect(headers['access-control-allow-origin']).toBeUndefined();
+      expect(headers['x-powered-by']).toBeUndefined();
+      expect(headers['strict-transport-security']).toBeUndefined();
+    }
   });
 });
 

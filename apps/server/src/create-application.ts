@@ -1,6 +1,5 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Outturn, type OutturnOptions } from '@outturn/wiring';
@@ -12,6 +11,7 @@ import { Metrics } from './metrics/metrics.js';
 import { AllowedMethods } from './problem/allowed-methods.js';
 import { answerBrokenRequests } from './problem/broken-requests.js';
 import { problem, Refused } from './problem/problem.js';
+import { sendProtectiveHeaders } from './protective-headers.js';
 import { pathOf } from './request-path.js';
 import { sayHowFarBehind } from './rest/behind.js';
 import { requestIdOf } from './request-id.js';
@@ -52,16 +52,12 @@ export async function createApplication(options: OutturnOptions, gate: Gate, log
   });
   const server = adapter.getInstance() as unknown as FastifyInstance;
   const routes = new AllowedMethods(server);
-  logRequests(server, log, () => nest.get(Metrics));
-  await nest.register(helmet, {
-    // A browser that is made to show an answer that is no page may load and run nothing; a page says what it needs.
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    // Whether the way here is encrypted is for whoever stands in front to say.
-    strictTransportSecurity: false,
-  });
+  const outturn = nest.get(Outturn);
+  logRequests(server, log, nest.get(Metrics));
+  await sendProtectiveHeaders(server);
   await keepSessions(server);
-  guardRequests(server, gate, () => nest.get(Outturn));
-  sayHowFarBehind(server, () => nest.get(Outturn));
+  guardRequests(server, gate, outturn);
+  sayHowFarBehind(server, outturn);
   readBodies(server);
   await readForms(server);
   await serveAssets(server);

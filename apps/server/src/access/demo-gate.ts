@@ -21,7 +21,9 @@ export class DemoGate extends LoopbackGate implements Gate {
   readonly identities = demoIdentities;
 
   override principalOf(request: FastifyRequest): Principal {
-    const chosen = request.headers['outturn-actor'] === undefined ? request.session.identity : undefined;
+    // Who is no browser has no session.
+    const session = request.session as FastifyRequest['session'] | null;
+    const chosen = request.headers['outturn-actor'] === undefined ? session?.identity : undefined;
     const identity = demoIdentities.find(({ actor }) => actor === chosen?.actor);
     if (chosen === undefined || identity === undefined) return super.principalOf(request);
     const { actor, roles } = identity;

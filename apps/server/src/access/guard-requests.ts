@@ -19,14 +19,14 @@ const isOpen = (path: string): boolean =>
  * Decides at the very first who asks and whether the ledger in the path is there for them: before a body is read, and
  * before anything else could answer differently for a ledger that they may not see and one that does not exist.
  */
-export function guardRequests(server: FastifyInstance, gate: Gate, outturn: () => Outturn): void {
+export function guardRequests(server: FastifyInstance, gate: Gate, outturn: Outturn): void {
   server.decorateRequest('principal', null);
   server.addHook('onRequest', async (request) => {
     gate.mustBeFromHere(request);
     if (isOpen(pathOf(request))) return;
     request.principal = gate.principalOf(request);
     const ledger = (request.params as { ledger?: string } | null)?.ledger;
-    if (ledger !== undefined) await outturn().mustSee(request.principal, ledger);
+    if (ledger !== undefined) await outturn.mustSee(request.principal, ledger);
   });
 }
 

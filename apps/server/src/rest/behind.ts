@@ -10,12 +10,12 @@ const PATIENCE = 5_000;
  * Where ledgers are replicas, every answer about one says how many records the store had more when it was last heard of,
  * and a reader that was answered a position by another node can ask for at least that.
  */
-export function sayHowFarBehind(server: FastifyInstance, outturn: () => Outturn): void {
+export function sayHowFarBehind(server: FastifyInstance, outturn: Outturn): void {
   server.addHook('preHandler', async (request, reply) => {
     const { ledger } = (request.params ?? {}) as { readonly ledger?: string };
-    const standing = outturn().replicas.find((replica) => replica.ledger === ledger);
+    const standing = outturn.replicas.find((replica) => replica.ledger === ledger);
     const wanted = request.headers['outturn-at-least'];
-    if (wanted !== undefined && ledger !== undefined) await mustReach(outturn(), ledger, positionOf(wanted));
+    if (wanted !== undefined && ledger !== undefined) await mustReach(outturn, ledger, positionOf(wanted));
     if (standing === undefined) return;
     reply.header('Outturn-Behind', standing.behind === null ? 'unknown' : String(standing.behind));
     if (standing.seenAt !== null) reply.header('Outturn-Seen', standing.seenAt);

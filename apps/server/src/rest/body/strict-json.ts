@@ -51,9 +51,11 @@ export function parseStrictJson(bytes: Uint8Array): object {
   return value;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw badRequest('MalformedText', { pointer: '', detail: 'the body is not UTF-8' });
   }

@@ -4,6 +4,7 @@ import csrf from '@fastify/csrf-protection';
 import session, { type FastifySessionOptions } from '@fastify/session';
 import type { FastifyInstance, Session } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import { forBrowsersAlone } from './hooks-for-browsers.js';
 import { pageRouteOf } from './page-route.js';
 
 /** How long a browser may be away before its session is forgotten. Milliseconds. */
@@ -35,8 +36,8 @@ class SessionsInMemory implements SessionStore {
  * session that it was shown in.
  */
 export async function keepSessions(server: FastifyInstance): Promise<void> {
-  await server.register(cookie);
-  await server.register(session, {
+  await server.register(forBrowsersAlone(cookie));
+  await server.register(forBrowsersAlone(session), {
     secret: randomBytes(32).toString('hex'),
     cookieName: 'outturn-session',
     cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto' },
