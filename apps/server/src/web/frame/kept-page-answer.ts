@@ -9,7 +9,7 @@ export function keptPageAnswer(page: KeptPage, request: FastifyRequest, reply: F
   reply.headers({ ETag: `W/${page.tag}`, Vary: 'Accept-Encoding', 'Cache-Control': KEEPING });
   if (isHeld(request, page.tag)) {
     // The browser goes on with the policy that came with its copy: another one's nonce would stop the scripts in it.
-    reply.raw.removeHeader('Content-Security-Policy');
+    reply.removeHeader('Content-Security-Policy');
     reply.status(304);
     return undefined;
   }

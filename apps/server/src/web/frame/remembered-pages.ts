@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { londonDateOf, systemClock } from '@outturn/kernel';
 import { Outturn } from '@outturn/wiring';
+import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify';
 import { LRUCache } from 'lru-cache';
+import { keptPageAnswer } from './kept-page-answer.js';
 import type { KeptPage } from './kept-page.js';
-import type { Visit } from './visit.js';
+import { pageRouteOf } from './page-route.js';
+import { visitOf, type Visit } from './visit.js';
 
 /** How much of pages is kept: some hundreds of scorecards of two hundred rows. Bytes. */
 const KEPT = 32 * 1_048_576;
@@ -26,11 +29,24 @@ export class RememberedPages {
     return JSON.stringify([ledger, position, url, who.actor, who.roles, londonDateOf(systemClock.now())]);
   }
 
-  find(key: string): KeptPage | undefined {
-    return this.pages.get(key);
+  async find(visit: Visit): Promise<KeptPage | undefined> {
+    const key = await this.keyOf(visit);
+    return key === null ? undefined : this.pages.get(key);
   }
 
   keep(key: string, page: KeptPage): void {
     this.pages.set(key, page);
   }
+}
+
+/** Answers with a page that is remembered, before anything is done to make one. */
+export function answerRememberedPages(server: FastifyInstance, remembered: RememberedPages): void {
+  server.addHook('onRoute', (route) => {
+    if (pageRouteOf(route.config).isRemembered !== true) return;
+    const answer: preHandlerAsyncHookHandler = async (request, reply) => {
+      const page = await remembered.find(visitOf(request, reply));
+      return page === undefined ? undefined : reply.send(keptPageAnswer(page, request, reply));
+    };
+    route.preHandler = [...[route.preHandler ?? []].flat(), answer];
+  });
 }

@@ -1,6 +1,6 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mergeMap, of, type Observable } from 'rxjs';
+import { mergeMap, type Observable } from 'rxjs';
 import { keptPageAnswer } from './kept-page-answer.js';
 import { KeptPage } from './kept-page.js';
 import { Layouts } from './layouts.js';
@@ -20,12 +20,11 @@ export class Rendering implements NestInterceptor {
 
   async intercept(context: ExecutionContext, next: CallHandler<PageAnswer>): Promise<Observable<Sent>> {
     const http = context.switchToHttp();
-    const way = { request: http.getRequest<FastifyRequest>(), reply: http.getResponse<FastifyReply>() };
-    const visit = visitOf(context);
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    const visit = visitOf(request, reply);
+    // Before anything is read: a page must not be remembered under a head that it may not show.
     const key = await this.remembered.keyOf(visit);
-    const known = key === null ? undefined : this.remembered.find(key);
-    if (known !== undefined) return of(keptPageAnswer(known, way.request, way.reply));
-    return next.handle().pipe(mergeMap((answer) => this.send(answer, { ...way, visit, key })));
+    return next.handle().pipe(mergeMap((answer) => this.send(answer, { visit, request, reply, key })));
   }
 
   private async send(answer: PageAnswer, { visit, request, reply, key }: Way): Promise<Sent> {
