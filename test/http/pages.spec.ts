@@ -49,6 +49,8 @@ describe('the pages of a demonstration', () => {
     ['/nowhere', 404, 'Page not found'],
     ['/ledgers/nobody', 404, 'Page not found'],
     ['/?known=2012', 400, 'This address can not be understood'],
+    ['/ledgers/walsall/scorecard?known=2012', 400, 'This address can not be understood'],
+    ['/ledgers/walsall/scorecard?known-at=1&known-at=2', 400, 'This address can not be understood'],
   ])('say in words what is wrong with %s', async (path, status, title) => {
     const answer = await service.get(path, browser);
     expect([answer.status, heading(answer)]).toEqual([status, title]);
