@@ -142,4 +142,28 @@ describeInBrowser('a member of the board', () => {
     },
     PATIENCE,
   );
+
+  it(
+    'comes back to a page that the browser kept, whose scripts still run',
+    async () => {
+      const page = await site.read({ as: 'demo-member' });
+      const isAlive = "document.body.classList.contains('js-enabled') && document.scripts.length > 1";
+      const path = '/ledgers/wiltshire/scorecard';
+      const first = await page.goto(path);
+      expect(await first?.headerValue('content-encoding')).toBe('gzip');
+      expect(await page.evaluate<boolean>(isAlive)).toBe(true);
+      await page.goto('/ledgers/wiltshire/actions');
+      await page.goto(path);
+      expect(await page.evaluate<boolean>(isAlive)).toBe(true);
+      const answers = site.service.log
+        .map(
+          (line) => JSON.parse(line) as { readonly path?: string; readonly status?: number; readonly actor?: string },
+        )
+        .filter((line) => line.path === path && line.actor === 'demo-member')
+        .map(({ status }) => status);
+      expect(answers.slice(-2)).toEqual([200, 304]);
+      expect(site.complaints).toEqual([]);
+    },
+    PATIENCE,
+  );
 });

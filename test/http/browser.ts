@@ -8,8 +8,8 @@ export class Browser {
   private cookie: string | undefined;
   constructor(private readonly service: RunningService) {}
 
-  async open(path: string): Promise<Answer> {
-    return this.keep(await this.service.get(path, { ...acceptPages, cookie: this.cookie }));
+  async open(path: string, headers = {}): Promise<Answer> {
+    return this.keep(await this.service.get(path, { ...acceptPages, cookie: this.cookie, ...headers }));
   }
 
   /** Sends the form at a path as it was shown, with these answers. */

@@ -4,6 +4,10 @@ import { DemoGate } from '../../apps/server/src/access/demo-gate';
 import { acceptPages as browser, Browser, heading } from './browser';
 import { RunningService, sha256Of, stability, type Answer } from './running-service';
 
+/** The word that the scripts of an answer carry. */
+const nonceOf = ({ headers }: Answer): string =>
+  /script-src 'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? 'no nonce';
+
 describe('the pages of a demonstration', () => {
   let service: RunningService;
   beforeAll(async () => {
@@ -20,7 +24,7 @@ describe('the pages of a demonstration', () => {
   it('let scripts run that carry the nonce of this one answer, and nothing from elsewhere', async () => {
     const [one, other] = [await service.get('/', browser), await service.get('/', browser)];
     const policy = String(one.headers['content-security-policy']);
-    const nonce = /script-src 'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+    const nonce = nonceOf(one);
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
     expect(other.headers['content-security-policy']).not.toContain(nonce);
     const scripts = [...one.text.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes);
@@ -45,6 +49,8 @@ describe('the pages of a demonstration', () => {
     ['/nowhere', 404, 'Page not found'],
     ['/ledgers/nobody', 404, 'Page not found'],
     ['/?known=2012', 400, 'This address can not be understood'],
+    ['/ledgers/walsall/scorecard?known=2012', 400, 'This address can not be understood'],
+    ['/ledgers/walsall/scorecard?known-at=1&known-at=2', 400, 'This address can not be understood'],
   ])('say in words what is wrong with %s', async (path, status, title) => {
     const answer = await service.get(path, browser);
     expect([answer.status, heading(answer)]).toEqual([status, title]);
@@ -136,14 +142,80 @@ describe('the pages of a demonstration', () => {
     const withoutNonce = ({ text }: Answer): string => text.replace(/ nonce="[^"]*"/g, '');
     expect(withoutNonce(second)).toBe(withoutNonce(first));
     expect(second.headers['content-security-policy']).not.toBe(first.headers['content-security-policy']);
-    const nonce = /'nonce-([^']+)'/.exec(String(second.headers['content-security-policy']))?.[1] ?? '';
-    expect(second.text).toContain(`nonce="${nonce}"`);
+    expect(second.text).toContain(`nonce="${nonceOf(second)}"`);
     const member = new Browser(service);
     await member.send('/identity', { actor: 'demo-member', ledger: 'every' });
     expect((await member.open(path)).text).toContain('demo-member');
     await service.post('/api/v1/ledgers/walsall/indicators', { ...stability, title: 'Newly defined' });
     expect((await service.get(path, browser)).text).toContain('Newly defined');
     expect((await service.get(`${path}?known-at=1`, browser)).text).not.toContain('Newly defined');
+  });
+
+  it('come compressed to whoever can read that, with the nonce of their answer', async () => {
+    const path = '/ledgers/walsall/scorecard';
+    const plain = await service.get(path, browser);
+    expect([plain.headers['content-encoding'], plain.headers.vary]).toEqual([undefined, 'Accept-Encoding']);
+    for (const accepted of ['gzip', 'br;q=1, GZIP ; q=0.5', 'gzip, deflate, br, zstd']) {
+      const answer = await service.get(path, { ...browser, 'accept-encoding': accepted });
+      expect([accepted, answer.headers['content-encoding'], answer.headers.vary]).toEqual([
+        accepted,
+        'gzip',
+        'Accept-Encoding',
+      ]);
+      expect(Number(answer.headers['content-length'])).toBeLessThan(plain.text.length / 2);
+      expect(answer.text.replaceAll(nonceOf(answer), nonceOf(plain))).toBe(plain.text);
+    }
+    for (const accepted of ['', 'br', 'gzip;q=0, br', 'gzip; q=0.00', 'agzip']) {
+      const { headers } = await service.get(path, { ...browser, 'accept-encoding': accepted });
+      expect([accepted, headers['content-encoding']]).toEqual([accepted, undefined]);
+    }
+  });
+
+  it.each([
+    ['same-origin', 'gzip'],
+    ['none', 'gzip'],
+    ['same-site', undefined],
+    ['cross-site', undefined],
+  ])('that are asked for from "%s" come as %s: lengths tell another site nothing', async (from, encoding) => {
+    const { headers } = await service.get('/ledgers/walsall/scorecard?status=red', {
+      ...browser,
+      'accept-encoding': 'gzip',
+      'sec-fetch-site': from,
+    });
+    expect(headers['content-encoding']).toBe(encoding);
+  });
+
+  it('with a token in a form are never compressed, and never kept', async () => {
+    const { text, headers } = await service.get('/identity', { ...browser, 'accept-encoding': 'gzip' });
+    expect(text).toContain('name="_csrf"');
+    expect([headers['content-encoding'], headers.etag]).toEqual([undefined, undefined]);
+  });
+
+  it('are not sent again to whoever has them, and leave the policy of the copy as it is', async () => {
+    const path = '/ledgers/walsall/scorecard';
+    const first = await service.get(path, browser);
+    const tag = first.headers.etag ?? '';
+    expect(tag).toMatch(/^W\/"/);
+    for (const held of [tag, `"other", ${tag}`]) {
+      const again = await service.get(path, { ...browser, 'accept-encoding': 'gzip', 'if-none-match': held });
+      const { etag, vary, 'cache-control': keeping, 'content-security-policy': policy } = again.headers;
+      expect([again.status, again.text, etag, vary, keeping, policy]).toEqual([
+        304,
+        '',
+        tag,
+        'Accept-Encoding',
+        'private, no-cache',
+        undefined,
+      ]);
+    }
+    const officer = new Browser(service);
+    await officer.send('/identity', { actor: 'demo-officer', ledger: 'every' });
+    expect((await officer.open(path, { 'if-none-match': tag })).text).toContain('demo-officer');
+    await officer.send('/identity', { actor: 'demo-officer', ledger: 'dudley' });
+    expect((await officer.open(path, { 'if-none-match': tag })).status).toBe(404);
+    await service.post('/api/v1/ledgers/walsall/indicators', { ...stability, id: 'moved-on', title: 'Moved on' });
+    const moved = await service.get(path, { ...browser, 'if-none-match': tag });
+    expect([moved.status, moved.text.includes('Moved on')]).toEqual([200, true]);
   });
 
   it('lead to the moment that was chosen', async () => {

@@ -4,6 +4,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import type { Gate } from '../../apps/server/src/access/gate';
 import { LoopbackGate } from '../../apps/server/src/access/loopback-gate';
@@ -13,6 +14,7 @@ import { createApplication, type Application } from '../../apps/server/src/creat
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** The body, decompressed where it came compressed. */
   readonly text: string;
   /** The body read as JSON; null where it is none. */
   readonly json: any;
@@ -63,7 +65,8 @@ export class RunningService {
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));
           answer.on('error', reject);
           answer.on('end', () => {
-            const text = Buffer.concat(chunks).toString('utf8');
+            const body = Buffer.concat(chunks);
+            const text = (answer.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString('utf8');
             resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: parsed(text) });
           });
         },

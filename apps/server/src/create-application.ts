@@ -19,6 +19,7 @@ import { JSON_LIMIT, readBodies } from './rest/body/body-parsers.js';
 import { ServerModule } from './server.module.js';
 import { readForms } from './web/forms/form-bodies.js';
 import { serveAssets } from './web/frame/assets.js';
+import { answerRememberedPages, RememberedPages } from './web/frame/remembered-pages.js';
 import { keepSessions } from './web/frame/sessions.js';
 
 export interface Application {
@@ -58,6 +59,7 @@ export async function createApplication(options: OutturnOptions, gate: Gate, log
   await keepSessions(server);
   guardRequests(server, gate, outturn);
   sayHowFarBehind(server, outturn);
+  answerRememberedPages(server, nest.get(RememberedPages));
   readBodies(server);
   await readForms(server);
   await serveAssets(server);

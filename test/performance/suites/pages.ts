@@ -10,6 +10,9 @@ import { duration } from '../stopwatch.js';
 import type { Suite } from '../suites.js';
 import { spreadOf } from '../summary.js';
 
+/** What every browser says that it can read. Both sides are told so, and send what they make of it. */
+const BROWSER = { 'accept-encoding': 'gzip, deflate, br' };
+
 /** As things stand now. Whoever sits at this machine may read it without saying who they are. */
 const HEAD = `/ledgers/${LEDGER}/scorecard`;
 
@@ -34,7 +37,11 @@ async function service(bench: Bench, run: (server: BuiltServer) => Promise<Measu
 }
 
 const asked = (bench: Bench, server: BuiltServer, path: string): Promise<Measurement> =>
-  fiftyConnections(server, times(bench, { quick: 1_000, otherwise: 10_000 }), { method: 'GET', path });
+  fiftyConnections(server, times(bench, { quick: 1_000, otherwise: 10_000 }), {
+    method: 'GET',
+    path,
+    headers: BROWSER,
+  });
 
 async function emptyPage(bench: Bench): Promise<Side> {
   const words = ['--require', resolve(__dirname, '../product.cjs'), resolve(__dirname, '../processes/empty-page.ts')];

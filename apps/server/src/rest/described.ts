@@ -1,7 +1,7 @@
 import { createParamDecorator, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AnswerName } from '../openapi/answer-schemas.js';
-import { addressIfPage } from '../web/frame/page-address.js';
+import { pageRouteOf } from '../web/frame/page-route.js';
 import { visitOf } from '../web/frame/visit.js';
 import type { ParameterName } from './parameters.js';
 import { QueryValues } from './query-values.js';
@@ -57,10 +57,11 @@ export const Query = createParamDecorator((_data: unknown, context: ExecutionCon
 /** Refuses parameters that a route doesn't take: a misspelt `knownAt` must not answer for now. */
 export class KnownParameters implements CanActivate {
   canActivate(context: ExecutionContext): true {
-    const { query } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (Object.keys(query as object).length === 0) return true;
-    if (addressIfPage(context.getHandler()) === undefined) queryOf(context);
-    else visitOf(context);
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    if (Object.keys(request.query as object).length === 0) return true;
+    if (pageRouteOf(request.routeOptions.config).address === undefined) queryOf(context);
+    else visitOf(request, http.getResponse<FastifyReply>());
     return true;
   }
 }

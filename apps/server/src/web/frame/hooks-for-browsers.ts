@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import { pageRouteOf } from './page-route.js';
 
-/** Whether somebody asks for a page, or brings a cookie that a page gave them. */
-const isBrowser = ({ headers, routeOptions }: FastifyRequest): boolean =>
-  headers.cookie !== undefined || pageRouteOf(routeOptions.config).isPage === true;
+/** Whether somebody brings a cookie that a page gave them, or asks for a page that may give them one. */
+function isBrowser({ headers, routeOptions }: FastifyRequest): boolean {
+  const { address, isRemembered = false } = pageRouteOf(routeOptions.config);
+  return headers.cookie !== undefined || (address !== undefined && !isRemembered);
+}
 
 type Hook = (request: FastifyRequest, reply: FastifyReply, ...rest: unknown[]) => void;
 type AddHook = (name: string, hook: Hook) => FastifyInstance;

@@ -1,16 +1,14 @@
-import { applyDecorators, Get, Post, SetMetadata, UseInterceptors } from '@nestjs/common';
+import { applyDecorators, Get, Post, UseInterceptors } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { Address } from '../address.js';
 import type { PageRoute } from './page-route.js';
-import { PAGE_ADDRESS } from './page-address.js';
 import { Rendering } from './rendering.js';
 
 /** A handler that shows a page: it gives back what the page is made of. */
 export const Page = (address: Address): MethodDecorator =>
   applyDecorators(
     Get(address.pattern),
-    SetMetadata(PAGE_ADDRESS, address),
-    RouteConfig({ isPage: true } satisfies PageRoute),
+    RouteConfig({ address, isRemembered: address.isRemembered } satisfies PageRoute),
     UseInterceptors(Rendering),
   );
 
@@ -18,7 +16,6 @@ export const Page = (address: Address): MethodDecorator =>
 export const Submission = (address: Address): MethodDecorator =>
   applyDecorators(
     Post(address.pattern),
-    SetMetadata(PAGE_ADDRESS, address),
-    RouteConfig({ isPage: true, takesForms: true, takesUploads: address.takesFiles } satisfies PageRoute),
+    RouteConfig({ address, takesForms: true, takesUploads: address.takesFiles } satisfies PageRoute),
     UseInterceptors(Rendering),
   );

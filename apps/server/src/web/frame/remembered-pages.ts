@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { londonDateOf, systemClock } from '@outturn/kernel';
 import { Outturn } from '@outturn/wiring';
+import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import type { Visit } from './visit.js';
+import { keptPageAnswer } from './kept-page-answer.js';
+import type { KeptPage } from './kept-page.js';
+import { pageRouteOf } from './page-route.js';
+import { visitOf, type Visit } from './visit.js';
 
 /** How much of pages is kept: some hundreds of scorecards of two hundred rows. Bytes. */
 const KEPT = 32 * 1_048_576;
@@ -14,10 +18,7 @@ const KEPT = 32 * 1_048_576;
  */
 @Injectable()
 export class RememberedPages {
-  private readonly pages = new LRUCache<string, readonly Buffer[]>({
-    maxSize: KEPT,
-    sizeCalculation: (pieces) => pieces.reduce((sum, { length }) => sum + length, 1),
-  });
+  private readonly pages = new LRUCache<string, KeptPage>({ maxSize: KEPT, sizeCalculation: ({ size }) => size });
 
   constructor(private readonly outturn: Outturn) {}
 
@@ -28,19 +29,24 @@ export class RememberedPages {
     return JSON.stringify([ledger, position, url, who.actor, who.roles, londonDateOf(systemClock.now())]);
   }
 
-  /** A page with the nonce of this answer in the place of the one that it was made with. */
-  find(key: string, nonce: string): Buffer | undefined {
-    const pieces = this.pages.get(key);
-    return pieces === undefined
-      ? undefined
-      : Buffer.concat(pieces.flatMap((piece, at) => (at === 0 ? [piece] : [Buffer.from(nonce), piece])));
+  async find(visit: Visit): Promise<KeptPage | undefined> {
+    const key = await this.keyOf(visit);
+    return key === null ? undefined : this.pages.get(key);
   }
 
-  keep(key: string, html: string, nonce: string): void {
-    // As bytes: to encode a page anew would cost more than everything else in its answer.
-    this.pages.set(
-      key,
-      html.split(nonce).map((piece) => Buffer.from(piece)),
-    );
+  keep(key: string, page: KeptPage): void {
+    this.pages.set(key, page);
   }
+}
+
+/** Answers with a page that is remembered, before anything is done to make one. */
+export function answerRememberedPages(server: FastifyInstance, remembered: RememberedPages): void {
+  server.addHook('onRoute', (route) => {
+    if (pageRouteOf(route.config).isRemembered !== true) return;
+    const answer: preHandlerAsyncHookHandler = async (request, reply) => {
+      const page = await remembered.find(visitOf(request, reply));
+      return page === undefined ? undefined : reply.send(keptPageAnswer(page, request, reply));
+    };
+    route.preHandler = [...[route.preHandler ?? []].flat(), answer];
+  });
 }

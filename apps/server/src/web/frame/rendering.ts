@@ -1,6 +1,8 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { mergeMap, of, type Observable } from 'rxjs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mergeMap, type Observable } from 'rxjs';
+import { keptPageAnswer } from './kept-page-answer.js';
+import { KeptPage } from './kept-page.js';
 import { Layouts } from './layouts.js';
 import { Download, Redirect, type PageAnswer } from './page-content.js';
 import { RememberedPages } from './remembered-pages.js';
@@ -16,20 +18,16 @@ export class Rendering implements NestInterceptor {
     private readonly remembered: RememberedPages,
   ) {}
 
-  async intercept(context: ExecutionContext, next: CallHandler<PageAnswer>): Promise<Observable<string | Buffer>> {
-    const reply = context.switchToHttp().getResponse<FastifyReply>();
-    const visit = visitOf(context);
-    const nonce = newNonce();
+  async intercept(context: ExecutionContext, next: CallHandler<PageAnswer>): Promise<Observable<Sent>> {
+    const http = context.switchToHttp();
+    const [request, reply] = [http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>()];
+    const visit = visitOf(request, reply);
+    // Before anything is read: a page must not be remembered under a head that it may not show.
     const key = await this.remembered.keyOf(visit);
-    const known = key === null ? undefined : this.remembered.find(key, nonce);
-    if (known !== undefined) {
-      reply.headers(pageHeaders(nonce));
-      return of(known);
-    }
-    return next.handle().pipe(mergeMap((answer) => this.send(answer, { visit, reply, nonce, key })));
+    return next.handle().pipe(mergeMap((answer) => this.send(answer, { visit, request, reply, key })));
   }
 
-  private async send(answer: PageAnswer, { visit, reply, nonce, key }: Way): Promise<string | Buffer> {
+  private async send(answer: PageAnswer, { visit, request, reply, key }: Way): Promise<Sent> {
     if (answer instanceof Redirect) {
       reply.status(303).header('Location', answer.to);
       return '';
@@ -40,18 +38,27 @@ export class Rendering implements NestInterceptor {
       return answer.body;
     }
     const { status = 200, template, view } = answer;
-    reply.status(status).headers(pageHeaders(nonce));
+    reply.status(status);
     const layout = await this.layouts.of(answer, visit);
+    const nonce = newNonce();
     const html = render(template, { ...view, layout, cspNonce: nonce });
-    if (key !== null && status === 200) this.remembered.keep(key, html, nonce);
-    return html;
+    if (key === null || status !== 200) {
+      reply.headers(pageHeaders(nonce));
+      return html;
+    }
+    const page = new KeptPage(html, nonce);
+    this.remembered.keep(key, page);
+    return keptPageAnswer(page, request, reply);
   }
 }
 
-/** Where an answer goes: to whom, with which nonce, and what it is remembered under. */
+/** The body of an answer; nothing where the reader has it already. */
+type Sent = string | Buffer | undefined;
+
+/** Where an answer goes: to whom, and what it is remembered under. */
 interface Way {
   readonly visit: Visit;
+  readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly nonce: string;
   readonly key: string | null;
 }

@@ -6,7 +6,7 @@ import { badRequest } from '../../problem/problem.js';
 import type { Address } from '../address.js';
 import { Links } from './links.js';
 import { withoutMoment } from './without-moment.js';
-import { addressOf } from './page-address.js';
+import { pageRouteOf } from './page-route.js';
 
 /** A file as a form sent it. */
 export interface SentFile {
@@ -118,13 +118,16 @@ function mustBeKnown(query: Readonly<Record<string, unknown>>, { query: names, i
 }
 
 /** The visit, as the parameter of a page's handler. */
-export const Visiting = createParamDecorator((_data: unknown, context: ExecutionContext): Visit => visitOf(context));
-
-/** The visit of a request; the same one for everybody who asks. @throws Refused (400) */
-export function visitOf(context: ExecutionContext): Visit {
+export const Visiting = createParamDecorator((_data: unknown, context: ExecutionContext): Visit => {
   const http = context.switchToHttp();
-  const request = http.getRequest<FastifyRequest>();
-  return (request.visit ??= new Visit(addressOf(context.getHandler()), request, http.getResponse<FastifyReply>()));
+  return visitOf(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+});
+
+/** The visit of a request for a page; the same one for everybody who asks. @throws Refused (400) */
+export function visitOf(request: FastifyRequest, reply: FastifyReply): Visit {
+  const { address } = pageRouteOf(request.routeOptions.config);
+  if (address === undefined) throw new Error('this route serves no page');
+  return (request.visit ??= new Visit(address, request, reply));
 }
 
 declare module 'fastify' {
