@@ -17,7 +17,7 @@ export async function faultsOfWhatIsLeft(folder: string, acknowledged: readonly 
   const ledger = await directory.open('walsall');
   try {
     const faults: string[] = [];
-    const head = (): number => ledger.read((reader) => reader.head().position);
+    const head = (): number => ledger.read((reader) => reader.position);
     // The command in flight may have had its effect before anybody was told.
     if (![headAfter(answered), headAfter(answered + 1)].includes(head()))
       faults.push(`the head is ${head()} where ${answered} commands were answered`);

@@ -11,7 +11,7 @@ afterAll(() => store.remove());
 describe('an export that nobody has touched', () => {
   it('holds by the second verifier, with the root that the product names', async () => {
     const { position, root } = store.ledger.read((reader) => {
-      const head = reader.head().position;
+      const head = reader.position;
       return { position: head, root: reader.rootAt(head) };
     });
     const result = await checkLines(store.lines, { 'held.txt': store.checkpoint }, store.key);

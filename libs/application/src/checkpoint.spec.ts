@@ -32,7 +32,7 @@ beforeEach(async () => {
 describe('the signed head of a ledger', () => {
   it('says how many events there are and their root, and is signed by the ledger’s key', () => {
     const checkpoint = readCheckpoint(sign());
-    const root = store.ledger.read((reader) => reader.rootAt(reader.head().position));
+    const root = store.ledger.read((reader) => reader.rootAt(reader.position));
     expect(checkpoint).toMatchObject({ origin: 'outturn/walsall', size: store.head });
     expect(checkpoint?.root.toString('hex')).toBe(root);
     expect(checkpoint !== null && signerOf(checkpoint.note, [keys().key('walsall')])?.name).toBe('outturn/walsall');

@@ -18,7 +18,7 @@ import { QuestionRefused } from './question-refused.js';
  */
 export function signHead(reader: LedgerReader, keys: KeyStore, ...others: readonly SigningKey[]): string {
   mustHoldWhatWasSigned(reader, keys);
-  const { position } = reader.head();
+  const { position } = reader;
   const key = keys.key(reader.ledger);
   const checkpoint = signCheckpoint(
     { origin: key.name, size: position, root: Buffer.from(reader.rootAt(position), 'hex') },
@@ -31,7 +31,7 @@ export function signHead(reader: LedgerReader, keys: KeyStore, ...others: readon
 
 /** Call it before anything about a ledger is signed (C2SP tlog-checkpoint, "Signatures"). @throws LedgerDamaged */
 export function mustHoldWhatWasSigned(reader: LedgerReader, keys: KeyStore): void {
-  const { position } = reader.head();
+  const { position } = reader;
   // Frontier and tiles are kept apart; where one of them was changed, neither is signed.
   if (reader.rootFromTiles(position) !== reader.rootAt(position)) {
     throw new LedgerDamaged(
@@ -58,7 +58,7 @@ export function mustHoldWhatWasSigned(reader: LedgerReader, keys: KeyStore): voi
  * @throws QuestionRefused where there is no such position; LedgerDamaged where the stored hashes do not prove it
  */
 export function proveEvent(reader: LedgerReader, keys: KeyStore, position: number): string {
-  const size = reader.head().position;
+  const size = reader.position;
   const [record] = reader.records(position, position);
   if (record === undefined)
     throw new QuestionRefused('position', String(position), `is no position of this ledger, which has ${size} events`);

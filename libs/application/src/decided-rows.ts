@@ -104,7 +104,7 @@ export class DecidedRows {
     for (const { command, fromDictionary } of release.definitions)
       this.define(command, fromDictionary, source, occurred);
     const standing = new Map<string, PublishedFigure>();
-    for (const { key, content } of this.reader.rows('benchmark', allKeys, this.reader.head().position)) {
+    for (const { key, content } of this.reader.rows('benchmark', allKeys, this.reader.position)) {
       standing.set(key, content as unknown as PublishedFigure);
     }
     for (const { line, ...cell } of release.cells) {

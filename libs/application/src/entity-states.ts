@@ -64,7 +64,7 @@ export class EntityStates implements FactSource {
   }
 
   roundsOf(period: string): readonly CollectionRound[] {
-    const rows = this.reader.rows('round', keysUnder(period), this.reader.head().position);
+    const rows = this.reader.rows('round', keysUnder(period), this.reader.position);
     return [...rows].map(({ content }) => content as unknown as CollectionRound);
   }
 

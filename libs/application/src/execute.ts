@@ -115,7 +115,7 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
   const decision = states.decide(row, entity, sealed.command);
   if (!decision.accepted) return nothing({ status: 'rejected', entity, rejection: decision.rejection });
   if (decision.events.length === 0) {
-    const { position } = reader.head();
+    const { position } = reader;
     return nothing({ status: 'unchanged', entity, entityVersion: version, position, root: reader.rootAt(position) });
   }
   const { migration } = states;

@@ -58,7 +58,7 @@ async function* stream(of: readonly string[]): AsyncGenerator<string> {
 
 const whole = (ledger: Ledger) =>
   ledger.read((reader) => {
-    const { position } = reader.head();
+    const { position } = reader;
     return {
       records: [...reader.records(1, position)],
       roots: Array.from({ length: position + 1 }, (_, at) => reader.rootAt(at)),

@@ -14,7 +14,7 @@ const PAGE = 1_000;
  */
 export function* exportLines(ledger: Ledger): Generator<string> {
   const { head, root } = ledger.read((reader) => {
-    const { position } = reader.head();
+    const { position } = reader;
     return { head: position, root: reader.rootAt(position) };
   });
   yield JSON.stringify({ outturn: 'export@1', ledger: ledger.id, events: head } satisfies ExportHeader);

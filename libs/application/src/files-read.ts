@@ -21,13 +21,13 @@ export class FilesRead {
   static beside(ledger: Ledger, files: readonly SourceFile[], options: ReadOptions = {}, dryRun = false): FilesRead {
     if (dryRun) return new FilesRead(files, options, dryRun, 0, readFiles(files, options));
     return ledger.read(
-      (reader) => new FilesRead(files, options, dryRun, reader.head().position, readBeside(reader, files, options)),
+      (reader) => new FilesRead(files, options, dryRun, reader.position, readBeside(reader, files, options)),
     );
   }
 
   /** What the files hold beside the ledger as it stands now: where it has moved on, they are read again. */
   asOf(reader: LedgerReader): ReadFiles {
-    if (this.dryRun || reader.head().position === this.position) return this.content;
+    if (this.dryRun || reader.position === this.position) return this.content;
     return readBeside(reader, this.files, this.options);
   }
 

@@ -77,5 +77,5 @@ const nothing = (request: ImportRequest, { warnings }: ReadFiles, reader: Ledger
   refusedCount: 0,
   warnings,
   taken: [],
-  position: reader.head().position,
+  position: reader.position,
 });

@@ -97,7 +97,7 @@ export class TemporaryLedger {
   }
 
   get events(): EventEnvelope[] {
-    return this.ledger.read((reader) => [...reader.events(1, reader.head().position)]);
+    return this.ledger.read((reader) => [...reader.events(1, reader.position)]);
   }
 
   get types(): string[] {
@@ -105,12 +105,12 @@ export class TemporaryLedger {
   }
 
   get head(): number {
-    return this.ledger.read((reader) => reader.head().position);
+    return this.ledger.read((reader) => reader.position);
   }
 
   /** Every event in the bytes that were hashed. */
   get bytes(): string[] {
-    return this.ledger.read((reader) => [...reader.records(1, reader.head().position)].map(({ bytes }) => bytes));
+    return this.ledger.read((reader) => [...reader.records(1, reader.position)].map(({ bytes }) => bytes));
   }
 
   private get there(): { folder: string; directory: LedgerDirectory; ledger: Ledger } {

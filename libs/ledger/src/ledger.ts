@@ -88,6 +88,9 @@ export interface StoredRecord {
 /** A consistent look at a ledger. Synchronous: it is only valid inside the function that it was handed to. */
 export interface LedgerReader {
   readonly ledger: string;
+  /** The last position; 0 where the ledger is empty. */
+  readonly position: number;
+  /** The same with its clocks, for which the last event is read. */
   head(): Head;
   /** Null where there is no such position. */
   eventAt(position: number): EventEnvelope | null;

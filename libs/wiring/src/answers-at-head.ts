@@ -27,7 +27,7 @@ export class AnswersAtHead {
     question: Questions[Name]['question'],
   ): Questions[Name]['answer'] {
     if (!remembered.has(name)) return ask(ledger, name, question);
-    const head = ledger.read((reader) => reader.head().position);
+    const head = ledger.read((reader) => reader.position);
     const key = JSON.stringify([ledger.id, head, name, question]);
     const known = this.answers.get(key);
     if (known !== undefined) return known as Questions[Name]['answer'];

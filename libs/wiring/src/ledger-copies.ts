@@ -43,7 +43,7 @@ export class LedgerCopies {
       const replica = await store.open(ledger);
       try {
         return replica.read((reader) => {
-          const { position } = reader.head();
+          const { position } = reader;
           return { ledger, position, root: reader.rootAt(position) };
         });
       } finally {

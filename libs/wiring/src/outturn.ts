@@ -93,7 +93,7 @@ export class Outturn {
 
   /** The last position of a ledger that can be read here. @throws LedgerNotFound, ReplicaStopped */
   async positionOf(ledger: string): Promise<number> {
-    return (await this.ledgers.get(ledger)).read((reader) => reader.head().position);
+    return (await this.ledgers.get(ledger)).read((reader) => reader.position);
   }
 
   /** The same for somebody who asks. @throws NotAllowed, LedgerNotFound, ReplicaStopped */

@@ -26,7 +26,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-const positionOf = ({ ledger }: OutturnNode): number => ledger.read((reader) => reader.head().position);
+const positionOf = ({ ledger }: OutturnNode): number => ledger.read((reader) => reader.position);
 
 /** How many records of a kind the stream of the ledger has. */
 const recordsOf = (kind: string): number =>

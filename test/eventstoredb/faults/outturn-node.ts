@@ -65,7 +65,7 @@ export class OutturnNode {
 
   /** Waits until it shows a position. */
   async shows(position: number): Promise<void> {
-    while (this.ledger.read((reader) => reader.head().position) < position) await pause(5);
+    while (this.ledger.read((reader) => reader.position) < position) await pause(5);
   }
 
   async close(): Promise<void> {

@@ -97,7 +97,7 @@ describeTestServer('faults of the store (skipped with ESDB_URL: only the test se
       await server.stop();
       const waiting = Promise.all([node.say('during 1'), node.say('during 2')]);
       while (node.ledger.standing.broken === null) await pause(20);
-      expect(node.ledger.read((reader) => reader.head().position)).toBe(3);
+      expect(node.ledger.read((reader) => reader.position)).toBe(3);
       await server.resume();
       await waiting;
       await node.say('after');
@@ -193,7 +193,7 @@ describeTestServer('faults of the store (skipped with ESDB_URL: only the test se
         link.stall();
         await node.say('b');
         while (behind.ledger.standing.broken === null) await pause(20);
-        expect(behind.ledger.read((reader) => reader.head().position)).toBe(3);
+        expect(behind.ledger.read((reader) => reader.position)).toBe(3);
         link.flow();
         await behind.shows(6);
         await expectOneHistory(nodes, server.connectionString, [node, behind], ['a', 'b']);

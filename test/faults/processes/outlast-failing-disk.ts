@@ -35,7 +35,7 @@ async function main(): Promise<void> {
       number += 1;
     } catch (error) {
       const another = await send(ledger, number).catch((reason: unknown) => reason);
-      const head = ledger.read((reader) => reader.head().position);
+      const head = ledger.read((reader) => reader.position);
       say(
         `refused ${number}: ${nameOf(error)}, then ${another === error ? 'the same' : nameOf(another)}, head ${head}`,
       );

@@ -57,7 +57,7 @@ async function tellOfTheBoard(ledger: Ledger): Promise<void> {
   ]);
 }
 
-const headOf = (ledger: Ledger): number => ledger.read((reader) => reader.head().position);
+const headOf = (ledger: Ledger): number => ledger.read((reader) => reader.position);
 
 /** The events with which every ledger of the benchmark begins. */
 export const BEGINNING = 2 + definitions.length + targets.length + benchmarks.length + boardReturns.length;

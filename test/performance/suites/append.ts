@@ -136,10 +136,10 @@ async function writeEvents(bench: Bench, { before }: Variant): Promise<void> {
   if (existsSync(eventsFile(bench))) return;
   const data = mkdtempSync(join(bench.folder, 'append-told-'));
   const ledger = await newLedger(data, LEDGER);
-  const start = ledger.read((reader) => reader.head().position);
+  const start = ledger.read((reader) => reader.position);
   const returns = returnsOf(0, commandsOf(bench, { callers: 32 }));
   await Promise.all(returns.map((fields, index) => execute(ledger, request(SubmitReturn, fields, `told ${index}`))));
-  const told = ledger.read((reader) => [...reader.records(start + 1, reader.head().position)]);
+  const told = ledger.read((reader) => [...reader.records(start + 1, reader.position)]);
   await ledger.close();
   writeFileSync(eventsFile(bench), JSON.stringify(told.map(({ bytes }) => bytes)));
 }

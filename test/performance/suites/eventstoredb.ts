@@ -132,10 +132,10 @@ async function bareAppends(bench: Bench, callers: Callers): Promise<Side> {
 async function eventsOf(bench: Bench, commands: number) {
   const data = mkdtempSync(join(bench.folder, 'eventstoredb-told-'));
   const ledger = await newLedger(data);
-  const start = ledger.read((reader) => reader.head().position);
+  const start = ledger.read((reader) => reader.position);
   const requests = returnsOf(0, commands).map((fields, index) => request(SubmitReturn, fields, `told ${index}`));
   await submit(ledger, requests, 32);
-  const events = ledger.read((reader) => [...reader.events(start + 1, reader.head().position)]);
+  const events = ledger.read((reader) => [...reader.events(start + 1, reader.position)]);
   await ledger.close();
   return events;
 }
@@ -163,7 +163,7 @@ async function follow(bench: Bench): Promise<Side> {
         // A command's process opens a ledger when its replica has all of the stream.
         ledger = await directory.open(LEDGER);
       });
-      const position = ledger?.read((reader) => reader.head().position);
+      const position = ledger?.read((reader) => reader.position);
       if (position !== FOLLOWED) throw new Error(`the replica came to position ${String(position)}`);
       await ledger?.close();
       await directory.close();

@@ -54,7 +54,7 @@ const eventsFile = (bench: Bench, { name }: Source): string => join(bench.folder
 /** Imports a file once, and keeps the bytes of its events for the rival. */
 async function writeEvents(bench: Bench, source: Source): Promise<void> {
   const ledger = await newLedger(mkdtempSync(join(bench.folder, 'import-told-')));
-  const before = ledger.read((reader) => reader.head().position);
+  const before = ledger.read((reader) => reader.position);
   const { accepted: rows, position } = await take(ledger, source.file(bench), 'told');
   const told = ledger.read((reader) => [...reader.records(before + 1, position)]);
   await ledger.close();

@@ -18,7 +18,7 @@ export type HistoryRow = EventEnvelope & { readonly texts: Readonly<Record<strin
 
 /** The events of a ledger or of one entity, oldest first, with who, when and why. */
 export function history(reader: LedgerReader, question: HistoryQuestion): Listing<HistoryRow> {
-  const head = reader.head().position;
+  const head = reader.position;
   const from = question.from ?? 1;
   const to = Math.min(question.to ?? head, head);
   if (from < 1) throw new QuestionRefused('from', String(from), 'must be a position, 1 or more');

@@ -8,7 +8,7 @@ export function batchRules(adapter: LedgerAdapter): void {
     onFreshLedger(adapter, async ({ ledger, reopened }) => {
       await fc.assert(
         fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 }), async (sizes) => {
-          const start = ledger.read((reader) => reader.head().position);
+          const start = ledger.read((reader) => reader.position);
           await say(ledger, {
             batches: sizes.map((size) => ({ events: Array.from({ length: size }, () => said('a')) })),
           });
@@ -24,7 +24,7 @@ export function batchRules(adapter: LedgerAdapter): void {
         { numRuns: 20 },
       );
       const again = await reopened();
-      const head = again.read((reader) => reader.head().position);
+      const head = again.read((reader) => reader.position);
       expect(again.read((reader) => [reader.wholeBatch(0), reader.wholeBatch(head)])).toEqual([0, head]);
     }));
 
@@ -85,7 +85,7 @@ export function batchRules(adapter: LedgerAdapter): void {
       await say(ledger, together(...events));
       const again = await reopened();
       again.read((reader) => {
-        expect([reader.head().position, reader.wholeBatch(2_999), reader.wholeBatch(3_000)]).toEqual([3_000, 0, 3_000]);
+        expect([reader.position, reader.wholeBatch(2_999), reader.wholeBatch(3_000)]).toEqual([3_000, 0, 3_000]);
         expect([...reader.rows('latest', { from: '', to: '~' }, 2_999)]).toEqual([]);
         expect([...reader.rows('latest', { from: '', to: '~' }, 3_000)]).toHaveLength(1_000);
       });

@@ -49,15 +49,11 @@ export function concurrencyRules(adapter: LedgerAdapter): void {
       await say(ledger, together(said('a')));
       await underTest.shows(elsewhere, 1);
       const look = (): unknown =>
-        elsewhere.read((reader) => [
-          reader.head().position,
-          reader.row('latest', 'a', 99)?.content,
-          reader.versionOf('b'),
-        ]);
+        elsewhere.read((reader) => [reader.position, reader.row('latest', 'a', 99)?.content, reader.versionOf('b')]);
       const [, looked] = await Promise.all([
         say(ledger, together(said('a'), said('b'))),
         ledger.write((reader) => {
-          const inside = [reader.head().position, reader.versionOf('b')];
+          const inside = [reader.position, reader.versionOf('b')];
           const outside = look();
           return { batches: [], answer: () => ({ inside, outside }) };
         }),
@@ -71,7 +67,7 @@ export function concurrencyRules(adapter: LedgerAdapter): void {
         upTo(50).map((index) => {
           const key = `addition ${index}`;
           return ledger.write((reader) => {
-            const times = Number(reader.row('latest', 'a', reader.head().position)?.content['times'] ?? 0);
+            const times = Number(reader.row('latest', 'a', reader.position)?.content['times'] ?? 0);
             return { ...proposalOf(reader, { key, ...together(said('a')) }), answer: () => times };
           });
         }),

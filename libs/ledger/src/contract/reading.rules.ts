@@ -107,7 +107,7 @@ export function readingRules(adapter: LedgerAdapter): void {
           throw new Error('left by an error');
         }),
       ).toThrow('left by an error');
-      expect(ledger.read((reader) => reader.head().position)).toBe(6);
+      expect(ledger.read((reader) => reader.position)).toBe(6);
       await grow(ledger, 1);
       await ledger.close();
     }));

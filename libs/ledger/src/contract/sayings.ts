@@ -83,4 +83,4 @@ export function say(ledger: Ledger, saying: Saying): Promise<readonly EventEnvel
 export const positionsOf = (events: readonly EventEnvelope[]): number[] => events.map(({ position }) => position);
 
 export const allEvents = (ledger: Ledger): EventEnvelope[] =>
-  ledger.read((reader) => [...reader.events(1, reader.head().position)]);
+  ledger.read((reader) => [...reader.events(1, reader.position)]);

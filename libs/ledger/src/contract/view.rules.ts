@@ -55,7 +55,7 @@ export function viewRules(adapter: LedgerAdapter): void {
           const append = (handle: Ledger, commands: typeof before): Promise<unknown> =>
             Promise.all(commands.map((batches) => say(handle, { batches: batches.map((events) => ({ events })) })));
           await append(ledger, before);
-          const head = ledger.read((reader) => reader.head().position);
+          const head = ledger.read((reader) => reader.position);
           const positions = Array.from({ length: head + 1 }, (_, position) => position);
           const past = (handle: Ledger): string =>
             handle.read((reader) =>
@@ -166,7 +166,7 @@ export function viewRules(adapter: LedgerAdapter): void {
           together(...numbers.filter((number) => number % 3 === 0).map((number) => withdrawn(key(number)))),
         );
         const left = numbers.filter((number) => number % 3 !== 0).map(key);
-        const head = ledger.read((reader) => reader.head().position);
+        const head = ledger.read((reader) => reader.position);
         expect(found(ledger, allKeys, head)).toEqual(left);
         expect(found(ledger, allKeys, 400)).toEqual(numbers.map(key));
         for (const limit of [31, 32, 33, 96, 97, 266, 267]) {

@@ -125,7 +125,7 @@ function* appendsOf(reader: SqliteReader, beside: BesideOf): Generator<Append> {
 function* writesOf(reader: SqliteReader, beside: BesideOf): Generator<{ write: NewRecord[]; last: number }> {
   let batch: EventEnvelope[] = [];
   let bytes: string[] = [];
-  for (const record of reader.records(1, reader.head().position)) {
+  for (const record of reader.records(1, reader.position)) {
     const event = JSON.parse(record.bytes) as EventEnvelope;
     batch.push(event);
     bytes.push(record.bytes);
@@ -152,7 +152,7 @@ async function mustHaveRoot(
     const replica = await Replica.open({ ...source, path: directory.fileOf(source.ledger) });
     try {
       await new LedgerFeed(store, replica, source.ledger).catchUp();
-      const copied = replica.read((reader) => ({ position: reader.head().position, root: reader.rootAt(head) }));
+      const copied = replica.read((reader) => ({ position: reader.position, root: reader.rootAt(head) }));
       if (copied.position !== head || copied.root !== root) {
         throw new LedgerDamaged(
           `the copy in the store has ${copied.position} events and the root ${copied.root}, and the ledger has ${head} and ${root}: nothing was listed`,

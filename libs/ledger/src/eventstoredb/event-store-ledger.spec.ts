@@ -46,7 +46,7 @@ const eventstoredb: LedgerAdapter = {
     return {
       open: () => node().open('walsall'),
       shows: async (ledger, position) => {
-        while (ledger.read((reader) => reader.head().position) < position) await pause(5);
+        while (ledger.read((reader) => reader.position) < position) await pause(5);
       },
       appendFromOtherProcesses: async (writers, events) => {
         const connection = real ?? server?.connectionString ?? '';

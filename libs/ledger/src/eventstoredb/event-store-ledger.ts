@@ -207,7 +207,7 @@ export class EventStoreLedger implements Ledger {
       }
       if (performance.now() - grownAt > patience) {
         const base = this.replica.read((reader) => {
-          const { position } = reader.head();
+          const { position } = reader;
           return { position, root: reader.rootAt(position) };
         });
         const closing = abandonment(unfinished.id, unfinished.from, unfinished.to, base);

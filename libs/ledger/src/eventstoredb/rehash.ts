@@ -10,7 +10,7 @@ const PAGE = 1_000;
  * @returns what is wrong, with the first position that is; null where all is as it was hashed
  */
 export async function rehash(replica: Replica, goesOn: () => boolean): Promise<string | null> {
-  const position = replica.read((reader) => reader.head().position);
+  const position = replica.read((reader) => reader.position);
   let frontier = Frontier.empty;
   for (let from = 1; from <= position && goesOn(); from += PAGE) {
     const records = replica.read((reader) => [...reader.records(from, Math.min(position, from + PAGE - 1))]);

@@ -97,7 +97,7 @@ describe('the file itself refuses, whoever holds the pen, to', () => {
 
   it('but takes an event that follows the head and its entity, as an append does', () => {
     intruder.prepare(`INSERT ${INSERT}`).run(4, forged(4, 'a', 3), leaf);
-    expect(ledger.read((reader) => [reader.head().position, reader.versionOf('a')])).toEqual([4, 3]);
+    expect(ledger.read((reader) => [reader.position, reader.versionOf('a')])).toEqual([4, 3]);
   });
 });
 

@@ -194,8 +194,8 @@ async function* partsOf(parts: readonly RestoredPart[], end?: Error): AsyncGener
 async function exported(directory: LedgerDirectory, name: string): Promise<RestoredPart[]> {
   const ledger = await directory.open(name);
   const parts = ledger.read((reader): RestoredPart[] => {
-    const events = [...reader.events(1, reader.head().position)];
-    const records = [...reader.records(1, reader.head().position)];
+    const events = [...reader.events(1, reader.position)];
+    const records = [...reader.records(1, reader.position)];
     const lines = events.map((event, index) => ({ event, bytes: records[index]?.bytes ?? '' }));
     const batches = [...new Set(events.map(({ batch }) => batch.id))].map((id) =>
       lines.filter(({ event }) => event.batch.id === id),

@@ -69,7 +69,7 @@ export async function replayViews(
     // One read transaction: whoever writes meanwhile does not move what is compared.
     db.exec('BEGIN');
     const reader = new SqliteReader(db, options.ledger, options.views, options.readEvent);
-    const position = reader.wholeBatch(Math.min(to ?? Infinity, reader.head().position));
+    const position = reader.wholeBatch(Math.min(to ?? Infinity, reader.position));
     for (const view of options.views) createViewTable(scratch, view);
     scratch.exec('BEGIN');
     const rebuilt = new ViewRows(scratch, options.views, TOGETHER);

@@ -49,6 +49,10 @@ export class SqliteReader implements LedgerReader {
     this.tiles = new StoredTiles(this.statements);
   }
 
+  get position(): number {
+    return (this.statements.pluck('SELECT max(position) FROM event').get() as number | null) ?? 0;
+  }
+
   head(): Head {
     const row = this.statements.sql('SELECT position, bytes FROM event ORDER BY position DESC LIMIT 1').get() as
       { position: number; bytes: string } | undefined;
@@ -157,7 +161,7 @@ export class SqliteReader implements LedgerReader {
   private lastBefore(clock: '$.knownFrom' | '$.recordedAt', instant: Instant): number {
     const at = this.statements.pluck(`SELECT bytes ->> '${clock}' FROM event WHERE position = ?`);
     let low = 0;
-    let high = this.head().position;
+    let high = this.position;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if ((at.get(middle) as string) < instant) low = middle;
@@ -183,7 +187,7 @@ export class SqliteReader implements LedgerReader {
   }
 
   rootAt(position: number): string {
-    const head = this.head().position;
+    const head = this.position;
     if (!Number.isSafeInteger(position) || position < 0 || position > head) {
       throw new RangeError(`position ${position} is not among 0 to ${head}`);
     }
@@ -239,7 +243,7 @@ export class SqliteReader implements LedgerReader {
 
   /** The positions of a range that there are, page by page. */
   private *pages(from: number, to: number): IterableIterator<[number, number]> {
-    const last = Math.min(to, this.head().position);
+    const last = Math.min(to, this.position);
     for (let at = Math.max(1, Math.ceil(from)), size = FIRST_PAGE; at <= last; at += size, size = nextSize(size)) {
       this.statements.mustBeAsked();
       yield [at, Math.min(at + size - 1, last)];

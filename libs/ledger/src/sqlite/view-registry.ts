@@ -69,7 +69,7 @@ export async function bringViewsUpToDate(db: Database.Database, options: SqliteL
 const isUpToDate = (db: Database.Database, view: ViewFold, options: SqliteLedgerOptions): boolean =>
   db.transaction(() => {
     const found = registered(db).find((row) => row.name === view.name);
-    return found?.version === view.version && found.built_to === readerOf(db, options).head().position;
+    return found?.version === view.version && found.built_to === readerOf(db, options).position;
   })();
 
 const readerOf = (db: Database.Database, options: SqliteLedgerOptions): SqliteReader =>
@@ -99,7 +99,7 @@ function buildChunk(
 ): { position: number; head: number } {
   const views = new Map(registered(db).map((row) => [row.name, row]));
   const reader = readerOf(db, options);
-  const head = reader.head().position;
+  const head = reader.position;
   const current = views.get(view.name);
   const isCurrent = current?.version === view.version;
   createViewTable(db, view);
