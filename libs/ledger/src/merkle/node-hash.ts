@@ -59,6 +59,7 @@ export function hashHex(text: HashText): string {
   return single.toString('hex');
 }
 
+/** The same bytes as `hash` makes of 'buffer', at half the cost: Node gives each of those a memory of its own. */
 export const hashBytes = (text: HashText): Buffer => Buffer.from(text, 'latin1');
 
 /** The root of a tree without leaves: SHA-256 of nothing. */
