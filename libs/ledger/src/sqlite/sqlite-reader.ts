@@ -53,6 +53,8 @@ export class SqliteReader implements LedgerReader {
   private readonly statements = new Map<string, Statement>();
   private readonly plucked = new Map<string, Statement>();
   private latest: LRUCache<string, Latest> | null = null;
+  /** The entities whose latest events the open transaction added. */
+  private readonly added = new Set<string>();
   private sourceKey: KeyObject | null = null;
   private readonly tables: ReadonlyMap<string, string>;
 
@@ -130,10 +132,23 @@ export class SqliteReader implements LedgerReader {
   remember(entity: string, latest: Latest): void {
     this.latest ??= new LRUCache({ max: REMEMBERED });
     this.latest.set(entity, latest);
+    this.added.add(entity);
+  }
+
+  /** What was added is there for good. */
+  keepAdded(): void {
+    this.added.clear();
+  }
+
+  /** What the open transaction added is taken back; what it only read stands as it was. */
+  forgetAdded(): void {
+    for (const entity of this.added) this.latest?.delete(entity);
+    this.added.clear();
   }
 
   forget(): void {
     this.latest?.clear();
+    this.added.clear();
   }
 
   eventsOfCommand(commandId: string): EventEnvelope[] {

@@ -12,6 +12,12 @@ export function createViewTable(db: Database.Database, view: ViewFold): void {
 
 type Version = readonly [key: string, fromPosition: number, content: string | null];
 
+/** A version that was added to a view. */
+export interface AddedRow {
+  readonly view: string;
+  readonly version: Version;
+}
+
 /** The rows of one view: versions are added one by one, or held back until enough of them can be added in key order. */
 class VersionTable {
   private readonly latest: Database.Statement;
@@ -49,6 +55,10 @@ class VersionTable {
   flush(): void {
     this.held.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
     for (const version of this.held) this.insert.run(...version);
+    this.drop();
+  }
+
+  drop(): void {
     this.held = [];
     this.heldLatest.clear();
   }
@@ -67,10 +77,24 @@ export class ViewRows {
     for (const table of this.tables) table.flush();
   }
 
-  /** @param batch the events of one whole batch, in order */
-  apply(batch: readonly EventEnvelope[]): void {
+  /** Forgets what is held back: the transaction that it belongs to is rolled back. */
+  drop(): void {
+    for (const table of this.tables) table.drop();
+  }
+
+  /** Adds versions as they were worked out before, on the same rows. */
+  add(rows: readonly AddedRow[]): void {
+    for (const { view, version } of rows) this.tables.find(({ fold }) => fold.name === view)?.add(version);
+  }
+
+  /**
+   * @param batch the events of one whole batch, in order
+   * @returns the versions that it added
+   */
+  apply(batch: readonly EventEnvelope[]): AddedRow[] {
+    const added: AddedRow[] = [];
     const position = batch.at(-1)?.position;
-    if (position === undefined) return;
+    if (position === undefined) return added;
     for (const table of this.tables) {
       const { fold } = table;
       const touched = new Map<string, { before: string | null; row: object | null }>();
@@ -87,8 +111,12 @@ export class ViewRows {
       }
       for (const [key, { before, row }] of touched) {
         const content = row === null ? null : canonicalJson(row as JsonObject);
-        if (content !== before) table.add([key, position, content]);
+        if (content === before) continue;
+        const version: Version = [key, position, content];
+        table.add(version);
+        added.push({ view: fold.name, version });
       }
     }
+    return added;
   }
 }
