@@ -30,7 +30,6 @@ import {
   ReportActionProgress,
   RescheduleAction,
   RetireIndicator,
-  returnsAskedBy,
   RotateSigningKey,
   roundDecider,
   roundEntity,
@@ -41,100 +40,9 @@ import {
   WithdrawBenchmark,
   WithdrawReturn,
   WithdrawTarget,
-  type AskedReturn,
-  type ClosedRound,
-  type IndicatorState,
-  type KpiReturnFacts,
-  type KpiReturnSlot,
-  type RoundFacts,
 } from '@outturn/domain';
-import type { Decider, DomainEvent } from '@outturn/kernel';
-import type { LedgerReader } from '@outturn/ledger';
-import type { CollectionRound } from '@outturn/views';
-import type { Permission } from './permission.js';
-
-/** A refusal as a decider names it: a kind, the field it is about where there is one, and its facts. */
-export interface Rejection {
-  readonly kind: string;
-  readonly field?: string;
-  readonly [fact: string]: unknown;
-}
-
-export type AnyDecider = Decider<unknown, object, DomainEvent, unknown, Rejection>;
-
-/** What deciders may learn from the ledger, in the transaction that they decide in. */
-export interface FactSource {
-  readonly reader: LedgerReader;
-  indicator(id: string): IndicatorState;
-  /** The rounds that ask for returns of a period, open and closed. */
-  roundsOf(period: string): readonly CollectionRound[];
-  /** The round that asked for a return and is closed; null where there is none. */
-  closedRound(slot: KpiReturnSlot): ClosedRound | null;
-}
-
-/** Everything about a command that is not in its class or its decider. */
-export interface CommandRow {
-  readonly name: string;
-  readonly command: new () => object;
-  /** Where it is posted, below `/api/v1/ledgers/{ledger}/`, and what the terminal calls it; null where it has a way of its own. */
-  readonly path: string | null;
-  /** One sentence for the OpenAPI document and the terminal's help. */
-  readonly summary: string;
-  readonly permission: Permission;
-  readonly decider: AnyDecider;
-  entityOf(command: object): string;
-  facts(source: FactSource, command: object): unknown;
-  /** Whether the command ends a ledger's migration: what it says is witnessed now, not told of the past. */
-  readonly live: boolean;
-}
-
-interface TypedRow<State, Command extends object, Event extends DomainEvent, Facts, Kind extends Command> {
-  readonly command: new () => Kind;
-  readonly path: string | null;
-  readonly summary: string;
-  readonly permission: Permission;
-  readonly decider: Decider<State, Command, Event, Facts, Rejection>;
-  readonly entityOf: (command: Kind) => string;
-  readonly facts: (source: FactSource, command: Kind) => Facts;
-  readonly live?: boolean;
-}
-
-/** The types of one row hold together where it is written; the catalogue as a whole forgets them. */
-function row<State, Command extends object, Event extends DomainEvent, Facts, Kind extends Command>(
-  typed: TypedRow<State, Command, Event, Facts, Kind>,
-): CommandRow {
-  return { live: true, ...(typed as unknown as Omit<CommandRow, 'live' | 'name'>), name: typed.command.name };
-}
-
-const ofIndicator = (
-  source: FactSource,
-  { indicator }: { readonly indicator: string },
-): { indicator: IndicatorState } => ({
-  indicator: source.indicator(indicator),
-});
-
-const ofReturn = (source: FactSource, slot: KpiReturnSlot): KpiReturnFacts => ({
-  ...ofIndicator(source, slot),
-  closedRound: source.closedRound(slot),
-});
-
-const ofRound = (source: FactSource, command: object): RoundFacts => {
-  if (!(command instanceof OpenRound)) return { asked: [] };
-  const others = source.roundsOf(command.period).filter(({ round }) => round !== command.round);
-  const asked = returnsAskedBy(command).map((each) => ({
-    asked: each,
-    indicator: source.indicator(each.indicator),
-    otherRound: others.find((other) => asksFor(other, each))?.round ?? null,
-  }));
-  return { asked };
-};
-
-const none = (): Record<string, never> => ({});
-
-const unknownMeasures = (source: FactSource, command: object): { unknownMeasures: string[] } => {
-  const measures = command instanceof RecordAction ? (command.measures ?? []) : [];
-  return { unknownMeasures: measures.filter((id) => source.indicator(id).status === 'unknown') };
-};
+import { none, ofIndicator, ofReturn, ofRound, redactableText, unknownMeasures } from './command-facts.js';
+import { row, type CommandRow } from './command-row.js';
 
 const indicator = {
   decider: indicatorDecider,
@@ -313,18 +221,4 @@ export function commandRow(name: string): CommandRow {
   const found = byName.get(name);
   if (found === undefined) throw new RangeError(`there is no command ${name}`);
   return found;
-}
-
-const asksFor = ({ returns }: CollectionRound, { indicator, breakdown }: AskedReturn): boolean =>
-  returns.some((asked) => asked.indicator === indicator && asked.breakdown === breakdown);
-
-function redactableText(
-  reader: LedgerReader,
-  position: number,
-  field: string,
-): { digest: string; redacted: boolean } | null {
-  const digest = reader.eventAt(position)?.data[field];
-  if (typeof digest !== 'string') return null;
-  const kept = reader.text(digest);
-  return kept === null ? null : { digest, redacted: 'redactedAt' in kept };
 }

@@ -16,7 +16,8 @@ import {
   type TextToKeep,
 } from '@outturn/ledger';
 import { cellKey, type PublishedFigure } from '@outturn/views';
-import { commandRow, type Rejection } from './command-catalogue.js';
+import { commandRow } from './command-catalogue.js';
+import type { Rejection } from './command-row.js';
 import { EntityStates } from './entity-states.js';
 import { batchOf, number } from './execute.js';
 import type { ImportRequest, RefusedRow, TakenRow } from './import-report.js';

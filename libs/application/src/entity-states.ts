@@ -14,7 +14,8 @@ import { reject, type Decider, type Decision, type DomainEvent } from '@outturn/
 import type { LedgerReader } from '@outturn/ledger';
 import { keysUnder, type ClosedRounds, type CollectionRound } from '@outturn/views';
 import { LRUCache } from 'lru-cache';
-import type { CommandRow, FactSource, Rejection } from './command-catalogue.js';
+import type { FactSource } from './command-facts.js';
+import type { CommandRow, Rejection } from './command-row.js';
 
 /** An entity as it stands: the fold of its events and how many there are. */
 export interface Standing<State> {

@@ -9,7 +9,8 @@ import {
   type Via,
 } from '@outturn/kernel';
 import type { Ledger, LedgerReader, ProposedBatch, ProposedEvent, Proposal } from '@outturn/ledger';
-import { commandRow, type CommandRow, type Rejection } from './command-catalogue.js';
+import { commandRow } from './command-catalogue.js';
+import type { CommandRow, Rejection } from './command-row.js';
 import { EntityStates } from './entity-states.js';
 import { commandDigest, digestOfRetry, TextSealer } from './seal-command.js';
 

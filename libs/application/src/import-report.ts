@@ -1,5 +1,5 @@
 import type { ImportProblem } from '@outturn/intake';
-import type { Rejection } from './command-catalogue.js';
+import type { Rejection } from './command-row.js';
 import type { Asker } from './execute.js';
 import type { FilesRead } from './files-read.js';
 

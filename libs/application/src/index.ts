@@ -1,5 +1,6 @@
 export * from './ask.js';
-export { commandCatalogue, commandRow, type CommandRow, type Rejection } from './command-catalogue.js';
+export { commandCatalogue, commandRow } from './command-catalogue.js';
+export type { CommandRow, Rejection } from './command-row.js';
 export { execute, rehearse, type Asker, type CommandRequest, type Outcome, type Rehearsal } from './execute.js';
 export { exportLines } from './export-ledger.js';
 export { restoreLedger } from './restore-ledger.js';

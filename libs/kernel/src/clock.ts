@@ -6,4 +6,17 @@ export interface Clock {
   now(): Instant;
 }
 
-export const systemClock: Clock = { now: () => new Date().toISOString() };
+let millisecond = Number.NaN;
+let instant: Instant = '';
+
+/** This machine's clock. The text of a millisecond is made once: many events are recorded in one. */
+export const systemClock: Clock = {
+  now: () => {
+    const now = Date.now();
+    if (now !== millisecond) {
+      millisecond = now;
+      instant = new Date(now).toISOString();
+    }
+    return instant;
+  },
+};

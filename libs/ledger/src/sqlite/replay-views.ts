@@ -8,8 +8,9 @@ import type { ViewFold } from '../view-fold.js';
 import { openingFault } from './fault.js';
 import type { SqliteLedgerOptions } from './options.js';
 import { checkFormat } from './schema.js';
-import { SqliteReader, viewTable } from './sqlite-reader.js';
+import { SqliteReader } from './sqlite-reader.js';
 import { createViewTable, ViewRows } from './view-rows.js';
+import { viewTable } from './view-versions.js';
 
 /** The first place where a kept view and its rebuild part. */
 export interface ViewDifference {
@@ -58,11 +59,13 @@ export async function replayViews(
 ): Promise<ReplayReport> {
   const folder = mkdtempSync(join(tmpdir(), 'outturn-replay-'));
   const db = new Database(options.path, { readonly: true, fileMustExist: true });
-  const scratch = new Database(join(folder, 'views.sqlite'));
+  const file = join(folder, 'views.sqlite');
+  const scratch = new Database(file);
   try {
     scratch.pragma('journal_mode = OFF');
     scratch.pragma('synchronous = OFF');
     mustBeLedger(db, options);
+    db.prepare('ATTACH ? AS rebuilt').run(file);
     // One read transaction: whoever writes meanwhile does not move what is compared.
     db.exec('BEGIN');
     const reader = new SqliteReader(db, options.ledger, options.views, options.readEvent);
@@ -86,7 +89,7 @@ export async function replayViews(
     let rows = 0;
     for (const view of options.views) {
       if (kept.get(view.name) !== view.version) continue;
-      const compared = compareView(db, scratch, view, position);
+      const compared = compareView(db, view, position);
       rows += compared.rows;
       if (compared.difference !== null) differences.push(compared.difference);
     }
@@ -130,13 +133,37 @@ async function fold(
 
 function compareView(
   db: Database.Database,
-  scratch: Database.Database,
   view: ViewFold,
   position: number,
 ): { rows: number; difference: ViewDifference | null } {
-  const query = `SELECT key, from_position, content FROM ${viewTable(view)} WHERE from_position <= ? ORDER BY key, from_position`;
-  const kept = db.prepare(query).iterate(position) as IterableIterator<VersionRow>;
-  const rebuilt = scratch.prepare(query).iterate(position) as IterableIterator<VersionRow>;
+  const table = viewTable(view);
+  const rows = db.prepare(`SELECT count(*) FROM rebuilt.${table}`).pluck().get() as number;
+  const { kept, equal } = db
+    .prepare(
+      `SELECT count(*) AS kept, count(CASE WHEN rebuilt.key IS NOT NULL AND rebuilt.content IS kept.content THEN 1 END) AS equal
+       FROM main.${table} AS kept
+       LEFT JOIN rebuilt.${table} AS rebuilt ON rebuilt.key = kept.key AND rebuilt.from_position = kept.from_position
+       WHERE kept.from_position <= ?`,
+    )
+    .get(position) as { kept: number; equal: number };
+  if (equal === rows && equal === kept) return { rows, difference: null };
+  return findDifference(db, view, position);
+}
+
+/** Walks through both tables to the first row that differs. */
+function findDifference(
+  db: Database.Database,
+  view: ViewFold,
+  position: number,
+): { rows: number; difference: ViewDifference | null } {
+  const rowsOf = (schema: string): IterableIterator<VersionRow> =>
+    db
+      .prepare(
+        `SELECT key, from_position, content FROM ${schema}.${viewTable(view)} WHERE from_position <= ? ORDER BY key, from_position`,
+      )
+      .iterate(position) as IterableIterator<VersionRow>;
+  const kept = rowsOf('main');
+  const rebuilt = rowsOf('rebuilt');
   let rows = 0;
   try {
     for (;;) {

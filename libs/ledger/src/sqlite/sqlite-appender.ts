@@ -8,7 +8,7 @@ import {
   type Instant,
 } from '@outturn/kernel';
 import { LedgerDamaged, OccurredInFuture, VersionConflict } from '../errors.js';
-import type { Head, ProposedBatch, Proposal, TextToKeep } from '../ledger.js';
+import type { Head, ProposedBatch, Proposal, SourceRowTaken, TextToKeep } from '../ledger.js';
 import { Frontier } from '../merkle/frontier.js';
 import { leafHash } from '../merkle/node-hash.js';
 import { TILE_HEIGHT, TILE_WIDTH } from '../merkle/tile.js';
@@ -83,7 +83,7 @@ export class SqliteAppender {
   private readonly takeIn: Database.Statement;
   private readonly saveFrontier: Database.Statement;
   private readonly growTile: Database.Statement;
-  private readonly advanceView: Database.Statement;
+  private readonly advanceViews: Database.Statement;
   private readonly dataVersion: Database.Statement;
   private readonly keptFrontier: Database.Statement;
   private readonly leaves: Database.Statement;
@@ -114,12 +114,14 @@ export class SqliteAppender {
       'INSERT INTO merkle_tile (level, tile, hashes) VALUES (?, ?, ?) ON CONFLICT (level, tile) DO UPDATE SET hashes = CAST(hashes || excluded.hashes AS BLOB)',
     );
     // Only the views that this process folds: another release may keep more.
-    this.advanceView = db.prepare('UPDATE view SET built_to = ? WHERE name = ?');
+    this.advanceViews = db.prepare(
+      `UPDATE view SET built_to = ? WHERE name IN (${folds.map(({ name }) => `'${name}'`).join(', ')})`,
+    );
     this.dataVersion = db.prepare('PRAGMA data_version').pluck();
     this.keptFrontier = db.prepare('SELECT size, peaks FROM merkle_frontier');
     this.leaves = db.prepare('SELECT leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position').pluck();
     this.views = new ViewRows(db, folds);
-    this.takenIn = new ViewRows(db, folds, TOGETHER);
+    this.takenIn = new ViewRows(db, folds, TOGETHER, true);
   }
 
   /** Forgets what was remembered: after a rollback it may never have been. */
@@ -163,8 +165,7 @@ export class SqliteAppender {
     const last = this.current.head.position;
     if (first > last) return { first, last, batches };
     for (const text of proposal.texts ?? []) this.keep(text);
-    for (const row of proposal.sourceRows ?? [])
-      this.takeIn.run(this.reader.keyed(row.digest), row.entity, row.entityVersion);
+    this.takeRowsIn(proposal.sourceRows ?? []);
     for (const digest of proposal.redact ?? []) this.redact(digest, last);
     return { first, last, batches };
   }
@@ -174,7 +175,7 @@ export class SqliteAppender {
     const { frontier } = this.current;
     this.takenIn.flush();
     this.saveFrontier.run(frontier.size, frontier.toBytes());
-    for (const { name } of this.folds) this.advanceView.run(frontier.size, name);
+    this.advanceViews.run(frontier.size);
     this.reader.keepAdded();
   }
 
@@ -261,6 +262,13 @@ export class SqliteAppender {
     const { position, recordedAt, knownFrom } = event;
     this.remembered = { ...this.current, head: { position, recordedAt, knownFrom }, frontier };
     return leaf;
+  }
+
+  /** In the order of their digests: neighbours lie in the same page, and the digests of a file's rows have no order. */
+  private takeRowsIn(rows: readonly SourceRowTaken[]): void {
+    const keyed = rows.map(({ digest, ...row }) => ({ ...row, digest: this.reader.keyed(digest) }));
+    keyed.sort((one, other) => (one.digest < other.digest ? -1 : 1));
+    for (const { digest, entity, entityVersion } of keyed) this.takeIn.run(digest, entity, entityVersion);
   }
 
   private leavesOfTile(tile: number): Buffer[] {

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import type { EventEnvelope, Instant, JsonObject } from '@outturn/kernel';
+import type { EventEnvelope, Instant } from '@outturn/kernel';
 import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
 import { LedgerDamaged } from '../errors.js';
 import { consistencyProof } from '../merkle/consistency.js';
@@ -11,13 +11,10 @@ import { HASH_BYTES } from '../merkle/node-hash.js';
 import { rootAt, TILE_WIDTH, type LevelHashes } from '../merkle/tile.js';
 import type { RestoredText } from '../restored-part.js';
 import type { KeyRange, ViewFold, ViewRow } from '../view-fold.js';
-
-type Statement = Database.Statement;
-
-// Loops read page by page. A statement that a loop holds open keeps its connection from writing and from asking the same
-// again, and hands out its rows one at a time, at twice the cost. The first page is small: many want only the first row.
-const FIRST_PAGE = 32;
-const nextSize = (size: number): number => Math.min(size * 2, 2_048);
+import { KeptTexts } from './kept-texts.js';
+import { FIRST_PAGE, nextSize } from './pages.js';
+import { Statements } from './statements.js';
+import { ViewVersions } from './view-versions.js';
 
 interface Latest {
   readonly version: number;
@@ -26,49 +23,35 @@ interface Latest {
 
 const NOTHING_YET: Latest = { version: 0, leaf: Buffer.alloc(0) };
 
-/** How many entities' latest events a writer remembers. */
-const REMEMBERED = 20_000;
-
-interface VersionRow {
-  readonly key: string;
-  readonly from_position: number;
-  readonly content: string;
-}
+/** How many entities' latest events a writer remembers: those of a large file, in some 25 MB. */
+const REMEMBERED = 100_000;
 
 /** Reads an event as this release understands it: older versions are lifted, unknown ones are refused. */
 export type ReadEvent = (stored: EventEnvelope) => EventEnvelope;
 
-/** The table that holds a view's rows. The version is part of the name, so that a rebuild stands beside the old one. */
-export function viewTable(view: Pick<ViewFold, 'name' | 'version'>): string {
-  if (!/^[a-z_]+$/.test(view.name)) throw new TypeError(`"${view.name}" can't name a table`);
-  return `view_${view.name}_${view.version}`;
-}
-
-/**
- * Reads a ledger over one connection. Statements are prepared once, when they are first needed. Where an index both finds
- * and orders, a parameter is written `+?`: with a bare one, SQLite as better-sqlite3 builds it (STAT4) plans the statement
- * anew at every call, which costs several times the query.
- */
+/** Reads a ledger over one connection. */
 export class SqliteReader implements LedgerReader {
-  private readonly statements = new Map<string, Statement>();
-  private readonly plucked = new Map<string, Statement>();
+  private readonly statements: Statements;
+  private readonly versions: ViewVersions;
+  private readonly kept: KeptTexts;
   private latest: LRUCache<string, Latest> | null = null;
   /** The entities whose latest events the open transaction added. */
   private readonly added = new Set<string>();
   private sourceKey: KeyObject | null = null;
-  private readonly tables: ReadonlyMap<string, string>;
 
   constructor(
-    private readonly db: Database.Database,
+    db: Database.Database,
     readonly ledger: string,
     views: readonly ViewFold[],
     private readonly readEvent: ReadEvent,
   ) {
-    this.tables = new Map(views.map((view) => [view.name, viewTable(view)]));
+    this.statements = new Statements(db);
+    this.versions = new ViewVersions(this.statements, views);
+    this.kept = new KeptTexts(this.statements);
   }
 
   head(): Head {
-    const row = this.sql('SELECT position, bytes FROM event ORDER BY position DESC LIMIT 1').get() as
+    const row = this.statements.sql('SELECT position, bytes FROM event ORDER BY position DESC LIMIT 1').get() as
       { position: number; bytes: string } | undefined;
     if (row === undefined) return { position: 0, recordedAt: BEFORE_EVERYTHING, knownFrom: BEFORE_EVERYTHING };
     const { recordedAt, knownFrom } = JSON.parse(row.bytes) as Head;
@@ -76,7 +59,7 @@ export class SqliteReader implements LedgerReader {
   }
 
   eventAt(position: number): EventEnvelope | null {
-    const bytes = this.pluck('SELECT bytes FROM event WHERE position = ?').get(position);
+    const bytes = this.statements.pluck('SELECT bytes FROM event WHERE position = ?').get(position);
     return bytes === undefined ? null : this.parse(bytes);
   }
 
@@ -92,21 +75,21 @@ export class SqliteReader implements LedgerReader {
   /** The stored bytes of the positions `from` to `to`, for few events. */
   bytesOf(from: number, to: number): string[] {
     if (from > to) return [];
-    return this.pluck('SELECT bytes FROM event WHERE position BETWEEN ? AND ? ORDER BY position').all(
-      from,
-      to,
-    ) as string[];
+    return this.statements
+      .pluck('SELECT bytes FROM event WHERE position BETWEEN ? AND ? ORDER BY position')
+      .all(from, to) as string[];
   }
 
   *records(from: number, to: number): IterableIterator<StoredRecord> {
-    const records = this.sql(
+    const records = this.statements.sql(
       'SELECT position, bytes, lower(hex(leaf)) AS leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position',
     );
     for (const [first, last] of this.pages(from, to)) yield* records.all(first, last) as StoredRecord[];
   }
 
   eventsOf(entity: string): EventEnvelope[] {
-    return this.pluck('SELECT bytes FROM event WHERE entity = +? ORDER BY entity_version')
+    return this.statements
+      .pluck('SELECT bytes FROM event WHERE entity = +? ORDER BY entity_version')
       .all(entity)
       .map((bytes) => this.parse(bytes));
   }
@@ -122,9 +105,9 @@ export class SqliteReader implements LedgerReader {
   }
 
   private storedLatestOf(entity: string): Latest {
-    const latest = this.sql(
-      'SELECT entity_version AS version, leaf FROM event WHERE entity = +? ORDER BY entity_version DESC LIMIT 1',
-    ).get(entity) as Latest | undefined;
+    const latest = this.statements
+      .sql('SELECT entity_version AS version, leaf FROM event WHERE entity = +? ORDER BY entity_version DESC LIMIT 1')
+      .get(entity) as Latest | undefined;
     return latest ?? NOTHING_YET;
   }
 
@@ -152,14 +135,14 @@ export class SqliteReader implements LedgerReader {
   }
 
   eventsOfCommand(commandId: string): EventEnvelope[] {
-    const firsts = this.pluck('SELECT position FROM event WHERE command_id = +? ORDER BY position').all(
-      commandId,
-    ) as number[];
+    const firsts = this.statements
+      .pluck('SELECT position FROM event WHERE command_id = +? ORDER BY position')
+      .all(commandId) as number[];
     return firsts.flatMap((first) => this.eventList(first, this.endOfBatch(first)));
   }
 
   wasTakenIn(rowDigest: string): boolean {
-    const found = this.sql(
+    const found = this.statements.sql(
       `WITH taken AS MATERIALIZED (
          SELECT entity, entity_version, (SELECT max(entity_version) FROM event WHERE event.entity = source_row.entity) AS latest
          FROM source_row WHERE digest = +?)
@@ -171,7 +154,7 @@ export class SqliteReader implements LedgerReader {
 
   keyed(digest: string): string {
     // A key in the form of bytes would be looked at anew for every digest, at five times the cost.
-    this.sourceKey ??= createSecretKey(this.pluck('SELECT source_key FROM ledger').get() as Buffer);
+    this.sourceKey ??= createSecretKey(this.statements.pluck('SELECT source_key FROM ledger').get() as Buffer);
     return createHmac('sha256', this.sourceKey).update(digest).digest('hex');
   }
 
@@ -185,7 +168,7 @@ export class SqliteReader implements LedgerReader {
 
   /** Both clocks never fall, so the position is found by halving. */
   private lastBefore(clock: '$.knownFrom' | '$.recordedAt', instant: Instant): number {
-    const at = this.pluck(`SELECT bytes ->> '${clock}' FROM event WHERE position = ?`);
+    const at = this.statements.pluck(`SELECT bytes ->> '${clock}' FROM event WHERE position = ?`);
     let low = 0;
     let high = this.head().position;
     while (low < high) {
@@ -208,7 +191,7 @@ export class SqliteReader implements LedgerReader {
   }
 
   private batchAt(position: number): EventEnvelope['batch'] | null {
-    const batch = this.pluck("SELECT bytes -> '$.batch' FROM event WHERE position = ?").get(position);
+    const batch = this.statements.pluck("SELECT bytes -> '$.batch' FROM event WHERE position = ?").get(position);
     return batch === undefined ? null : (JSON.parse(batch as string) as EventEnvelope['batch']);
   }
 
@@ -217,7 +200,10 @@ export class SqliteReader implements LedgerReader {
     if (!Number.isSafeInteger(position) || position < 0 || position > head) {
       throw new RangeError(`position ${position} is not among 0 to ${head}`);
     }
-    const frontier = this.sql('SELECT size, peaks FROM merkle_frontier').get() as { size: number; peaks: Buffer };
+    const frontier = this.statements.sql('SELECT size, peaks FROM merkle_frontier').get() as {
+      size: number;
+      peaks: Buffer;
+    };
     // The head is asked for most; its frontier is a few hashes where the tiles are some hundred.
     if (frontier.size === position) return Frontier.restore(position, frontier.peaks).root().toString('hex');
     return this.rootFromTiles(position);
@@ -237,90 +223,43 @@ export class SqliteReader implements LedgerReader {
 
   private readonly levelHashes: LevelHashes = (level, from, to) => {
     const tile = Math.floor(from / TILE_WIDTH);
-    const hashes = this.pluck('SELECT hashes FROM merkle_tile WHERE level = ? AND tile = ?').get(level, tile) as
-      Buffer | undefined;
+    const hashes = this.statements
+      .pluck('SELECT hashes FROM merkle_tile WHERE level = ? AND tile = ?')
+      .get(level, tile) as Buffer | undefined;
     const start = (from - tile * TILE_WIDTH) * HASH_BYTES;
     const end = start + (to - from) * HASH_BYTES;
     if (hashes !== undefined && hashes.length >= end) return hashes.subarray(start, end);
     if (level > 0) throw new LedgerDamaged(`tile ${level}/${tile} is missing or too short`);
-    const leaves = this.pluck('SELECT leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position').all(
-      from + 1,
-      to,
-    ) as Buffer[];
+    const leaves = this.statements
+      .pluck('SELECT leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position')
+      .all(from + 1, to) as Buffer[];
     if (leaves.length !== to - from)
       throw new LedgerDamaged(`of the events ${from + 1} to ${to} only ${leaves.length} are here`);
     return Buffer.concat(leaves);
   };
 
   row(view: string, key: string, position: number): ViewRow | null {
-    const found = this.sql(
-      `SELECT from_position, content FROM ${this.table(view)} WHERE key = +? AND from_position <= +? ORDER BY from_position DESC LIMIT 1`,
-    ).get(key, position) as { from_position: number; content: string | null } | undefined;
-    if (found?.content == null) return null;
-    return { key, fromPosition: found.from_position, content: JSON.parse(found.content) as JsonObject };
+    return this.versions.row(view, key, position);
   }
 
-  *rows(view: string, range: KeyRange, position: number, limit = -1): IterableIterator<ViewRow> {
-    // One seek finds the next key and one its version at the position, so the cost is per key, not per version. CROSS JOIN
-    // keeps the keys in the outer loop: that is what gives the rows their order.
-    const table = this.table(view);
-    const versions = this.sql(`
-      WITH RECURSIVE next (key) AS (
-        SELECT (SELECT key FROM ${table} WHERE key >= +:from AND key < +:to ORDER BY key LIMIT 1)
-        UNION ALL
-        SELECT (SELECT key FROM ${table} WHERE key > next.key AND key < +:to ORDER BY key LIMIT 1) FROM next WHERE next.key IS NOT NULL
-      )
-      SELECT version.key, version.from_position, version.content
-      FROM next CROSS JOIN ${table} AS version
-        ON version.key = next.key AND version.from_position =
-          (SELECT from_position FROM ${table} WHERE key = next.key AND from_position <= +:position ORDER BY from_position DESC LIMIT 1)
-      WHERE next.key IS NOT NULL AND version.content IS NOT NULL LIMIT +:limit`);
-    let { from } = range;
-    for (let left = limit < 0 ? Infinity : limit, size = FIRST_PAGE; left > 0; size = nextSize(size)) {
-      this.mustBeAsked();
-      const wanted = Math.min(size, left);
-      const page = versions.all({ from, to: range.to, position, limit: wanted }) as VersionRow[];
-      for (const row of page) {
-        yield { key: row.key, fromPosition: row.from_position, content: JSON.parse(row.content) as JsonObject };
-      }
-      if (page.length < wanted) return;
-      left -= page.length;
-      // The next key that there can be.
-      from = `${page.at(-1)?.key}\u0000`;
-    }
+  rows(view: string, range: KeyRange, position: number, limit?: number): IterableIterator<ViewRow> {
+    return this.versions.rows(view, range, position, limit);
   }
 
   text(digest: string): KeptText | null {
-    const row = this.sql('SELECT text, redacted_at FROM text WHERE digest = ?').get(digest) as
-      { text: string | null; redacted_at: number | null } | undefined;
-    if (row === undefined) return null;
-    return row.text === null ? { redactedAt: row.redacted_at ?? 0 } : { text: row.text };
+    return this.kept.text(digest);
   }
 
   textsOf(entity: string): { digest: string; salt: Buffer }[] {
-    return this.sql('SELECT digest, salt FROM text WHERE entity = ? AND salt IS NOT NULL').all(entity) as {
-      digest: string;
-      salt: Buffer;
-    }[];
+    return this.kept.textsOf(entity);
   }
 
   texts(): RestoredText[] {
-    return this.sql(
-      'SELECT digest, entity, command_id AS commandId, field, lower(hex(salt)) AS salt, text, redacted_at AS redactedAt FROM text ORDER BY digest',
-    )
-      .all()
-      .map((row) => {
-        const text = row as RestoredText;
-        return text.text === null ? { ...text, salt: null } : text;
-      });
+    return this.kept.texts();
   }
 
   textsOfCommand(commandId: string): { field: string; digest: string; salt: Buffer | null }[] {
-    return this.sql('SELECT field, digest, salt FROM text WHERE command_id = ?').all(commandId) as {
-      field: string;
-      digest: string;
-      salt: Buffer | null;
-    }[];
+    return this.kept.textsOfCommand(commandId);
   }
 
   /** Stored bytes as this release understands them. */
@@ -328,41 +267,12 @@ export class SqliteReader implements LedgerReader {
     return this.readEvent(JSON.parse(bytes as string) as EventEnvelope);
   }
 
-  private table(view: string): string {
-    const table = this.tables.get(view);
-    if (table === undefined) throw new TypeError(`the ledger keeps no view "${view}"`);
-    return table;
-  }
-
   /** The positions of a range that there are, page by page. */
   private *pages(from: number, to: number): IterableIterator<[number, number]> {
     const last = Math.min(to, this.head().position);
     for (let at = Math.max(1, Math.ceil(from)), size = FIRST_PAGE; at <= last; at += size, size = nextSize(size)) {
-      this.mustBeAsked();
+      this.statements.mustBeAsked();
       yield [at, Math.min(at + size - 1, last)];
     }
   }
-
-  /** Rows read after the function has ended would come from whatever state the ledger has by then. */
-  private mustBeAsked(): void {
-    if (!this.db.inTransaction) throw new Error('a reader is only valid inside the function that it was handed to');
-  }
-
-  private sql(text: string): Statement {
-    return prepared(this.statements, text, () => this.db.prepare(text));
-  }
-
-  /** A statement whose rows are their first column. */
-  private pluck(text: string): Statement {
-    return prepared(this.plucked, text, () => this.db.prepare(text).pluck());
-  }
-}
-
-function prepared(kept: Map<string, Statement>, text: string, prepare: () => Statement): Statement {
-  let statement = kept.get(text);
-  if (statement === undefined) {
-    statement = prepare();
-    kept.set(text, statement);
-  }
-  return statement;
 }

@@ -4,8 +4,9 @@ import type { EventEnvelope } from '@outturn/kernel';
 import { BadConfiguration, LedgerDamaged } from '../errors.js';
 import type { ViewFold } from '../view-fold.js';
 import type { SqliteLedgerOptions } from './options.js';
-import { SqliteReader, viewTable } from './sqlite-reader.js';
+import { SqliteReader } from './sqlite-reader.js';
 import { createViewTable, ViewRows } from './view-rows.js';
+import { viewTable } from './view-versions.js';
 import { beginImmediate, LOCK_WAIT } from './write-lock.js';
 
 interface RegisteredView {

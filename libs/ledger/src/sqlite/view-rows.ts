@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { canonicalJson, type EventEnvelope, type JsonObject } from '@outturn/kernel';
 import type { ViewFold } from '../view-fold.js';
-import { viewTable } from './sqlite-reader.js';
+import { viewTable } from './view-versions.js';
 
 /** Makes the table of a view: every row is a version of a key, nothing is ever updated. */
 export function createViewTable(db: Database.Database, view: ViewFold): void {
@@ -18,26 +18,62 @@ export interface AddedRow {
   readonly version: Version;
 }
 
+const byFirst = ([one]: readonly [string, ...unknown[]], [other]: readonly [string, ...unknown[]]): number =>
+  one < other ? -1 : one > other ? 1 : 0;
+
 /** The rows of one view: versions are added one by one, or held back until enough of them can be added in key order. */
 class VersionTable {
   private readonly latest: Database.Statement;
   private readonly insert: Database.Statement;
   private held: Version[] = [];
+  /** Whether the table may hold versions; always so where others add to it too. */
+  private mayHold: boolean;
   private readonly heldLatest = new Map<string, string | null>();
 
   constructor(
     db: Database.Database,
     readonly fold: ViewFold,
     private readonly together: number,
+    shared: boolean,
   ) {
     const table = viewTable(fold);
     this.latest = db.prepare(`SELECT content FROM ${table} WHERE key = +? ORDER BY from_position DESC LIMIT 1`).pluck();
     this.insert = db.prepare(`INSERT INTO ${table} (key, from_position, content) VALUES (?, ?, ?)`);
+    this.mayHold = shared || db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
   }
 
-  latestOf(key: string): string | null {
+  /** One version for each key that the batch touches. In key order: neighbours lie in the same page. */
+  applyBatch(batch: readonly EventEnvelope[], position: number): AddedRow[] {
+    const added: AddedRow[] = [];
+    for (const [key, events] of this.byKey(batch)) {
+      const before = this.latestOf(key);
+      let row = before === null ? null : (JSON.parse(before) as object);
+      for (const event of events) row = this.fold.apply(row, event);
+      const content = row === null ? null : canonicalJson(row as JsonObject);
+      if (content === before) continue;
+      const version: Version = [key, position, content];
+      this.add(version);
+      added.push({ view: this.fold.name, version });
+    }
+    return added;
+  }
+
+  private byKey(batch: readonly EventEnvelope[]): (readonly [key: string, events: EventEnvelope[]])[] {
+    const events = new Map<string, EventEnvelope[]>();
+    for (const event of batch) {
+      if (!this.fold.handles.has(event.type)) continue;
+      const key = this.fold.keyOf(event);
+      const earlier = events.get(key);
+      if (earlier === undefined) events.set(key, [event]);
+      else earlier.push(event);
+    }
+    return events.size < 2 ? [...events] : [...events].sort(byFirst);
+  }
+
+  private latestOf(key: string): string | null {
     const held = this.heldLatest.get(key);
     if (held !== undefined) return held;
+    if (!this.mayHold) return null;
     return (this.latest.get(key) as string | null | undefined) ?? null;
   }
 
@@ -53,8 +89,9 @@ class VersionTable {
 
   /** Neighbours in the table are written one after the other: a page is touched once, not once for each of its rows. */
   flush(): void {
-    this.held.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+    this.held.sort(byFirst);
     for (const version of this.held) this.insert.run(...version);
+    this.mayHold ||= this.held.length > 0;
     this.drop();
   }
 
@@ -68,9 +105,12 @@ class VersionTable {
 export class ViewRows {
   private readonly tables: readonly VersionTable[];
 
-  /** @param together how many versions of a view are written at once; above 1, `flush` writes the last of them */
-  constructor(db: Database.Database, views: readonly ViewFold[], together = 1) {
-    this.tables = views.map((fold) => new VersionTable(db, fold, together));
+  /**
+   * @param together how many versions of a view are written at once; above 1, `flush` writes the last of them
+   * @param shared whether others add to the views too
+   */
+  constructor(db: Database.Database, views: readonly ViewFold[], together = 1, shared = together === 1) {
+    this.tables = views.map((fold) => new VersionTable(db, fold, together, shared));
   }
 
   flush(): void {
@@ -92,31 +132,7 @@ export class ViewRows {
    * @returns the versions that it added
    */
   apply(batch: readonly EventEnvelope[]): AddedRow[] {
-    const added: AddedRow[] = [];
     const position = batch.at(-1)?.position;
-    if (position === undefined) return added;
-    for (const table of this.tables) {
-      const { fold } = table;
-      const touched = new Map<string, { before: string | null; row: object | null }>();
-      for (const event of batch) {
-        if (!fold.handles.has(event.type)) continue;
-        const key = fold.keyOf(event);
-        let entry = touched.get(key);
-        if (entry === undefined) {
-          const before = table.latestOf(key);
-          entry = { before, row: before === null ? null : (JSON.parse(before) as object) };
-          touched.set(key, entry);
-        }
-        entry.row = fold.apply(entry.row, event);
-      }
-      for (const [key, { before, row }] of touched) {
-        const content = row === null ? null : canonicalJson(row as JsonObject);
-        if (content === before) continue;
-        const version: Version = [key, position, content];
-        table.add(version);
-        added.push({ view: fold.name, version });
-      }
-    }
-    return added;
+    return position === undefined ? [] : this.tables.flatMap((table) => table.applyBatch(batch, position));
   }
 }

@@ -42,22 +42,25 @@ const good = {
   _key: 'k',
 };
 
-/** What a field of a shown form holds. */
-const optionsOf = (content: unknown, id: string): Record<string, any> => {
+/** What a field of a shown form holds, as far as it is looked at here. */
+interface ShownField {
+  readonly id?: string;
+  readonly name?: string;
+  readonly value?: string;
+  readonly errorMessage?: object;
+  readonly items?: readonly { readonly value: string; readonly checked?: boolean }[];
+}
+const optionsOf = (content: unknown, id: string): ShownField => {
   const { components } = (content as PageContent).view as FormView;
-  return (
-    components
-      .map(({ options }) => options as Record<string, any>)
-      .find((each) => (each['id'] ?? each['name']) === id) ?? {}
-  );
+  return components.map(({ options }) => options as ShownField).find((each) => (each.id ?? each.name) === id) ?? {};
 };
 
 describe('a form', () => {
   it('begins with the answers that there are already', async () => {
     const content = await runForm(visit(), form());
-    expect(optionsOf(content, 'value')['value']).toBe('70');
-    expect(optionsOf(content, 'due')['items'].map((item: any) => item.value)).toEqual(['30', '11', '2017']);
-    expect(optionsOf(content, 'status')['items'][0].checked).toBe(true);
+    expect(optionsOf(content, 'value').value).toBe('70');
+    expect(optionsOf(content, 'due').items?.map((item) => item.value)).toEqual(['30', '11', '2017']);
+    expect(optionsOf(content, 'status').items?.[0]?.checked).toBe(true);
   });
 
   it('goes on to another page when every answer is good, so that a reload sends nothing twice', async () => {
@@ -71,8 +74,8 @@ describe('a form', () => {
     const sent = { ...good, value: '', 'due-day': '31', 'due-month': '2' };
     const content = await runForm(visit({ isSubmission: true, sent }), form());
     expect(content).toMatchObject({ status: 422, hasProblems: true });
-    expect(optionsOf(content, 'value')['errorMessage']).toEqual({ text: 'Enter the figure' });
-    expect(optionsOf(content, 'due')['items'].map((item: any) => item.value)).toEqual(['31', '2', '2017']);
+    expect(optionsOf(content, 'value').errorMessage).toEqual({ text: 'Enter the figure' });
+    expect(optionsOf(content, 'due').items?.map((item) => item.value)).toEqual(['31', '2', '2017']);
     expect(((content as PageContent).view as FormView).errorSummary?.errorList).toEqual([
       { text: 'Enter the figure', href: '#value' },
       { text: 'Due date must be a real date, such as 31 7 2012', href: '#due-day' },

@@ -28,14 +28,21 @@ const rows = [
   action('b', { priority: '9 Stability', lead: 'Bob', status: 'in_progress' }),
   action('c', { status: 'completed', recommendations: ['14', '2'] }),
 ];
-const view = (chosen = {}): any =>
+/** What the template loops over, as far as it is looked at here. */
+interface ShownPlan {
+  readonly summary: string;
+  readonly groups: readonly { readonly actions: readonly { readonly ref: string }[] }[];
+  readonly chooser: {
+    readonly selects: readonly { readonly name: string; readonly items: readonly { readonly value: string }[] }[];
+  };
+}
+const view = (chosen = {}): ShownPlan =>
   actionsView({
     plan: { ledger: 'walsall', position: 70, root: 'r', asAt: '2013-01-31', rows },
     chosen,
     links: new Links('walsall'),
-  }).view;
-const refs = (chosen: object): string[] =>
-  view(chosen).groups.flatMap((group: any) => group.actions.map(({ ref }: any) => ref));
+  }).view as ShownPlan;
+const refs = (chosen: object): string[] => view(chosen).groups.flatMap((group) => group.actions.map(({ ref }) => ref));
 
 describe('an action', () => {
   it('is overdue before it is anything else, by a word as well as by colour', () => {
@@ -79,8 +86,8 @@ describe('the action plan', () => {
   });
 
   it('offers to choose only what there is', () => {
-    const statuses = view().chooser.selects.find(({ name }: any) => name === 'status').items;
-    expect(statuses.map(({ value }: any) => value)).toEqual([
+    const statuses = view().chooser.selects.find(({ name }) => name === 'status')?.items;
+    expect(statuses?.map(({ value }) => value)).toEqual([
       '',
       'overdue',
       'silent',

@@ -11,7 +11,15 @@ const planOf = (rows: readonly Partial<PlannedAction>[]): ActionPlan => ({
   rows: rows as readonly PlannedAction[],
 });
 const noRounds: Questions['rounds']['answer'] = { ...grounds, today: '2017-11-30', rows: [] };
-const view = (rest: Partial<Parameters<typeof homeView>[0]> = {}): any =>
+/** What the template loops over, as far as it is looked at here. */
+interface ShownHome {
+  readonly tiles: readonly { readonly count: number; readonly tag: { readonly text: string }; readonly href: string }[];
+  readonly attention: { readonly items: readonly { readonly title: string }[]; readonly more: string };
+  readonly overdue: { readonly actions: readonly object[]; readonly silent: string };
+  readonly returns: readonly string[];
+  readonly changes: object | null;
+}
+const view = (rest: Partial<Parameters<typeof homeView>[0]> = {}): ShownHome =>
   homeView({
     council: 'Wiltshire Council',
     scorecard: scorecardOf([
@@ -24,21 +32,21 @@ const view = (rest: Partial<Parameters<typeof homeView>[0]> = {}): any =>
     since: null,
     links: new Links('wiltshire'),
     ...rest,
-  }).view;
+  }).view as ShownHome;
 
 describe("a council's summary", () => {
   it('counts the figures by rating and leads to those of each', () => {
-    expect(view().tiles.map(({ count, tag }: any) => [tag.text, count])).toEqual([
+    expect(view().tiles.map(({ count, tag }) => [tag.text, count])).toEqual([
       ['Green', 0],
       ['Amber', 0],
       ['Red', 1],
       ['Not rated', 1],
     ]);
-    expect(view().tiles[2].href).toBe('/ledgers/wiltshire/scorecard?status=red');
+    expect(view().tiles[2]?.href).toBe('/ledgers/wiltshire/scorecard?status=red');
   });
 
   it('puts what is red before what has no rating', () => {
-    expect(view().attention.items.map(({ title }: any) => title)).toEqual([
+    expect(view().attention.items.map(({ title }) => title)).toEqual([
       'Red one',
       'Children in a long-term stable placement',
     ]);

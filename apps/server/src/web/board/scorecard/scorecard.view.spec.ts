@@ -28,17 +28,26 @@ const listed = (id: string, priority: string | null, owner: string | null): List
 const indicators = [listed('a', '10 Health', 'Ann'), listed('b', '9 Stability', null), listed('c', null, 'Ann')];
 const scorecard: Scorecard = { ledger: 'wiltshire', position: 41, root: 'r', asAt: '2017-11-30', rows };
 
-const view = (chosen = {}, links = new Links('wiltshire')): any =>
-  scorecardView({ scorecard, indicators, chosen, links }).view;
-const titles = (shown: any): string[] => shown.groups.flatMap((group: any) => group.rows.map((row: any) => row.title));
+/** What the template loops over, as far as it is looked at here. */
+interface ShownRow {
+  readonly title: string;
+  readonly href: string;
+  readonly sparkline: object | null;
+  readonly figure: string;
+  readonly period: string | null;
+}
+interface ShownScorecard {
+  readonly summary: string;
+  readonly groups: readonly { readonly priority: string; readonly rows: readonly ShownRow[] }[];
+  readonly chooser: { readonly hidden: readonly object[] };
+}
+const view = (chosen = {}, links = new Links('wiltshire')): ShownScorecard =>
+  scorecardView({ scorecard, indicators, chosen, links }).view as ShownScorecard;
+const titles = (shown: ShownScorecard): string[] => shown.groups.flatMap((group) => group.rows.map((row) => row.title));
 
 describe('a scorecard', () => {
   it('goes by priority as people count, with what has none at the end', () => {
-    expect(view().groups.map((group: any) => group.priority)).toEqual([
-      '9 Stability',
-      '10 Health',
-      'No priority stated',
-    ]);
+    expect(view().groups.map((group) => group.priority)).toEqual(['9 Stability', '10 Health', 'No priority stated']);
   });
 
   it('shows what was chosen by priority, lead and rating', () => {
@@ -50,26 +59,26 @@ describe('a scorecard', () => {
 
   it('says so where nothing is like what was chosen, and where nothing was known', () => {
     expect(view({ status: 'green' }).summary).toMatch(/^No indicator is like this/);
-    const empty: any = scorecardView({
+    const empty = scorecardView({
       scorecard: { ...scorecard, rows: [] },
       indicators: [],
       chosen: {},
       links: new Links('x'),
     }).view;
-    expect(empty.summary).toBe('No indicator was known at this moment.');
+    expect(empty).toMatchObject({ summary: 'No indicator was known at this moment.' });
   });
 
   it('leads to the row of each breakdown at the moment of the page', () => {
     const past = new Links('wiltshire', { knownAt: '2017-11-30' });
-    expect(view({}, past).groups[0].rows[0].href).toBe(
+    expect(view({}, past).groups[0]?.rows[0]?.href).toBe(
       '/ledgers/wiltshire/indicators/b?breakdown=age%3D16-18&known-at=2017-11-30',
     );
     expect(view({}, past).chooser.hidden).toEqual([{ name: 'known-at', value: '2017-11-30' }]);
   });
 
   it('draws the course of the series that the row stands for, and none for a row without one', () => {
-    const [[b], [a], [c]] = view().groups.map((group: any) => group.rows);
-    expect([a.sparkline !== null, b.sparkline, c.sparkline]).toEqual([true, null, null]);
-    expect([c.figure, c.period]).toEqual(['No figure', null]);
+    const [b, a, c] = view().groups.flatMap((group) => group.rows);
+    expect([a?.sparkline, b?.sparkline, c?.sparkline]).toEqual([expect.anything(), null, null]);
+    expect(c).toMatchObject({ figure: 'No figure', period: null });
   });
 });

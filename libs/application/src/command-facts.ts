@@ -1,0 +1,67 @@
+import {
+  OpenRound,
+  RecordAction,
+  returnsAskedBy,
+  type AskedReturn,
+  type ClosedRound,
+  type IndicatorState,
+  type KpiReturnFacts,
+  type KpiReturnSlot,
+  type RoundFacts,
+} from '@outturn/domain';
+import type { LedgerReader } from '@outturn/ledger';
+import type { CollectionRound } from '@outturn/views';
+
+/** What deciders may learn from the ledger, in the transaction that they decide in. */
+export interface FactSource {
+  readonly reader: LedgerReader;
+  indicator(id: string): IndicatorState;
+  /** The rounds that ask for returns of a period, open and closed. */
+  roundsOf(period: string): readonly CollectionRound[];
+  /** The round that asked for a return and is closed; null where there is none. */
+  closedRound(slot: KpiReturnSlot): ClosedRound | null;
+}
+
+export const ofIndicator = (
+  source: FactSource,
+  { indicator }: { readonly indicator: string },
+): { indicator: IndicatorState } => ({
+  indicator: source.indicator(indicator),
+});
+
+export const ofReturn = (source: FactSource, slot: KpiReturnSlot): KpiReturnFacts => ({
+  ...ofIndicator(source, slot),
+  closedRound: source.closedRound(slot),
+});
+
+export const ofRound = (source: FactSource, command: object): RoundFacts => {
+  if (!(command instanceof OpenRound)) return { asked: [] };
+  const others = source.roundsOf(command.period).filter(({ round }) => round !== command.round);
+  const asked = returnsAskedBy(command).map((each) => ({
+    asked: each,
+    indicator: source.indicator(each.indicator),
+    otherRound: others.find((other) => asksFor(other, each))?.round ?? null,
+  }));
+  return { asked };
+};
+
+export const none = (): Record<string, never> => ({});
+
+export const unknownMeasures = (source: FactSource, command: object): { unknownMeasures: string[] } => {
+  const measures = command instanceof RecordAction ? (command.measures ?? []) : [];
+  return { unknownMeasures: measures.filter((id) => source.indicator(id).status === 'unknown') };
+};
+
+const asksFor = ({ returns }: CollectionRound, { indicator, breakdown }: AskedReturn): boolean =>
+  returns.some((asked) => asked.indicator === indicator && asked.breakdown === breakdown);
+
+export function redactableText(
+  reader: LedgerReader,
+  position: number,
+  field: string,
+): { digest: string; redacted: boolean } | null {
+  const digest = reader.eventAt(position)?.data[field];
+  if (typeof digest !== 'string') return null;
+  const kept = reader.text(digest);
+  return kept === null ? null : { digest, redacted: 'redactedAt' in kept };
+}
