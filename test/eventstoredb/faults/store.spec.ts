@@ -77,6 +77,23 @@ describeTestServer('faults of the store (skipped with ESDB_URL: only the test se
       await expectOneHistory(nodes, server.connectionString, [node], answered);
     });
 
+    it('that the store has acknowledged and kept otherwise stops the replica, whichever of the two it hears first', async () => {
+      // The first one is read back; those soon after it are taken in on the store's word.
+      await node.say('first');
+      const garble = (): void => {
+        const kept = server.log.eventsOf(STREAM).findLast(({ type }) => type === 'Said');
+        if (kept === undefined) throw new Error('nothing was kept');
+        const words = Buffer.from(kept.data).toString().replace('"second"', '"other!"');
+        Object.assign(kept, { data: Buffer.from(words) });
+      };
+      const fault = server.fault({ call: 'append', stream: STREAM, at: 'after the write', does: garble });
+      await Promise.allSettled([node.say('second')]);
+      expect(fault.strikes).toBe(1);
+      while (node.ledger.standing.stopped === null) await pause(5);
+      expect(node.ledger.standing.stopped).toMatch(/record \d+ of the stream is not what this replica took in/);
+      expect(() => node.ledger.read((reader) => reader.head())).toThrow('is not what this replica took in');
+    });
+
     it('that stays without an answer is reported as neither written nor refused, and its retry has one effect', async () => {
       const hasty = await nodes.open(server.connectionString, { call: 200, settle: 1_000 });
       await hasty.say('a');

@@ -10,9 +10,17 @@ import { checkFormat } from '../sqlite/schema.js';
 import { SqliteReader } from '../sqlite/sqlite-reader.js';
 import { APPEND_LIMIT } from './event-store-options.js';
 import { LedgerFeed } from './ledger-feed.js';
-import { founding, recordsOf, sizeOf, withBase, type Beside, type KeyedRow, type TextPlace } from './ledger-records.js';
+import {
+  founding,
+  recordsOf,
+  withBase,
+  type Beside,
+  type KeyedRow,
+  type SizedRecord,
+  type TextPlace,
+} from './ledger-records.js';
 import { Replica } from './replica.js';
-import type { NewRecord, StoreConnection } from './store-connection.js';
+import type { StoreConnection } from './store-connection.js';
 import { TextStreams } from './text-streams.js';
 
 /**
@@ -90,7 +98,7 @@ function besideOf(db: Database.Database, reader: SqliteReader): BesideOf {
 }
 
 interface Append {
-  readonly records: readonly NewRecord[];
+  readonly records: readonly SizedRecord[];
   /** The position that the records follow. */
   readonly before: number;
   readonly to: number;
@@ -98,18 +106,18 @@ interface Append {
 
 /** The batches of a ledger as appends: as many as fit into one, or the pieces of one that doesn't. */
 function* appendsOf(reader: SqliteReader, beside: BesideOf): Generator<Append> {
-  let records: NewRecord[] = [];
+  let records: SizedRecord[] = [];
   let size = 0;
   let before = 0;
   let to = 0;
   for (const { write, last } of writesOf(reader, beside)) {
-    const whole = write.reduce((sum, record) => sum + sizeOf(record), 0);
+    const whole = write.reduce((sum, record) => sum + record.size, 0);
     if (records.length > 0 && size + whole > APPEND_LIMIT) {
       yield { records, before, to };
       [records, size, before] = [[], 0, to];
     }
     for (const record of write) {
-      const more = sizeOf(record);
+      const { size: more } = record;
       if (records.length > 0 && size + more > APPEND_LIMIT) {
         yield { records, before, to };
         [records, size] = [[], 0];
@@ -122,7 +130,7 @@ function* appendsOf(reader: SqliteReader, beside: BesideOf): Generator<Append> {
   if (records.length > 0) yield { records, before, to };
 }
 
-function* writesOf(reader: SqliteReader, beside: BesideOf): Generator<{ write: NewRecord[]; last: number }> {
+function* writesOf(reader: SqliteReader, beside: BesideOf): Generator<{ write: SizedRecord[]; last: number }> {
   let batch: EventEnvelope[] = [];
   let bytes: string[] = [];
   for (const record of reader.records(1, reader.position)) {

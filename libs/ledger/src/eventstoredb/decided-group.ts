@@ -1,12 +1,12 @@
 import { EventTooLarge } from '../errors.js';
 import type { LedgerReader, Proposal, TextToKeep } from '../ledger.js';
+import type { Frontier } from '../merkle/frontier.js';
 import { isStorageFault } from '../sqlite/fault.js';
-import type { SqliteAppender } from '../sqlite/sqlite-appender.js';
+import type { AddedBatch, SqliteAppender } from '../sqlite/sqlite-appender.js';
 import type { SqliteReader } from '../sqlite/sqlite-reader.js';
 import { APPEND_LIMIT } from './event-store-options.js';
-import { recordsOf, sizeOf, type Base, type TextPlace } from './ledger-records.js';
+import { recordsOf, type Base, type Beside, type SizedRecord, type TextPlace } from './ledger-records.js';
 import type { Savepoint } from './savepoint.js';
-import type { NewRecord } from './store-connection.js';
 
 /** A command that waits for its turn. */
 export interface Task {
@@ -23,17 +23,32 @@ export interface DecidedTask {
   readonly last: number;
 }
 
+/** The records of one command, and what it added to the replica in the scratch transaction. */
+export interface DecidedWrite {
+  readonly records: readonly SizedRecord[];
+  readonly batches: readonly AddedBatch[];
+  readonly beside: Beside;
+}
+
 export interface DecidedGroup {
   readonly decided: readonly DecidedTask[];
   readonly refused: readonly { readonly task: Task; readonly error: unknown }[];
   /** Those that had no room in the append; they come next. */
   readonly postponed: readonly Task[];
-  readonly records: readonly NewRecord[];
+  /** What goes into the stream, in order. */
+  readonly writes: readonly DecidedWrite[];
   readonly texts: readonly TextToKeep[];
   /** The revision of the stream that everything was decided on. */
   readonly revision: number;
-  readonly base: Base;
+  /** The tree behind the head that everything was decided on. */
+  readonly frontier: Frontier;
 }
+
+/** As a record says it. */
+export const baseOf = ({ frontier }: DecidedGroup): Base => ({
+  position: frontier.size,
+  root: frontier.root().toString('hex'),
+});
 
 /**
  * Decides commands one after the other in the transaction that is open, until the next would not fit into one append. A
@@ -47,10 +62,10 @@ export function decideGroup(
   tasks: readonly Task[],
   limit: number,
 ): Omit<DecidedGroup, 'revision'> {
-  const { head, frontier } = appender.current;
+  const { frontier } = appender.current;
   const decided: DecidedTask[] = [];
   const refused: { task: Task; error: unknown }[] = [];
-  const records: NewRecord[] = [];
+  const writes: DecidedWrite[] = [];
   const texts: TextToKeep[] = [];
   let room = limit;
   let taken = 0;
@@ -59,18 +74,19 @@ export function decideGroup(
     savepoint.set();
     try {
       const proposal = task.decide(reader);
-      const { first, last } = appender.append(proposal);
+      const { first, last, batches } = appender.append(proposal);
       if (first <= last) {
-        const write = writeOf(reader, proposal, first, last);
-        const size = write.reduce((sum, record) => sum + sizeOf(record), 0);
-        if (size > room && records.length > 0) {
+        const beside = besideOf(reader, proposal);
+        const records = recordsOf(reader.bytesOf(first, last), beside);
+        const size = records.reduce((sum, record) => sum + record.size, 0);
+        if (size > room && writes.length > 0) {
           savepoint.goBack();
           appender.rewind(before);
           savepoint.release();
           break;
         }
-        mustBeSendable(write, proposal.texts ?? []);
-        records.push(...write);
+        mustBeSendable(records, proposal.texts ?? []);
+        writes.push({ records, batches, beside });
         texts.push(...(proposal.texts ?? []));
         room -= size;
       }
@@ -84,22 +100,18 @@ export function decideGroup(
     savepoint.release();
     taken += 1;
   }
-  const base = { position: head.position, root: frontier.root().toString('hex') };
-  return { decided, refused, postponed: tasks.slice(taken), records, texts, base };
+  return { decided, refused, postponed: tasks.slice(taken), writes, texts, frontier };
 }
 
-function writeOf(reader: SqliteReader, proposal: Proposal<unknown>, first: number, last: number): NewRecord[] {
-  const bytes = [...reader.records(first, last)].map((record) => record.bytes);
-  return recordsOf(bytes, {
-    texts: placesOf(proposal.texts ?? []),
-    sourceRows: (proposal.sourceRows ?? []).map(({ digest, entity, entityVersion }) => [
-      reader.keyed(digest),
-      entity,
-      entityVersion,
-    ]),
-    redacted: proposal.redact ?? [],
-  });
-}
+const besideOf = (reader: SqliteReader, proposal: Proposal<unknown>): Beside => ({
+  texts: placesOf(proposal.texts ?? []),
+  sourceRows: (proposal.sourceRows ?? []).map(({ digest, entity, entityVersion }) => [
+    reader.keyed(digest),
+    entity,
+    entityVersion,
+  ]),
+  redacted: proposal.redact ?? [],
+});
 
 /** A file may say one text of an entity in several rows. */
 function placesOf(texts: readonly TextToKeep[]): TextPlace[] {
@@ -108,10 +120,9 @@ function placesOf(texts: readonly TextToKeep[]): TextPlace[] {
 }
 
 /** @throws EventTooLarge */
-function mustBeSendable(records: readonly NewRecord[], texts: readonly TextToKeep[]): void {
-  for (const record of records) {
-    const size = sizeOf(record);
-    if (size > APPEND_LIMIT) throw tooLarge(`a ${record.type}`, size);
+function mustBeSendable(records: readonly SizedRecord[], texts: readonly TextToKeep[]): void {
+  for (const { type, size } of records) {
+    if (size > APPEND_LIMIT) throw tooLarge(`a ${type}`, size);
   }
   for (const { field, text } of texts) {
     const size = Buffer.byteLength(JSON.stringify(text));

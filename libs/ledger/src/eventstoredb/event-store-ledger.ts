@@ -2,23 +2,23 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import { LedgerBusy, LedgerDamaged } from '../errors.js';
 import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
 import { ClockCheck } from './clock-check.js';
-import type { DecidedGroup, Task } from './decided-group.js';
+import { baseOf, type DecidedGroup, type Task } from './decided-group.js';
 import { APPEND_LIMIT, CONFLICTS, type EventStoreLedgerOptions } from './event-store-options.js';
 import { Follower } from './follower.js';
 import { LedgerFeed } from './ledger-feed.js';
-import { abandonment, sizeOf, withBase } from './ledger-records.js';
+import { abandonment, withBase, type SizedRecord } from './ledger-records.js';
 import { Rehashing } from './rehashing.js';
 import { Replica } from './replica.js';
 import { Erasures } from './erasures.js';
 import type { ReplicaStanding, WriteCounts } from './replica-standing.js';
-import type { Appended, NewRecord, StoreConnection } from './store-connection.js';
+import type { Appended, StoreConnection } from './store-connection.js';
 import { TextStreams } from './text-streams.js';
 
 /** How many commands may share one append: bounds how long a neighbour waits for its answer. */
 const GROUP = 1_000;
 
-/** How long a subscription may take to bring what was just acknowledged before it is read instead, in milliseconds. */
-const PUSH = 200;
+/** How long appends are taken in on the store's word before one is read back again, in milliseconds. */
+const WORD = 1_000;
 
 /**
  * A ledger whose authority is a stream of EventStoreDB. Commands that wait are decided together on the replica's head, in
@@ -37,6 +37,7 @@ export class EventStoreLedger implements Ledger {
   private readonly rehashing: Rehashing | null;
   private queue: Task[] = [];
   private running: Promise<void> | null = null;
+  private readBackAt = -Infinity;
   private closed = false;
 
   private constructor(
@@ -46,7 +47,7 @@ export class EventStoreLedger implements Ledger {
   ) {
     this.id = options.ledger;
     this.stream = store.names.ledger(options.ledger);
-    this.feed = new LedgerFeed(store, replica, options.ledger);
+    this.feed = new LedgerFeed(store, replica, options.ledger, options.follows);
     this.texts = new TextStreams(store, options.ledger);
     this.clock = new ClockCheck(options.clock, store);
     this.erasures = new Erasures(replica, this.texts);
@@ -146,8 +147,9 @@ export class EventStoreLedger implements Ledger {
    * Sends what was decided. Where nothing is to be written, it is made sure that everything was decided on the head.
    * @returns a conflict where the stream had moved on
    */
-  private async append({ records, texts, revision, base, decided }: DecidedGroup): Promise<Appended> {
-    if (records.length === 0) {
+  private async append(group: DecidedGroup): Promise<Appended> {
+    const { writes, texts, revision } = group;
+    if (writes.length === 0) {
       const end = await this.store.last(this.stream);
       this.feed.sawEnd(end.revision);
       return { conflict: end.revision !== revision, revision: end.revision };
@@ -155,34 +157,37 @@ export class EventStoreLedger implements Ledger {
     if (!(await this.texts.keep(texts))) return { conflict: true, revision: null };
     const sent = this.clock.now();
     let expected = revision;
-    for (const chunk of chunksOf(withBase(records, base))) {
+    const records = writes.flatMap((write) => write.records);
+    const chunks = [...chunksOf(withBase(records, baseOf(group)))];
+    for (const chunk of chunks) {
       const appended = await this.store.append(this.stream, chunk, expected);
       if (appended.conflict) return appended;
       this.counts.appends += 1;
       expected = appended.revision;
     }
     const answered = this.clock.now();
-    if (!(await this.pushed(expected))) await this.feed.catchUp(expected);
+    const oneAppend = chunks.length === 1 && expected === revision + records.length;
+    const readBack = !oneAppend || performance.now() - this.readBackAt > WORD;
+    await (readBack ? this.feed.catchUp(expected) : this.feed.acknowledged(group, expected));
     if (this.replica.state.revision < expected)
       throw new LedgerDamaged(`the store acknowledged record ${expected} of ${this.stream} and does not have it`);
-    this.counts.commands += decided.filter(({ first, last }) => first <= last).length;
-    if (this.feed.lastCreated !== null) this.clock.compare(sent, this.feed.lastCreated, answered);
+    this.counts.commands += writes.length;
+    if (readBack) {
+      this.readBackAt = performance.now();
+      if (this.feed.lastCreated !== null) this.clock.compare(sent, this.feed.lastCreated, answered);
+    }
     await this.erasures.finish();
     return { conflict: false, revision: expected };
   }
 
-  /** Whether the subscription, where there is one, brought a record by itself. */
-  private async pushed(revision: number): Promise<boolean> {
-    const follows = this.follower !== null && this.follower.broken === null && this.follower.failure === null;
-    return follows && this.feed.comes(revision, PUSH);
-  }
-
-  private settle({ decided, refused }: DecidedGroup): void {
+  private settle({ decided, refused, frontier }: DecidedGroup): void {
     for (const { task, error } of refused) task.reject(error);
+    const stored = this.replica.eventsBehind(frontier, Math.max(0, ...decided.map(({ last }) => last)));
     for (const { task, proposal, first, last } of decided) {
       try {
-        const events = first > last ? [] : this.replica.eventsAt(first, last);
-        task.resolve(proposal.answer(events, () => this.replica.rootAt(last)));
+        const own = stored.slice(first - frontier.size - 1, last - frontier.size);
+        const events = own.map(({ event }) => event);
+        task.resolve(proposal.answer(events, () => own.at(-1)?.frontier.root().toString('hex') ?? ''));
       } catch (error) {
         task.reject(error);
       }
@@ -221,11 +226,11 @@ export class EventStoreLedger implements Ledger {
 }
 
 /** Cuts the records of a group into appends. Only those of one write can need more than one. */
-function* chunksOf(records: readonly NewRecord[]): Generator<readonly NewRecord[]> {
-  let chunk: NewRecord[] = [];
+function* chunksOf(records: readonly SizedRecord[]): Generator<readonly SizedRecord[]> {
+  let chunk: SizedRecord[] = [];
   let size = 0;
   for (const record of records) {
-    const more = sizeOf(record);
+    const { size: more } = record;
     if (chunk.length > 0 && size + more > APPEND_LIMIT) {
       yield chunk;
       chunk = [];

@@ -1,12 +1,13 @@
 import { LedgerDamaged, ReplicaStopped } from '../errors.js';
 import { readRecord } from './ledger-records.js';
+import type { DecidedGroup } from './decided-group.js';
 import type { Replica } from './replica.js';
 import { NoSuchStream, StreamErased, type StoreConnection, type StreamRecord } from './store-connection.js';
 import { TextStreams } from './text-streams.js';
 import { WholeWrites, type UnfinishedWrite, type WholeWrite } from './whole-writes.js';
 
 /** How many records one read asks for. */
-const PAGE = 1_000;
+const PAGE = 2_000;
 
 /** What was last seen of the store. */
 export interface Seen {
@@ -28,12 +29,13 @@ export class LedgerFeed {
   private readonly stream: string;
   private checked = false;
   private turn: Promise<unknown> = Promise.resolve();
-  private awaited: { readonly revision: number; readonly come: () => void }[] = [];
 
   constructor(
     private readonly store: StoreConnection,
     private readonly replica: Replica,
     private readonly ledger: string,
+    /** Whether what is here already is read all the same, to compare it; otherwise another thread of the node does. */
+    private readonly compares = true,
   ) {
     this.stream = store.names.ledger(ledger);
     this.texts = new TextStreams(store, ledger);
@@ -63,6 +65,18 @@ export class LedgerFeed {
   }
 
   /**
+   * Takes in what this node has appended itself and the store has acknowledged. What a subscription brings of it
+   * afterwards is compared.
+   * @param revision of its last record
+   */
+  acknowledged(group: DecidedGroup, revision: number): Promise<void> {
+    return this.inTurn(() => {
+      this.sawEnd(revision);
+      return this.sound(() => this.replica.takeDecided(group, revision));
+    });
+  }
+
+  /**
    * Reads up to the stream's end as it is now.
    * @param known a revision that the store has just named as its last, where one is at hand
    * @throws StoreUnavailable; ReplicaStopped where the store lacks what the replica has; UnknownEvent
@@ -70,6 +84,7 @@ export class LedgerFeed {
   catchUp(known: number | null = null): Promise<void> {
     return this.inTurn(async () => {
       if (!this.checked) await this.checkStream();
+      if (!this.compares && this.replica.state.revision >= this.writes.next) this.writes = this.fromReplica();
       const end = known ?? (await this.lastRecord()).revision;
       this.sawEnd(end);
       // What was named a moment ago may have come by the subscription since.
@@ -78,22 +93,8 @@ export class LedgerFeed {
           `the stream ends with record ${end}, and this replica has had record ${this.writes.next - 1}: the store was put back to an older state`,
         );
       }
-      while (this.writes.next <= end) await this.takeNow(await this.store.read(this.stream, this.writes.next, PAGE));
+      await this.takePages(end);
     });
-  }
-
-  /**
-   * Waits for a record that a subscription is about to bring: that spares the call that would read it.
-   * @returns whether the replica has it; false where it did not come in time
-   */
-  async comes(revision: number, limit: number): Promise<boolean> {
-    if (this.replica.state.revision >= revision) return true;
-    let timer: NodeJS.Timeout | undefined;
-    const came = new Promise<boolean>((resolve) => {
-      this.awaited.push({ revision, come: () => resolve(true) });
-      timer = setTimeout(() => resolve(false), limit);
-    });
-    return came.finally(() => clearTimeout(timer));
   }
 
   /** Resolves when nothing is being taken in any more. */
@@ -109,6 +110,19 @@ export class LedgerFeed {
     const result = this.turn.then(work);
     this.turn = result.catch(() => undefined);
     return result;
+  }
+
+  /** The store sends the next page while the one before it is taken in. */
+  private async takePages(end: number): Promise<void> {
+    const pageFrom = (from: number): Promise<StreamRecord[]> | null =>
+      from > end ? null : this.store.read(this.stream, from, PAGE);
+    for (let page = pageFrom(this.writes.next); page !== null;) {
+      const records = await page;
+      page = pageFrom((records.at(-1)?.revision ?? end) + 1);
+      // Nobody waits for it any more where this page can't be taken in.
+      page?.catch(() => undefined);
+      await this.takeNow(records);
+    }
   }
 
   private async takeNow(records: readonly StreamRecord[]): Promise<void> {
@@ -134,13 +148,10 @@ export class LedgerFeed {
     this.lastCreated = last.created;
     const upTo = (this.unfinished?.from ?? this.writes.next) - 1;
     const { revision } = this.replica.state;
-    if (upTo <= revision) return;
     const coming = whole.filter(({ to }) => to > revision);
     const digests = coming.flatMap(({ beside }) => beside.flatMap(({ texts }) => texts.map(({ digest }) => digest)));
     const texts = digests.length === 0 ? new Map() : await this.sound(() => this.texts.read(digests));
-    await this.replica.take(coming, upTo, texts);
-    for (const { come } of this.awaited.filter((each) => each.revision <= upTo)) come();
-    this.awaited = this.awaited.filter((each) => each.revision > upTo);
+    await this.sound(() => this.replica.take(whole, upTo, texts));
   }
 
   private fromReplica(): WholeWrites {

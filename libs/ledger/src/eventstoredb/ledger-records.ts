@@ -60,13 +60,21 @@ export const abandonment = (writeId: string, from: number, to: number, base: Bas
 /** How many places of texts, rows and digests one record holds: some hundred bytes each. */
 const BESIDE = 1_000;
 
+/** A record of the ledger's stream, with the bytes that it takes on the wire. */
+export interface SizedRecord extends NewRecord {
+  readonly size: number;
+}
+
+/** What surrounds a record on the wire, in bytes: its ids, its type, and the root that the first of an append bears. */
+const AROUND = 512;
+
 /**
  * The records of one write: its events as they lie in the scratch transaction, then what goes beside them. The id of a
  * record follows from what it holds: the same write sent again has one effect, and the same command decided again, with
  * another time and other salts, is another write, which can never go on from a part of the first.
  * @param stored the events' canonical bytes, in order; at least one
  */
-export function recordsOf(stored: readonly string[], beside: Beside): NewRecord[] {
+export function recordsOf(stored: readonly string[], beside: Beside): SizedRecord[] {
   const events = stored.map((bytes) => JSON.parse(bytes) as EventEnvelope);
   const id = events[0]?.eventId;
   if (id === undefined) throw new TypeError('a write has at least one event');
@@ -74,25 +82,38 @@ export function recordsOf(stored: readonly string[], beside: Beside): NewRecord[
   const size = events.length + pieces.length;
   const part = (index: number): Part => ({ id, index, size });
   return [
-    ...events.map((event, index) => ({
-      id: nameBasedId(stored[index] ?? '', event.eventId),
-      type: event.type,
-      data: event,
-      metadata: {
+    ...events.map((event, index) => {
+      const bytes = stored[index] ?? '';
+      const metadata = {
         kind: 'event',
         part: part(index),
         $correlationId: event.correlationId,
         ...(event.causationId === null ? {} : { $causationId: event.causationId }),
-      },
-    })),
-    ...pieces.map((piece, index) => ({
-      id: nameBasedId(`beside ${index} ${JSON.stringify(piece)}`, id),
-      type: 'KeptBeside',
-      data: piece,
-      metadata: { kind: 'beside', part: part(events.length + index) },
-    })),
+      };
+      return {
+        id: nameBasedId(bytes, event.eventId),
+        type: event.type,
+        data: event,
+        metadata,
+        size: sizeOf(bytes, metadata),
+      };
+    }),
+    ...pieces.map((piece, index) => {
+      const bytes = JSON.stringify(piece);
+      const metadata = { kind: 'beside', part: part(events.length + index) };
+      return {
+        id: nameBasedId(`beside ${index} ${bytes}`, id),
+        type: 'KeptBeside',
+        data: piece,
+        metadata,
+        size: sizeOf(bytes, metadata),
+      };
+    }),
   ];
 }
+
+const sizeOf = (data: string, metadata: object): number =>
+  Buffer.byteLength(data) + Buffer.byteLength(JSON.stringify(metadata)) + AROUND;
 
 function piecesOf({ texts, sourceRows, redacted }: Beside): Beside[] {
   const longest = Math.max(texts.length, sourceRows.length, redacted.length);
@@ -103,13 +124,9 @@ function piecesOf({ texts, sourceRows, redacted }: Beside): Beside[] {
 }
 
 /** The first record of an append says on which root it was decided. */
-export function withBase([first, ...rest]: readonly NewRecord[], base: Base): NewRecord[] {
+export function withBase<Kind extends NewRecord>([first, ...rest]: readonly Kind[], base: Base): Kind[] {
   return first === undefined ? [] : [{ ...first, metadata: { ...first.metadata, base } }, ...rest];
 }
-
-/** What a record takes on the wire, in bytes. */
-export const sizeOf = ({ data, metadata }: NewRecord): number =>
-  Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata)) + 256;
 
 /**
  * Reads a record. The bytes of an event are its canonical JSON again, so its leaf is over what was hashed where it was

@@ -1,16 +1,18 @@
 import Database from 'better-sqlite3';
+import type { EventEnvelope } from '@outturn/kernel';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LedgerBusy, LedgerDamaged, ReplicaStopped, StorageFailed } from '../errors.js';
 import type { Head, LedgerReader } from '../ledger.js';
-import type { RestoredText } from '../restored-part.js';
+import type { Frontier } from '../merkle/frontier.js';
+import type { RestoredBatch, RestoredText } from '../restored-part.js';
 import { codeOf, isStorageFault, openingFault, viewsTakenOver } from '../sqlite/fault.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
 import { checkFormat, checkWritable, configure } from '../sqlite/schema.js';
-import { SqliteAppender } from '../sqlite/sqlite-appender.js';
+import { SqliteAppender, type AddedBatch } from '../sqlite/sqlite-appender.js';
 import { SqliteReader } from '../sqlite/sqlite-reader.js';
 import { bringViewsUpToDate } from '../sqlite/view-registry.js';
 import { beginImmediate, LOCK_WAIT } from '../sqlite/write-lock.js';
-import { decideGroup, type DecidedGroup, type Task } from './decided-group.js';
+import { baseOf, decideGroup, type DecidedGroup, type Task } from './decided-group.js';
 import { checkReplica, ReplicaRow, type ReplicaState } from '../sqlite/replica-state.js';
 import { Savepoint } from './savepoint.js';
 import type { WholeWrite } from './whole-writes.js';
@@ -18,8 +20,16 @@ import type { WholeWrite } from './whole-writes.js';
 /** The words and salts of texts by their digests; null for one that the store holds no more. */
 export type TextsByDigest = ReadonlyMap<string, Pick<RestoredText, 'salt' | 'text'> | null>;
 
+/** A write as it is taken in. */
+export type TakenWrite = Omit<WholeWrite, 'created'>;
+
+interface FailedWrite {
+  readonly write: TakenWrite;
+  readonly error: unknown;
+}
+
 /** How many whole writes one transaction takes at the most: bounds how long readers of the same thread wait. */
-const WRITES = 500;
+const WRITES = 2_000;
 
 /**
  * The SQLite file of the embedded store as one node's copy of a ledger in EventStoreDB. It takes whole writes from the
@@ -35,7 +45,10 @@ export class Replica {
   private readonly control: Record<'begin' | 'commit' | 'rollBack', Database.Statement>;
   private readonly beginRead: Database.Statement;
   private readonly endRead: Database.Statement;
+  private readonly stored: Database.Statement;
   private failure: StorageFailed | null = null;
+  /** What the last group added while it was decided, by the first position of each batch. */
+  private workedOut: ReadonlyMap<number, AddedBatch> = new Map();
   private turn: Promise<unknown> = Promise.resolve();
   /** Whether texts may have been removed here that are still in the store. */
   erasuresDue = true;
@@ -58,6 +71,7 @@ export class Replica {
       commit: db.prepare('COMMIT'),
       rollBack: db.prepare('ROLLBACK'),
     };
+    this.stored = db.prepare('SELECT bytes, leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position');
     this.beginRead = readDb.prepare('BEGIN');
     this.endRead = readDb.prepare('COMMIT');
   }
@@ -73,6 +87,8 @@ export class Replica {
       configure(db, options.path);
       // What is durable is durable in the store: a replica that loses its last writes in a power cut follows them again.
       db.pragma('synchronous = NORMAL');
+      // A replica that follows thousands of events at once touches most pages of its indexes in every transaction.
+      db.pragma('wal_autocheckpoint = 4000');
       checkWritable(db);
       await bringViewsUpToDate(db, options);
       readDb = new Database(options.path, { readonly: true, fileMustExist: true });
@@ -115,7 +131,9 @@ export class Replica {
       this.appender.refresh();
       const before = this.appender.current;
       try {
-        return { ...decideGroup(this.savepoint, this.ownReader, this.appender, tasks, limit), revision };
+        const group = decideGroup(this.savepoint, this.ownReader, this.appender, tasks, limit);
+        this.workedOut = byFirstPosition(group.writes.flatMap(({ batches }) => batches));
+        return { ...group, revision };
       } finally {
         this.appender.rewind(before);
       }
@@ -126,14 +144,14 @@ export class Replica {
     }
   }
 
-  /** Events as they are read back; they must have been taken from the stream before. */
-  eventsAt(first: number, last: number): ReturnType<SqliteReader['eventList']> {
-    return this.ownReader.eventList(first, last);
-  }
-
-  /** Hex. */
-  rootAt(position: number): string {
-    return this.ownReader.rootAt(position);
+  /** The events behind a tree's, up to a position, as they are read back, each with the tree that it makes. */
+  eventsBehind(frontier: Frontier, position: number): { readonly event: EventEnvelope; readonly frontier: Frontier }[] {
+    const rows = this.stored.all(frontier.size + 1, position) as { bytes: string; leaf: Buffer }[];
+    let grown = frontier;
+    return rows.map(({ bytes, leaf }) => {
+      grown = grown.push(leaf);
+      return { event: this.ownReader.parse(bytes), frontier: grown };
+    });
   }
 
   head(): Head {
@@ -141,57 +159,92 @@ export class Replica {
   }
 
   /**
-   * Takes whole writes in, each in the transaction that advances the replica past it. One that another process took in
-   * before is passed over.
+   * Takes whole writes in, each in the transaction that advances the replica past it. One that is here already, because
+   * another thread took it in or it was decided here, is compared with what is here.
    * @param upTo the revision up to which nothing is left to come once they are in
-   * @throws ReplicaStopped where a write contradicts what is here; UnknownEvent where another release wrote it
+   * @throws ReplicaStopped, LedgerDamaged where a write contradicts what is here; UnknownEvent where another release
+   * wrote it
    */
-  async take(writes: readonly WholeWrite[], upTo: number, texts: TextsByDigest): Promise<void> {
+  async take(writes: readonly TakenWrite[], upTo: number, texts: TextsByDigest): Promise<void> {
+    const { revision } = this.state;
+    for (const write of writes) if (write.to <= revision) this.mustHold(write);
+    if (upTo <= revision) return;
     for (let at = 0; at === 0 || at < writes.length; at += WRITES) {
       const some = writes.slice(at, at + WRITES);
       const to = at + WRITES < writes.length ? (some.at(-1)?.to ?? upTo) : upTo;
-      await this.inTurn(() => this.takeSome(some, to, texts));
+      await this.takeSome(some, to, texts);
     }
     if (this.logToForget) this.forgetLog();
   }
 
-  private async takeSome(writes: readonly WholeWrite[], upTo: number, texts: TextsByDigest): Promise<void> {
+  /**
+   * Takes in what was decided here and lies in the stream now, as the store has said: an append with an expected revision
+   * lies behind it, whole and as it was sent.
+   * @param upTo the revision of its last record
+   */
+  async takeDecided(group: DecidedGroup, upTo: number): Promise<void> {
+    let from = group.revision + 1;
+    const writes = group.writes.map(({ records, batches, beside }, index): TakenWrite => {
+      const to = from + records.length - 1;
+      const write = {
+        from,
+        to,
+        base: index === 0 ? baseOf(group) : null,
+        batches: batches.map(({ events }) => events),
+      };
+      from = to + 1;
+      return { ...write, beside: [beside] };
+    });
+    const texts = group.texts.map(({ digest, salt, text }) => [digest, { salt: salt.toString('hex'), text }] as const);
+    await this.take(writes, upTo, new Map(texts));
+  }
+
+  /** @throws LedgerDamaged where the replica has other events in the place of a write */
+  private mustHold({ from, batches }: TakenWrite): void {
+    for (const batch of batches) {
+      const here = this.ownReader.bytesOf(batch[0]?.event.position ?? 1, batch.at(-1)?.event.position ?? 0);
+      if (!sameBytes(batch, here))
+        throw new LedgerDamaged(`record ${from} of the stream is not what this replica took in as such`);
+    }
+  }
+
+  private async takeSome(writes: readonly TakenWrite[], upTo: number, texts: TextsByDigest): Promise<void> {
+    const failure = await this.inTurn(() => this.takeAll(writes, upTo, texts));
+    if (failure === null) return;
+    // What lies before it is sound, and is taken in without it.
+    const before = writes.slice(0, writes.indexOf(failure.write));
+    await this.inTurn(() => this.takeAll(before, before.at(-1)?.to ?? 0, texts));
+    if (!isContradiction(failure.error)) throw failure.error;
+    await this.stop(stopReason(failure));
+    throw new ReplicaStopped(stopReason(failure));
+  }
+
+  /** Takes all of some writes in, or nothing. Returns the first that could not be. */
+  private async takeAll(
+    writes: readonly TakenWrite[],
+    upTo: number,
+    texts: TextsByDigest,
+  ): Promise<FailedWrite | null> {
     await this.begin();
-    let failure: { readonly write: WholeWrite; readonly error: unknown } | null = null;
+    let write: TakenWrite | undefined;
     try {
-      const state = this.row.mustBeSound();
+      const { revision } = this.row.mustBeSound();
       this.appender.refresh();
-      let to = state.revision;
-      for (const write of writes) {
-        if (write.to <= state.revision) continue;
-        const before = this.appender.current;
-        this.savepoint.set();
-        try {
-          this.takeOne(write, texts);
-          to = write.to;
-        } catch (error) {
-          if (isStorageFault(error)) throw error;
-          failure = { write, error };
-          this.savepoint.goBack();
-          this.appender.rewind(before);
-        }
-        this.savepoint.release();
-        if (failure !== null) break;
-      }
-      if (failure !== null && isContradiction(failure.error)) this.row.stop(stopReason(failure));
-      this.row.advance(failure === null ? upTo : to);
+      for (write of writes) if (write.to > revision) this.takeOne(write, texts);
+      write = undefined;
+      this.row.advance(upTo);
       this.appender.finish();
       this.control.commit.run();
+      return null;
     } catch (error) {
       this.appender.forget();
       this.rollBack();
-      throw this.faultOf(error);
+      if (write === undefined || isStorageFault(error)) throw this.faultOf(error);
+      return { write, error };
     }
-    if (failure === null) return;
-    throw isContradiction(failure.error) ? new ReplicaStopped(stopReason(failure)) : failure.error;
   }
 
-  private takeOne({ base, batches, beside }: WholeWrite, texts: TextsByDigest): void {
+  private takeOne({ base, batches, beside }: TakenWrite, texts: TextsByDigest): void {
     const { head, frontier } = this.appender.current;
     if (base !== null) {
       const root = frontier.root().toString('hex');
@@ -201,7 +254,7 @@ export class Replica {
         );
       }
     }
-    for (const batch of batches) this.appender.restore(batch);
+    for (const batch of batches) this.takeBatch(batch);
     const { position } = this.appender.current.head;
     for (const piece of beside) {
       for (const place of piece.texts) {
@@ -212,6 +265,13 @@ export class Replica {
       for (const digest of piece.redacted) this.appender.redact(digest, position);
       if (piece.redacted.length > 0) this.logToForget = this.erasuresDue = true;
     }
+  }
+
+  /** What was worked out to decide a batch holds where the very same bytes come, behind the very same events. */
+  private takeBatch(batch: RestoredBatch): void {
+    const known = this.workedOut.get(batch[0]?.event.position ?? 0);
+    const same = known !== undefined && sameBytes(batch, bytesOf(known.events));
+    if (!same || !this.appender.addAgain(known)) this.appender.restore(batch);
   }
 
   /** Says for good, in the file, that nothing here is current: every process that reads it is told. */
@@ -301,9 +361,17 @@ export class Replica {
   }
 }
 
+const bytesOf = (batch: RestoredBatch): string[] => batch.map(({ bytes }) => bytes);
+
+const sameBytes = (batch: RestoredBatch, others: readonly string[]): boolean =>
+  batch.length === others.length && batch.every(({ bytes }, index) => bytes === others[index]);
+
+const byFirstPosition = (batches: readonly AddedBatch[]): Map<number, AddedBatch> =>
+  new Map(batches.map((batch) => [batch.before.size + 1, batch]));
+
 /** A write that the ledger's own rules refuse: its positions, versions, roots or shapes contradict what is here. */
 const isContradiction = (error: unknown): boolean =>
   error instanceof LedgerDamaged || codeOf(error).startsWith('SQLITE_CONSTRAINT');
 
-const stopReason = ({ write, error }: { readonly write: WholeWrite; readonly error: unknown }): string =>
+const stopReason = ({ write, error }: FailedWrite): string =>
   `the replica stops before record ${write.from} of its stream: ${(error as Error).message}. Run outturn verify on this file; where it is the replica that is wrong, delete the file and it is made again from the stream`;

@@ -12,6 +12,8 @@ export interface CompletedSubtree {
  * all that an append needs, and log2(size) hashes give the root.
  */
 export class Frontier {
+  private hash: Buffer | null = null;
+
   private constructor(
     public readonly size: number,
     private readonly peaks: readonly Buffer[],
@@ -28,6 +30,11 @@ export class Frontier {
 
   toBytes(): Buffer {
     return Buffer.concat(this.peaks);
+  }
+
+  /** Whether both were made of the same leaves. */
+  equals(other: Frontier): boolean {
+    return this.size === other.size && this.peaks.every((peak, index) => other.peaks[index]?.equals(peak) === true);
   }
 
   /** Adds a leaf. `completed` hears of every perfect subtree that the leaf completes, lowest first, the leaf included. */
@@ -47,7 +54,8 @@ export class Frontier {
 
   /** The Merkle tree hash of everything pushed so far (RFC 9162, 2.1.1). */
   root(): Buffer {
-    return foldPeaks(this.peaks);
+    this.hash ??= foldPeaks(this.peaks);
+    return this.hash;
   }
 }
 

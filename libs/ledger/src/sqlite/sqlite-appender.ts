@@ -16,7 +16,10 @@ import type { ViewFold } from '../view-fold.js';
 import type { SqliteReader } from './sqlite-reader.js';
 import type { RestoredBatch, RestoredText } from '../restored-part.js';
 import { checkViews } from './view-registry.js';
-import { ViewRows } from './view-rows.js';
+import { ViewRows, type AddedRow } from './view-rows.js';
+
+/** How many versions of a view that were taken in are held back to be written in key order. */
+const TOGETHER = 20_000;
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
@@ -54,6 +57,14 @@ function occurrencesBefore(recordedAt: Instant): (occurredAt: string | undefined
   };
 }
 
+/** What a batch added to a ledger: enough to add it again, to the same ledger, without working it out again. */
+export interface AddedBatch {
+  /** The tree that it was added to: its leaves are all the events before it. */
+  readonly before: Frontier;
+  readonly events: readonly { readonly event: EventEnvelope; readonly bytes: string; readonly leaf: Buffer }[];
+  readonly rows: readonly AddedRow[];
+}
+
 interface Remembered {
   readonly head: Head;
   readonly frontier: Frontier;
@@ -77,6 +88,8 @@ export class SqliteAppender {
   private readonly keptFrontier: Database.Statement;
   private readonly leaves: Database.Statement;
   private readonly views: ViewRows;
+  /** Of batches that were decided elsewhere, of which many come at a time and nobody reads before the last is in. */
+  private readonly takenIn: ViewRows;
   private remembered: Remembered | null = null;
 
   constructor(
@@ -108,11 +121,13 @@ export class SqliteAppender {
     this.keptFrontier = db.prepare('SELECT size, peaks FROM merkle_frontier');
     this.leaves = db.prepare('SELECT leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position').pluck();
     this.views = new ViewRows(db, folds);
+    this.takenIn = new ViewRows(db, folds, TOGETHER, true);
   }
 
   /** Forgets what was remembered: after a rollback it may never have been. */
   forget(): void {
     this.remembered = null;
+    this.takenIn.drop();
     this.reader.forget();
   }
 
@@ -139,34 +154,47 @@ export class SqliteAppender {
   }
 
   rewind(to: Remembered): void {
-    if (to !== this.remembered) this.reader.forget();
+    if (to !== this.remembered) this.reader.forgetAdded();
     this.remembered = to;
   }
 
   /** Appends a proposal. Returns the first and the last position it was given; first > last where it held no event. */
-  append(proposal: Proposal<unknown>): { first: number; last: number } {
+  append(proposal: Proposal<unknown>): { first: number; last: number; batches: readonly AddedBatch[] } {
     const first = this.current.head.position + 1;
-    for (const batch of proposal.batches) this.appendBatch(batch);
+    const batches = proposal.batches.map((batch) => this.appendBatch(batch));
     const last = this.current.head.position;
-    if (first > last) return { first, last };
+    if (first > last) return { first, last, batches };
     for (const text of proposal.texts ?? []) this.keep(text);
     this.takeRowsIn(proposal.sourceRows ?? []);
     for (const digest of proposal.redact ?? []) this.redact(digest, last);
-    return { first, last };
+    return { first, last, batches };
   }
 
   /** Writes what the whole transaction shares; call it once, before the commit. */
   finish(): void {
     const { frontier } = this.current;
+    this.takenIn.flush();
     this.saveFrontier.run(frontier.size, frontier.toBytes());
     this.advanceViews.run(frontier.size);
+    this.reader.keepAdded();
   }
 
-  /** Inserts a batch as it lay in another store: same positions, same bytes. Views and frontier follow. */
+  /** Inserts a batch as it lay in another store: same positions, same bytes. Views follow by `finish`, and the frontier. */
   restore(batch: RestoredBatch): void {
     for (const { event, bytes } of batch) this.insert(event, bytes);
     // As a rebuild would read them: from the bytes, lifted to this release's versions.
-    this.views.apply(batch.map(({ bytes }) => this.reader.parse(bytes)));
+    this.takenIn.apply(batch.map(({ bytes }) => this.reader.parse(bytes)));
+  }
+
+  /**
+   * Adds a batch again that was added here before and rolled back.
+   * @returns whether it could be: only behind the very same events are its rows what they were
+   */
+  addAgain({ before, events, rows }: AddedBatch): boolean {
+    if (!this.current.frontier.equals(before)) return false;
+    for (const { event, bytes, leaf } of events) this.insert(event, bytes, leaf);
+    this.takenIn.add(rows);
+    return true;
   }
 
   /** Keeps a text as another store kept it. */
@@ -185,8 +213,8 @@ export class SqliteAppender {
     this.redactText.run(position, digest);
   }
 
-  private appendBatch(batch: ProposedBatch): void {
-    const { head } = this.current;
+  private appendBatch(batch: ProposedBatch): AddedBatch {
+    const { head, frontier: before } = this.current;
     const recordedAt = later(this.clock.now(), head.recordedAt);
     const occurrence = occurrencesBefore(recordedAt);
     const { occurredAt } = occurrence(batch.occurredAt);
@@ -213,16 +241,16 @@ export class SqliteAppender {
       correlationId: batch.correlationId,
       causationId: batch.causationId,
     }));
-    for (const event of events) {
+    const inserted = events.map((event) => {
       const actual = this.reader.versionOf(event.entity);
       if (event.entityVersion !== actual + 1) throw new VersionConflict(event.entity, event.entityVersion - 1, actual);
-      this.insert(event, canonicalJson(event as unknown as Parameters<typeof canonicalJson>[0]));
-    }
-    this.views.apply(events);
+      const bytes = canonicalJson(event as unknown as Parameters<typeof canonicalJson>[0]);
+      return { event, bytes, leaf: this.insert(event, bytes) };
+    });
+    return { before, events: inserted, rows: this.views.apply(events) };
   }
 
-  private insert(event: EventEnvelope, bytes: string): void {
-    const leaf = leafHash(bytes);
+  private insert(event: EventEnvelope, bytes: string, leaf = leafHash(bytes)): Buffer {
     this.insertEvent.run(event.position, bytes, leaf);
     const frontier = this.current.frontier.push(leaf, ({ height, index, hash }) => {
       if (height === TILE_HEIGHT) this.growTile.run(0, index, Buffer.concat(this.leavesOfTile(index)));
@@ -233,6 +261,7 @@ export class SqliteAppender {
     this.reader.remember(event.entity, { version: event.entityVersion, leaf });
     const { position, recordedAt, knownFrom } = event;
     this.remembered = { ...this.current, head: { position, recordedAt, knownFrom }, frontier };
+    return leaf;
   }
 
   /** In the order of their digests: neighbours lie in the same page, and the digests of a file's rows have no order. */

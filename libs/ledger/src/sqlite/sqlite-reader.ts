@@ -35,6 +35,8 @@ export class SqliteReader implements LedgerReader {
   private readonly kept: KeptTexts;
   private readonly tiles: StoredTiles;
   private latest: LRUCache<string, Latest> | null = null;
+  /** The entities whose latest events the open transaction added. */
+  private readonly added = new Set<string>();
   private sourceKey: KeyObject | null = null;
 
   constructor(
@@ -118,11 +120,27 @@ export class SqliteReader implements LedgerReader {
   remember(entity: string, latest: Latest): void {
     this.latest ??= new LRUCache({ max: REMEMBERED });
     this.latest.set(entity, latest);
+    this.added.add(entity);
+  }
+
+  /** What was added is there for good. */
+  keepAdded(): void {
+    this.added.clear();
+  }
+
+  /**
+   * What the open transaction added, or a part of it, is taken back; what it only read stands as it was. What was added
+   * stays named: the rest of the transaction may still be taken back, and may have been read again until then.
+   */
+  forgetAdded(): void {
+    for (const entity of this.added) this.latest?.delete(entity);
+    this.tiles.forget();
   }
 
   forget(): void {
     this.latest?.clear();
     this.tiles.forget();
+    this.added.clear();
   }
 
   eventsOfCommand(commandId: string): EventEnvelope[] {

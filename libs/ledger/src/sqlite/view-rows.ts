@@ -12,6 +12,12 @@ export function createViewTable(db: Database.Database, view: ViewFold): void {
 
 type Version = readonly [key: string, fromPosition: number, content: string | null];
 
+/** A version that was added to a view. */
+export interface AddedRow {
+  readonly view: string;
+  readonly version: Version;
+}
+
 const byFirst = ([one]: readonly [string, ...unknown[]], [other]: readonly [string, ...unknown[]]): number =>
   one < other ? -1 : one > other ? 1 : 0;
 
@@ -20,30 +26,36 @@ class VersionTable {
   private readonly latest: Database.Statement;
   private readonly insert: Database.Statement;
   private held: Version[] = [];
-  /** Whether the table may hold versions. Where they are added one by one, others add to it too. */
+  /** Whether the table may hold versions; always so where others add to it too. */
   private mayHold: boolean;
   private readonly heldLatest = new Map<string, string | null>();
 
   constructor(
     db: Database.Database,
-    private readonly fold: ViewFold,
+    readonly fold: ViewFold,
     private readonly together: number,
+    shared: boolean,
   ) {
     const table = viewTable(fold);
     this.latest = db.prepare(`SELECT content FROM ${table} WHERE key = +? ORDER BY from_position DESC LIMIT 1`).pluck();
     this.insert = db.prepare(`INSERT INTO ${table} (key, from_position, content) VALUES (?, ?, ?)`);
-    this.mayHold = together === 1 || db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
+    this.mayHold = shared || db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() !== undefined;
   }
 
   /** One version for each key that the batch touches. In key order: neighbours lie in the same page. */
-  applyBatch(batch: readonly EventEnvelope[], position: number): void {
+  applyBatch(batch: readonly EventEnvelope[], position: number): AddedRow[] {
+    const added: AddedRow[] = [];
     for (const [key, events] of this.byKey(batch)) {
       const before = this.latestOf(key);
       let row = before === null ? null : (JSON.parse(before) as object);
       for (const event of events) row = this.fold.apply(row, event);
       const content = row === null ? null : canonicalJson(row as JsonObject);
-      if (content !== before) this.add([key, position, content]);
+      if (content === before) continue;
+      const version: Version = [key, position, content];
+      this.add(version);
+      added.push({ view: this.fold.name, version });
     }
+    return added;
   }
 
   private byKey(batch: readonly EventEnvelope[]): (readonly [key: string, events: EventEnvelope[]])[] {
@@ -65,7 +77,7 @@ class VersionTable {
     return (this.latest.get(key) as string | null | undefined) ?? null;
   }
 
-  private add(version: Version): void {
+  add(version: Version): void {
     if (this.together === 1) {
       this.insert.run(...version);
       return;
@@ -80,6 +92,10 @@ class VersionTable {
     this.held.sort(byFirst);
     for (const version of this.held) this.insert.run(...version);
     this.mayHold ||= this.held.length > 0;
+    this.drop();
+  }
+
+  drop(): void {
     this.held = [];
     this.heldLatest.clear();
   }
@@ -89,19 +105,34 @@ class VersionTable {
 export class ViewRows {
   private readonly tables: readonly VersionTable[];
 
-  /** @param together how many versions of a view are written at once; above 1, `flush` writes the last of them */
-  constructor(db: Database.Database, views: readonly ViewFold[], together = 1) {
-    this.tables = views.map((fold) => new VersionTable(db, fold, together));
+  /**
+   * @param together how many versions of a view are written at once; above 1, `flush` writes the last of them
+   * @param shared whether others add to the views too
+   */
+  constructor(db: Database.Database, views: readonly ViewFold[], together = 1, shared = together === 1) {
+    this.tables = views.map((fold) => new VersionTable(db, fold, together, shared));
   }
 
   flush(): void {
     for (const table of this.tables) table.flush();
   }
 
-  /** @param batch the events of one whole batch, in order */
-  apply(batch: readonly EventEnvelope[]): void {
+  /** Forgets what is held back: the transaction that it belongs to is rolled back. */
+  drop(): void {
+    for (const table of this.tables) table.drop();
+  }
+
+  /** Adds versions as they were worked out before, on the same rows. */
+  add(rows: readonly AddedRow[]): void {
+    for (const { view, version } of rows) this.tables.find(({ fold }) => fold.name === view)?.add(version);
+  }
+
+  /**
+   * @param batch the events of one whole batch, in order
+   * @returns the versions that it added
+   */
+  apply(batch: readonly EventEnvelope[]): AddedRow[] {
     const position = batch.at(-1)?.position;
-    if (position === undefined) return;
-    for (const table of this.tables) table.applyBatch(batch, position);
+    return position === undefined ? [] : this.tables.flatMap((table) => table.applyBatch(batch, position));
   }
 }
