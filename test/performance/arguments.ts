@@ -5,8 +5,8 @@ export interface Arguments {
   /** The suites that were asked for; empty for all of them. */
   readonly suites: readonly string[];
   readonly scale: Scale;
-  /** Only the cases whose names hold these words; empty for all of them. */
-  readonly words: string;
+  /** Only the cases whose names hold one of these; empty for all of them. */
+  readonly words: readonly string[];
   readonly json: boolean;
   /** Whether docs/performance.md is to be written. */
   readonly write: boolean;
@@ -22,7 +22,7 @@ export class WrongUsage extends Error {
 const options = {
   quick: { type: 'boolean', default: false },
   full: { type: 'boolean', default: false },
-  case: { type: 'string', default: '' },
+  case: { type: 'string', multiple: true, default: [] as string[] },
   json: { type: 'boolean', default: false },
   write: { type: 'boolean', default: false },
   'install-rivals': { type: 'boolean', default: false },
@@ -34,7 +34,7 @@ export function readArguments(words: readonly string[], known: readonly string[]
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new WrongUsage(`there is no suite "${unknown}"; there are ${known.join(', ')}`);
   if (values.quick && values.full) throw new WrongUsage('--quick and --full contradict each other: give one');
-  if (values.write && (!values.full || positionals.length > 0 || values.case !== ''))
+  if (values.write && (!values.full || positionals.length > 0 || values.case.length > 0))
     throw new WrongUsage('docs/performance.md holds a whole run: --write goes with --full and nothing else');
   return {
     suites: positionals,

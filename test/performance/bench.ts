@@ -41,7 +41,9 @@ async function main(): Promise<void> {
     for (const [name, load] of Object.entries(suites)) {
       if (asked.suites.length > 0 && !asked.suites.includes(name)) continue;
       const { cases } = await load();
-      const wanted = cases.filter((each) => each.name.includes(asked.words));
+      const wanted = cases.filter(
+        ({ name }) => asked.words.length === 0 || asked.words.some((words) => name.includes(words)),
+      );
       const results: Result[] = [];
       bySuite.set(name, results);
       for await (const result of runCases(bench, name, wanted, say)) results.push(result);
