@@ -151,14 +151,18 @@ export class SqliteReader implements LedgerReader {
   }
 
   wasTakenIn(rowDigest: string): boolean {
-    const found = this.statements.sql(
-      `WITH taken AS MATERIALIZED (
-         SELECT entity, entity_version, (SELECT max(entity_version) FROM event WHERE event.entity = source_row.entity) AS latest
-         FROM source_row WHERE digest = +?)
-       SELECT 1 FROM taken WHERE entity_version = latest
-         OR EXISTS (SELECT 1 FROM source_row AS other WHERE other.entity = taken.entity AND other.entity_version = taken.latest)`,
+    const digest = this.keyed(rowDigest);
+    const latest = '(SELECT max(entity_version) FROM event WHERE event.entity = taken.entity)';
+    const saysTheLatest = this.statements
+      .pluck(`SELECT entity_version = ${latest} FROM source_row AS taken WHERE digest = +?`)
+      .get(digest);
+    if (saysTheLatest !== 0) return saysTheLatest === 1;
+    // It has moved on, and may stand as another row left it.
+    const byAnotherRow = this.statements.pluck(
+      `SELECT 1 FROM source_row AS taken JOIN source_row AS other ON other.entity = taken.entity AND other.entity_version = ${latest}
+       WHERE taken.digest = +?`,
     );
-    return found.get(this.keyed(rowDigest)) !== undefined;
+    return byAnotherRow.get(digest) !== undefined;
   }
 
   keyed(digest: string): string {
