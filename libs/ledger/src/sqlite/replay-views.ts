@@ -3,25 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { EventEnvelope } from '@outturn/kernel';
 import type { ViewFold } from '../view-fold.js';
 import { openingFault } from './fault.js';
 import type { SqliteLedgerOptions } from './options.js';
+import { replayShare, type ReplayedShare, type ReplayShare } from './replay-share.js';
 import { checkFormat } from './schema.js';
 import { SqliteReader } from './sqlite-reader.js';
-import { createViewTable, ViewRows } from './view-rows.js';
+import { findDifference, type ViewDifference } from './view-difference.js';
 import { viewTable } from './view-versions.js';
-
-/** The first place where a kept view and its rebuild part. */
-export interface ViewDifference {
-  readonly view: string;
-  readonly key: string;
-  readonly fromPosition: number;
-  /** The member of the row that differs; null where a whole row is missing or too many. */
-  readonly column: string | null;
-  readonly kept: string | null;
-  readonly rebuilt: string | null;
-}
 
 export interface ReplayReport {
   readonly ledger: string;
@@ -35,20 +24,12 @@ export interface ReplayReport {
   readonly otherVersions: readonly { readonly view: string; readonly kept: number; readonly ours: number }[];
 }
 
-interface VersionRow {
-  readonly key: string;
-  readonly from_position: number;
-  readonly content: string | null;
-}
-
-const CHUNK = 5_000;
-
-/** How many versions of a view are held back to be written in key order: some 50 MB of memory. */
-const TOGETHER = 100_000;
+/** From how many events on a second thread is worth its start. */
+const MANY = 20_000;
 
 /**
- * Rebuilds the views of a ledger from its events in a second file and compares them row by row with those that it
- * keeps. Nothing is written to the ledger.
+ * Rebuilds the views of a ledger from its events in files of their own and compares them row by row with those that it
+ * keeps. Nothing is written to the ledger. Of a large one, half of the keys are left to a second thread.
  * @param to replay up to here; left out, to the head
  * @throws BadConfiguration where the file is no ledger of this format
  */
@@ -57,49 +38,58 @@ export async function replayViews(
   to: number | undefined,
   onProgress: (position: number, of: number) => void,
 ): Promise<ReplayReport> {
+  const { path, ledger } = options;
   const folder = mkdtempSync(join(tmpdir(), 'outturn-replay-'));
-  const db = new Database(options.path, { readonly: true, fileMustExist: true });
-  const file = join(folder, 'views.sqlite');
-  const scratch = new Database(file);
+  const db = new Database(path, { readonly: true, fileMustExist: true });
   try {
-    scratch.pragma('journal_mode = OFF');
-    scratch.pragma('synchronous = OFF');
     mustBeLedger(db, options);
-    db.prepare('ATTACH ? AS rebuilt').run(file);
-    // One read transaction: whoever writes meanwhile does not move what is compared.
     db.exec('BEGIN');
-    const reader = new SqliteReader(db, options.ledger, options.views, options.readEvent);
+    const reader = new SqliteReader(db, ledger, options.views, options.readEvent);
     const position = reader.wholeBatch(Math.min(to ?? Infinity, reader.position));
-    for (const view of options.views) createViewTable(scratch, view);
-    scratch.exec('BEGIN');
-    const rebuilt = new ViewRows(scratch, options.views, TOGETHER);
-    await fold(reader, rebuilt, position, onProgress);
-    rebuilt.flush();
-    scratch.exec('COMMIT');
-    const kept = new Map(
-      (db.prepare('SELECT name, version FROM view').all() as { name: string; version: number }[]).map((row) => [
-        row.name,
-        row.version,
-      ]),
-    );
-    const otherVersions = options.views
-      .filter((view) => kept.get(view.name) !== view.version)
-      .map((view) => ({ view: view.name, kept: kept.get(view.name) ?? 0, ours: view.version }));
+    const fileOf = (index: number): string => join(folder, `${index}.sqlite`);
+    const share = (index: number, of: number): ReplayShare => ({
+      path,
+      ledger,
+      position,
+      rebuilt: fileOf(index),
+      index,
+      of,
+    });
+    const tell = (done: number): void => onProgress(done, position);
+    const { replayInThread } = options;
+    const replayed =
+      position < MANY || replayInThread === undefined
+        ? [await replayHere(share(0, 1), options, tell)]
+        : await replayBoth(share(0, 2), options, (...heard) => replayInThread(share(1, 2), ...heard), tell);
     const differences: ViewDifference[] = [];
+    const otherVersions: ReplayReport['otherVersions'][number][] = [];
     let rows = 0;
     for (const view of options.views) {
-      if (kept.get(view.name) !== view.version) continue;
-      const compared = compareView(db, view, position);
-      rows += compared.rows;
-      if (compared.difference !== null) differences.push(compared.difference);
+      const kept = keptVersion(db, view);
+      if (kept !== view.version) {
+        otherVersions.push({ view: view.name, kept, ours: view.version });
+        continue;
+      }
+      const told = replayed.flatMap(({ views }) => views.filter((each) => each.view === view.name));
+      const rebuilt = sum(told.map((each) => each.rows));
+      rows += rebuilt;
+      if (sum(told.map((each) => each.equal)) === rebuilt && keptRows(db, view, position) === rebuilt) continue;
+      const difference = findDifference(
+        path,
+        view,
+        position,
+        replayed.map((_, index) => fileOf(index)),
+      );
+      if (difference !== null) differences.push(difference);
     }
-    return { ledger: options.ledger, position, root: reader.rootAt(position), rows, differences, otherVersions };
+    return { ledger, position, root: reader.rootAt(position), rows, differences, otherVersions };
   } finally {
-    scratch.close();
     db.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 function mustBeLedger(db: Database.Database, options: SqliteLedgerOptions): void {
   try {
@@ -109,123 +99,51 @@ function mustBeLedger(db: Database.Database, options: SqliteLedgerOptions): void
   }
 }
 
-async function fold(
-  reader: SqliteReader,
-  rows: ViewRows,
-  position: number,
-  onProgress: (position: number, of: number) => void,
-): Promise<void> {
-  for (let from = 1; from <= position;) {
-    const to = Math.min(position, reader.endOfBatch(from + CHUNK - 1));
-    let batch: EventEnvelope[] = [];
-    for (const event of reader.events(from, to)) {
-      batch.push(event);
-      if (event.batch.index === event.batch.size - 1) {
-        rows.apply(batch);
-        batch = [];
-      }
-    }
-    from = to + 1;
-    onProgress(to, position);
+/** Replays one share here, while the other is replayed in a thread of its own. */
+async function replayBoth(
+  ours: ReplayShare,
+  options: SqliteLedgerOptions,
+  replayTheirs: (onProgress: (position: number) => void, signal: AbortSignal) => Promise<ReplayedShare>,
+  onProgress: (position: number) => void,
+): Promise<ReplayedShare[]> {
+  const reached = { here: 0, there: 0 };
+  const tell = (further: Partial<typeof reached>): void => {
+    Object.assign(reached, further);
+    onProgress(Math.min(reached.here, reached.there));
+  };
+  const stopping = new AbortController();
+  try {
+    const there = Promise.allSettled([replayTheirs((position) => tell({ there: position }), stopping.signal)]);
+    // Both read the same events, and a fault of theirs is told best by the thread that is asked.
+    const here = await replayHere(ours, options, (position) => tell({ here: position }));
+    const [answer] = await there;
+    if (answer.status === 'rejected') throw answer.reason;
+    return [here, answer.value];
+  } finally {
+    stopping.abort();
+  }
+}
+
+async function replayHere(
+  share: ReplayShare,
+  options: SqliteLedgerOptions,
+  onProgress: (position: number) => void,
+): Promise<ReplayedShare> {
+  const steps = replayShare(share, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    onProgress(step.value);
     await turn();
   }
 }
 
-function compareView(
-  db: Database.Database,
-  view: ViewFold,
-  position: number,
-): { rows: number; difference: ViewDifference | null } {
-  const table = viewTable(view);
-  const rows = db.prepare(`SELECT count(*) FROM rebuilt.${table}`).pluck().get() as number;
-  const { kept, equal } = db
-    .prepare(
-      `SELECT count(*) AS kept, count(CASE WHEN rebuilt.key IS NOT NULL AND rebuilt.content IS kept.content THEN 1 END) AS equal
-       FROM main.${table} AS kept
-       LEFT JOIN rebuilt.${table} AS rebuilt ON rebuilt.key = kept.key AND rebuilt.from_position = kept.from_position
-       WHERE kept.from_position <= ?`,
-    )
-    .get(position) as { kept: number; equal: number };
-  if (equal === rows && equal === kept) return { rows, difference: null };
-  return findDifference(db, view, position);
-}
+/** The version of a view that the ledger keeps; 0 where it keeps none. */
+const keptVersion = (db: Database.Database, { name }: ViewFold): number =>
+  (db.prepare('SELECT version FROM view WHERE name = ?').pluck().get(name) as number | undefined) ?? 0;
 
-/** Walks through both tables to the first row that differs. */
-function findDifference(
-  db: Database.Database,
-  view: ViewFold,
-  position: number,
-): { rows: number; difference: ViewDifference | null } {
-  const rowsOf = (schema: string): IterableIterator<VersionRow> =>
-    db
-      .prepare(
-        `SELECT key, from_position, content FROM ${schema}.${viewTable(view)} WHERE from_position <= ? ORDER BY key, from_position`,
-      )
-      .iterate(position) as IterableIterator<VersionRow>;
-  const kept = rowsOf('main');
-  const rebuilt = rowsOf('rebuilt');
-  let rows = 0;
-  try {
-    for (;;) {
-      const ours = kept.next().value as VersionRow | undefined;
-      const theirs = rebuilt.next().value as VersionRow | undefined;
-      if (ours === undefined && theirs === undefined) return { rows, difference: null };
-      const difference = firstDifference(view.name, ours, theirs);
-      if (difference !== null) return { rows, difference };
-      rows += 1;
-    }
-  } finally {
-    kept.return?.();
-    rebuilt.return?.();
-  }
-}
-
-function firstDifference(
-  view: string,
-  kept: VersionRow | undefined,
-  rebuilt: VersionRow | undefined,
-): ViewDifference | null {
-  const order = compareVersions(kept, rebuilt);
-  if (order !== 0) {
-    const row = (order < 0 ? kept : rebuilt) as VersionRow;
-    const place = { view, key: row.key, fromPosition: row.from_position, column: null };
-    return {
-      ...place,
-      kept: order < 0 ? (row.content ?? 'withdrawn') : null,
-      rebuilt: order < 0 ? null : (row.content ?? 'withdrawn'),
-    };
-  }
-  if (kept === undefined || rebuilt === undefined || kept.content === rebuilt.content) return null;
-  const place = { view, key: kept.key, fromPosition: kept.from_position };
-  const column = differingMember(kept.content, rebuilt.content);
-  if (column === null) return { ...place, column, kept: kept.content, rebuilt: rebuilt.content };
-  return { ...place, column, kept: member(kept.content, column), rebuilt: member(rebuilt.content, column) };
-}
-
-function compareVersions(a: VersionRow | undefined, b: VersionRow | undefined): number {
-  if (a === undefined) return b === undefined ? 0 : 1;
-  if (b === undefined) return -1;
-  if (a.key === b.key) return a.from_position - b.from_position;
-  return Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
-}
-
-function members(content: string | null): Record<string, unknown> | null {
-  if (content === null) return null;
-  try {
-    const row: unknown = JSON.parse(content);
-    return typeof row === 'object' && row !== null ? (row as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
-}
-
-function differingMember(kept: string | null, rebuilt: string | null): string | null {
-  const ours = members(kept);
-  const theirs = members(rebuilt);
-  if (ours === null || theirs === null) return null;
-  const names = [...new Set([...Object.keys(theirs), ...Object.keys(ours)])];
-  return names.find((name) => JSON.stringify(ours[name]) !== JSON.stringify(theirs[name])) ?? null;
-}
-
-const member = (content: string | null, name: string): string | null =>
-  JSON.stringify(members(content)?.[name]) ?? null;
+const keptRows = (db: Database.Database, view: ViewFold, position: number): number =>
+  db
+    .prepare(`SELECT count(*) FROM ${viewTable(view)} WHERE from_position <= ?`)
+    .pluck()
+    .get(position) as number;

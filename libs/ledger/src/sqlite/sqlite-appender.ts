@@ -121,7 +121,7 @@ export class SqliteAppender {
     this.keptFrontier = db.prepare('SELECT size, peaks FROM merkle_frontier');
     this.leaves = db.prepare('SELECT leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position').pluck();
     this.views = new ViewRows(db, folds);
-    this.takenIn = new ViewRows(db, folds, TOGETHER, true);
+    this.takenIn = new ViewRows(db, folds, { together: TOGETHER, shared: true });
   }
 
   /** Forgets what was remembered: after a rollback it may never have been. */

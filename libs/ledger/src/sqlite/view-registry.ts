@@ -129,7 +129,7 @@ function remove(db: Database.Database, view: RegisteredView): void {
 }
 
 function foldChunk(db: Database.Database, view: ViewFold, reader: SqliteReader, from: number, to: number): number {
-  const rows = new ViewRows(db, [view], Infinity);
+  const rows = new ViewRows(db, [view], { together: Infinity });
   let batch: EventEnvelope[] = [];
   let done = from;
   for (const event of reader.eventList(from + 1, to)) {

@@ -18,6 +18,15 @@ export interface AddedRow {
   readonly version: Version;
 }
 
+export interface HowRowsAreKept {
+  /** How many versions of a view are written at once, 1 if left out; above 1, `flush` writes the last of them. */
+  readonly together?: number;
+  /** Whether others add to the views too; if left out, only where versions are written one by one. */
+  readonly shared?: boolean;
+  /** Which keys are kept; all of them if left out. */
+  readonly keeps?: (key: string) => boolean;
+}
+
 const byFirst = ([one]: readonly [string, ...unknown[]], [other]: readonly [string, ...unknown[]]): number =>
   one < other ? -1 : one > other ? 1 : 0;
 
@@ -30,12 +39,16 @@ class VersionTable {
   private mayHold: boolean;
   private readonly heldLatest = new Map<string, string | null>();
 
+  private readonly together: number;
+  private readonly keeps: (key: string) => boolean;
+
   constructor(
     db: Database.Database,
     readonly fold: ViewFold,
-    private readonly together: number,
-    shared: boolean,
+    { together = 1, shared = together === 1, keeps = () => true }: HowRowsAreKept,
   ) {
+    this.together = together;
+    this.keeps = keeps;
     const table = viewTable(fold);
     this.latest = db.prepare(`SELECT content FROM ${table} WHERE key = +? ORDER BY from_position DESC LIMIT 1`).pluck();
     this.insert = db.prepare(`INSERT INTO ${table} (key, from_position, content) VALUES (?, ?, ?)`);
@@ -58,11 +71,14 @@ class VersionTable {
     return added;
   }
 
-  private byKey(batch: readonly EventEnvelope[]): (readonly [key: string, events: EventEnvelope[]])[] {
+  private byKey(batch: readonly EventEnvelope[]): (readonly [key: string, events: readonly EventEnvelope[]])[] {
     const events = new Map<string, EventEnvelope[]>();
     for (const event of batch) {
       if (!this.fold.handles.has(event.type)) continue;
       const key = this.fold.keyOf(event);
+      if (!this.keeps(key)) continue;
+      // Nearly every batch is one event.
+      if (batch.length === 1) return [[key, batch]];
       const earlier = events.get(key);
       if (earlier === undefined) events.set(key, [event]);
       else earlier.push(event);
@@ -104,13 +120,10 @@ class VersionTable {
 /** Applies whole batches of events to the views, one version per key and batch. */
 export class ViewRows {
   private readonly tables: readonly VersionTable[];
+  private readonly byType = new Map<string, readonly VersionTable[]>();
 
-  /**
-   * @param together how many versions of a view are written at once; above 1, `flush` writes the last of them
-   * @param shared whether others add to the views too
-   */
-  constructor(db: Database.Database, views: readonly ViewFold[], together = 1, shared = together === 1) {
-    this.tables = views.map((fold) => new VersionTable(db, fold, together, shared));
+  constructor(db: Database.Database, views: readonly ViewFold[], how: HowRowsAreKept = {}) {
+    this.tables = views.map((fold) => new VersionTable(db, fold, how));
   }
 
   flush(): void {
@@ -133,6 +146,21 @@ export class ViewRows {
    */
   apply(batch: readonly EventEnvelope[]): AddedRow[] {
     const position = batch.at(-1)?.position;
-    return position === undefined ? [] : this.tables.flatMap((table) => table.applyBatch(batch, position));
+    if (position === undefined) return [];
+    const added: AddedRow[] = [];
+    for (const table of this.tablesOf(batch)) added.push(...table.applyBatch(batch, position));
+    return added;
+  }
+
+  /** The tables of the views that may have something to say of a batch. */
+  private tablesOf(batch: readonly EventEnvelope[]): readonly VersionTable[] {
+    const [first] = batch;
+    if (first === undefined || batch.length > 1) return this.tables;
+    let tables = this.byType.get(first.type);
+    if (tables === undefined) {
+      tables = this.tables.filter(({ fold }) => fold.handles.has(first.type));
+      this.byType.set(first.type, tables);
+    }
+    return tables;
   }
 }

@@ -1,0 +1,115 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { readEvent } from '@outturn/application';
+import { systemClock } from '@outturn/kernel';
+import { LedgerDirectory, type ReplayInThread, type ReplayReport } from '@outturn/ledger';
+import { views } from '@outturn/views';
+import { built, BUILD_TIME } from '../programs/built.js';
+import { outturn, outturnJson } from '../programs/terminal.js';
+
+/** Just enough for a replay to leave half of the keys to a second thread. */
+const RETURNS = 20_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'outturn-replay-spec-'));
+const kept = join(folder, 'kept');
+
+beforeAll(async () => {
+  built('cli');
+  const [indicators, returns] = ['indicators.csv', 'returns.csv'].map((name) => join(folder, name)) as [string, string];
+  writeFileSync(indicators, 'id,title,unit,polarity,frequencies,occurred\na,A,percent,higher,quarter,2017-11-01\n');
+  const rows = Array.from({ length: RETURNS }, (_, index) => `a,n=${index},2017-18Q2,${index % 100},2017-11-30`);
+  writeFileSync(returns, ['indicator,breakdown,period,value,occurred', ...rows, ''].join('\n'));
+  await outturnJson(kept, 'ledger', 'create', 'walsall', '--name', 'Walsall Council');
+  await outturnJson(kept, 'import', 'walsall', indicators);
+  await outturnJson(kept, 'import', 'walsall', returns);
+}, BUILD_TIME);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A copy whose views are no longer what the events say. */
+function changed(...statements: readonly string[]): string {
+  const data = mkdtempSync(join(folder, 'changed-'));
+  cpSync(kept, data, { recursive: true });
+  const db = new Database(join(data, 'walsall.sqlite'));
+  for (const statement of statements) expect(db.prepare(statement).run().changes).toBe(1);
+  db.close();
+  return data;
+}
+
+const directoryWith = (replayInThread: ReplayInThread): LedgerDirectory =>
+  new LedgerDirectory(kept, { views, readEvent, clock: systemClock, replayInThread });
+
+const keyOf = (n: number): string => `a\u001Fn=${n}\u001F2017-18Q2`;
+
+async function differencesIn(data: string): Promise<ReplayReport['differences']> {
+  const { exitCode, stdout } = await outturn(data, 'replay', 'walsall', '--json');
+  expect(exitCode).toBe(6);
+  return (JSON.parse(stdout) as ReplayReport).differences;
+}
+
+describe('a ledger of so many events that two threads replay it', () => {
+  it('has every row rebuilt and compared once, whichever thread its key falls to', async () => {
+    const report = await outturnJson<ReplayReport>(kept, 'replay', 'walsall');
+    expect(report).toMatchObject({ position: RETURNS + 2, differences: [], otherVersions: [] });
+    expect(report.rows).toBe(RETURNS + 1);
+  });
+
+  it.each([100, 101, 102, 103])('has a changed row named: the %sth', async (n) => {
+    const data = changed(
+      `UPDATE view_figure_1 SET content = replace(content, '"value":"${n % 100}"', '"value":"99.5"') WHERE key = '${keyOf(n)}'`,
+    );
+    expect(await differencesIn(data)).toMatchObject([
+      { view: 'figure', key: keyOf(n), column: 'value', kept: '"99.5"', rebuilt: `"${n % 100}"` },
+    ]);
+  });
+
+  it('has the first of several changed rows named, in the order of their keys', async () => {
+    const changes = [305, 304, 303, 302].map(
+      (n) => `UPDATE view_figure_1 SET content = '{}' WHERE key = '${keyOf(n)}'`,
+    );
+    expect(await differencesIn(changed(...changes))).toMatchObject([{ view: 'figure', key: keyOf(302) }]);
+  });
+
+  it('has a missing row named, and one that no event says', async () => {
+    const without = changed(`DELETE FROM view_figure_1 WHERE key = '${keyOf(7)}'`);
+    expect(await differencesIn(without)).toMatchObject([{ key: keyOf(7), column: null, kept: null }]);
+    const more = changed(`INSERT INTO view_figure_1 (key, from_position, content) VALUES ('${keyOf(7)}', 9000, '{}')`);
+    expect(await differencesIn(more)).toMatchObject([
+      { key: keyOf(7), fromPosition: 9000, column: null, rebuilt: null },
+    ]);
+  });
+
+  it('says what is wrong where an event can not be folded', async () => {
+    const data = mkdtempSync(join(folder, 'unknown-'));
+    cpSync(kept, data, { recursive: true });
+    const db = new Database(join(data, 'walsall.sqlite'));
+    db.exec('DROP TRIGGER event_is_never_changed');
+    db.exec(
+      `UPDATE event SET bytes = replace(bytes, 'KpiReturnSubmitted', 'KpiReturnForetold') WHERE position = ${RETURNS}`,
+    );
+    db.close();
+    const { exitCode, stderr } = await outturn(data, 'replay', 'walsall');
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toMatch(/KpiReturnForetold/);
+  });
+
+  it('ends its second thread where whoever hears of the progress has had enough', async () => {
+    let ended: AbortSignal | null = null;
+    const directory = directoryWith((_share, _onProgress, signal) => {
+      ended = signal;
+      return new Promise(() => undefined);
+    });
+    const replayed = directory.replay('walsall', undefined, () => {
+      throw new Error('enough');
+    });
+    await expect(replayed).rejects.toThrow('enough');
+    expect(ended).toMatchObject({ aborted: true });
+  });
+
+  it('is not said to be replayed where its second thread has failed', async () => {
+    const directory = directoryWith(() => Promise.reject(new Error('no memory')));
+    await expect(directory.replay('walsall', undefined, () => undefined)).rejects.toThrow('no memory');
+  });
+});
