@@ -28,5 +28,14 @@ export * from './snapshot.js';
 export { validateCommand, type FieldError, type Validated } from './validate-command.js';
 export { proveEvent, signHead } from './checkpoint.js';
 export * from './snapshot-proof.js';
-export { heldCheckpoint, pinnedKey, verify, type HeldCheckpoint, type VerificationReport } from './verify-ledger.js';
+export {
+  heldCheckpoint,
+  pinnedKey,
+  verify,
+  verifyFile,
+  type HeldCheckpoint,
+  type LedgerFile,
+  type VerificationReport,
+  type VerifyFile,
+} from './verify-ledger.js';
 export { linesOf } from './lines.js';

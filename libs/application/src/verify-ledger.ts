@@ -7,7 +7,9 @@ import {
   verifyLedger,
   type Checkpoint,
   type Fault,
+  type Verification,
   type VerificationKey,
+  type VerifiedLedger,
 } from '@outturn/ledger';
 import { QuestionRefused } from './question-refused.js';
 
@@ -32,6 +34,18 @@ export interface VerificationReport {
   readonly limits: readonly string[];
 }
 
+/** What is to be verified; plain data, so that another thread can be asked for it. */
+export type LedgerFile = Pick<Verification, 'path' | 'ledger' | 'sizes'>;
+
+export type VerifyFile = (
+  file: LedgerFile,
+  onProgress: (position: number, of: number) => void,
+) => Promise<VerifiedLedger>;
+
+/** Recomputes a ledger from its stored bytes, in the thread that asks. */
+export const verifyFile: VerifyFile = (file, onProgress) =>
+  verifyLedger({ ...file, textMembers: textMembersOf, onProgress });
+
 export interface VerificationQuestion {
   /** The path of the ledger's file. */
   readonly path: string;
@@ -41,6 +55,8 @@ export interface VerificationQuestion {
   /** The verification key that the auditor pinned. */
   readonly key?: string;
   readonly onProgress: (position: number, of: number) => void;
+  /** How the file is verified; left out, in the thread that asks. */
+  readonly verifyWith?: VerifyFile;
 }
 
 /**
@@ -53,16 +69,11 @@ export async function verify({
   checkpoint,
   key,
   onProgress,
+  verifyWith = verifyFile,
 }: VerificationQuestion): Promise<VerificationReport> {
   const held = checkpoint === undefined ? null : heldCheckpoint(checkpoint, ledger);
   const pinned = key === undefined ? null : pinnedKey(key);
-  const verified = await verifyLedger({
-    path,
-    ledger,
-    sizes: held === null ? [] : [held.size],
-    textMembers: textMembersOf,
-    onProgress,
-  });
+  const verified = await verifyWith({ path, ledger, sizes: held === null ? [] : [held.size] }, onProgress);
   const fit: HeldCheckpoint | null =
     held === null
       ? null

@@ -3,6 +3,7 @@ import { QuestionRefused, readEvent, verify } from '@outturn/application';
 import { systemClock } from '@outturn/kernel';
 import { EventStoreDirectory, LedgerDamaged, type EventStoreSettings } from '@outturn/ledger';
 import { views } from '@outturn/views';
+import { verifyBeside } from './checking/check-thread.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, type Principal } from './principal.js';
 
@@ -70,7 +71,7 @@ export class LedgerCopies {
       );
     let copied: CopiedLedger | null = null;
     await directory.release(ledger, into, async (path) => {
-      const { position, root, ok } = await verify({ path, ledger, onProgress });
+      const { position, root, ok } = await verify({ path, ledger, onProgress, verifyWith: verifyBeside });
       const open = await this.ledgers.get(ledger);
       if (!ok || open.read((reader) => reader.rootAt(position)) !== root)
         throw new LedgerDamaged(

@@ -14,7 +14,7 @@ import { readEvent } from '@outturn/application';
 import { systemClock, type Clock } from '@outturn/kernel';
 import { views } from '@outturn/views';
 import type { LedgerStore } from './ledger-store.js';
-import { replayInThread } from './replaying/replay-thread.js';
+import { replayInThread } from './checking/check-thread.js';
 
 export interface OpenLedgersOptions {
   readonly data: string;

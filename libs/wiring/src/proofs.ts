@@ -22,6 +22,7 @@ import {
 } from '@outturn/application';
 import type { Via } from '@outturn/kernel';
 import { LedgerDamaged, type KeyStore, type Ledger } from '@outturn/ledger';
+import { verifyBeside } from './checking/check-thread.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
 import { mustBeAllowed, type Principal } from './principal.js';
@@ -78,7 +79,13 @@ export class Proofs {
     // The ledger is not opened: what is suspected is only read, and a ledger too damaged to open can still be looked at.
     mustBeAllowed(who, 'ledger:read', ledger);
     this.ledgers.directory.mustExist(ledger);
-    return verify({ path: this.ledgers.directory.fileOf(ledger), ledger, ...held, onProgress });
+    return verify({
+      path: this.ledgers.directory.fileOf(ledger),
+      ledger,
+      ...held,
+      onProgress,
+      verifyWith: verifyBeside,
+    });
   }
 
   /** A snapshot with its signature and the proofs of the events that it rests on. */
@@ -124,7 +131,7 @@ export class Proofs {
     if (existsSync(out)) throw new QuestionRefused('out', out, 'is there already: name a new file');
     let report: VerificationReport | null = null;
     await this.ledgers.directory.backup(ledger, out, async (path) => {
-      report = await verify({ path, ledger, onProgress });
+      report = await verify({ path, ledger, onProgress, verifyWith: verifyBeside });
       const { position, root, ok } = report;
       if (!ok || open.read((reader) => reader.rootAt(position)) !== root) {
         throw new LedgerDamaged(

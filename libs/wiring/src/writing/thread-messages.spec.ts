@@ -15,7 +15,8 @@ import {
 } from '@outturn/ledger';
 import { NotAllowed } from '../principal.js';
 import { refusalOfError } from '../refusal.js';
-import { carriedClasses, carry, land, pack, unpack, type WriterCall } from './thread-messages.js';
+import { carriedClasses, carry, land } from '../carried-error.js';
+import { pack, unpack, type WriterCall } from './thread-messages.js';
 
 /** The way to the other thread and back. */
 const crossed = (error: unknown): Error => land(structuredClone(carry(error)));

@@ -1,19 +1,5 @@
-import { IdempotencyKeyReused, type CommandRequest, type ImportReport } from '@outturn/application';
-import {
-  BadConfiguration,
-  ClockApart,
-  EventTooLarge,
-  LedgerBusy,
-  LedgerDamaged,
-  LedgerNotFound,
-  OccurredInFuture,
-  ReplicaStopped,
-  StorageFailed,
-  StoreUnavailable,
-  UnknownEvent,
-  VersionConflict,
-} from '@outturn/ledger';
-import { NotAllowed } from '../principal.js';
+import type { CommandRequest, ImportReport } from '@outturn/application';
+import type { CarriedError } from '../carried-error.js';
 import type { LedgerStore } from '../ledger-store.js';
 import type { ReplicaReport } from '../open-ledgers.js';
 import type { FilesToImport, ToldOutcome } from './ledger-writer.js';
@@ -51,40 +37,3 @@ export const pack = <Message extends WriterCall | WriterReply>(messages: readonl
 
 export const unpack = <Message extends WriterCall | WriterReply>(parcel: Parcel<Message>): readonly Message[] =>
   typeof parcel === 'string' ? (JSON.parse(parcel) as Message[]) : parcel;
-
-/** An error as it crosses a thread boundary: structured cloning keeps the message and loses the class. */
-export interface CarriedError {
-  readonly name: string;
-  readonly message: string;
-  readonly members: Readonly<Record<string, unknown>>;
-}
-
-/** Every error that the writer's work names. */
-export const carriedClasses = [
-  BadConfiguration,
-  ClockApart,
-  EventTooLarge,
-  IdempotencyKeyReused,
-  LedgerBusy,
-  LedgerDamaged,
-  LedgerNotFound,
-  OccurredInFuture,
-  NotAllowed,
-  ReplicaStopped,
-  StorageFailed,
-  StoreUnavailable,
-  UnknownEvent,
-  VersionConflict,
-];
-
-export function carry(error: unknown): CarriedError {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error), members: {} };
-  return { name: error.name, message: error.message, members: Object.fromEntries(Object.entries(error)) };
-}
-
-/** The error in its own class again, so that the edges can tell one from the other. */
-export function land({ name, message, members }: CarriedError): Error {
-  const known = carriedClasses.find((each) => each.name === name);
-  const error = known === undefined ? new Error(message) : (Object.create(known.prototype as object) as Error);
-  return Object.assign(error, members, { name, message });
-}

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CommandRequest, ImportReport } from '@outturn/application';
 import { StorageFailed } from '@outturn/ledger';
+import { land } from '../carried-error.js';
 import type { ReplicaReport } from '../open-ledgers.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './ledger-writer.js';
 import { Outbox } from './outbox.js';
 import {
-  land,
   pack,
   unpack,
   type Parcel,

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { parentPort, workerData } from 'node:worker_threads';
+import { carry } from '../carried-error.js';
 import { LedgerFollower } from '../ledger-follower.js';
 import { OpenLedgers } from '../open-ledgers.js';
 import { InProcessWriter, revive, told } from './ledger-writer.js';
 import { Outbox } from './outbox.js';
 import {
-  carry,
   pack,
   unpack,
   type Parcel,
