@@ -7,6 +7,7 @@ export * from './digest.js';
 export * from './event.js';
 export * from './identifier.js';
 export * from './json.js';
+export * from './keyed-digest.js';
 export * from './london.js';
 export * from './period.js';
 export * from './unreachable.js';

@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import type { EventEnvelope, Instant } from '@outturn/kernel';
+import { keyedDigests, type EventEnvelope, type Instant } from '@outturn/kernel';
 import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
 import { consistencyProof } from '../merkle/consistency.js';
 import { Frontier } from '../merkle/frontier.js';
@@ -25,6 +24,12 @@ const NOTHING_YET: Latest = { version: 0, leaf: Buffer.alloc(0) };
 /** How many entities' latest events a writer remembers: those of a large file, in some 25 MB. */
 const REMEMBERED = 100_000;
 
+// Made once: a statement is found by its text, and a text that is joined anew for every row of a file is read anew, too.
+const LATEST = '(SELECT max(entity_version) FROM event WHERE event.entity = taken.entity)';
+const SAYS_THE_LATEST = `SELECT entity_version = ${LATEST} FROM source_row AS taken WHERE digest = +?`;
+const BY_ANOTHER_ROW = `SELECT 1 FROM source_row AS taken
+  JOIN source_row AS other ON other.entity = taken.entity AND other.entity_version = ${LATEST} WHERE taken.digest = +?`;
+
 /** Reads an event as this release understands it: older versions are lifted, unknown ones are refused. */
 export type ReadEvent = (stored: EventEnvelope) => EventEnvelope;
 
@@ -37,7 +42,7 @@ export class SqliteReader implements LedgerReader {
   private latest: LRUCache<string, Latest> | null = null;
   /** The entities whose latest events the open transaction added. */
   private readonly added = new Set<string>();
-  private sourceKey: KeyObject | null = null;
+  private underSourceKey: ((digest: string) => string) | null = null;
 
   constructor(
     db: Database.Database,
@@ -152,23 +157,15 @@ export class SqliteReader implements LedgerReader {
 
   wasTakenIn(rowDigest: string): boolean {
     const digest = this.keyed(rowDigest);
-    const latest = '(SELECT max(entity_version) FROM event WHERE event.entity = taken.entity)';
-    const saysTheLatest = this.statements
-      .pluck(`SELECT entity_version = ${latest} FROM source_row AS taken WHERE digest = +?`)
-      .get(digest);
+    const saysTheLatest = this.statements.pluck(SAYS_THE_LATEST).get(digest);
     if (saysTheLatest !== 0) return saysTheLatest === 1;
     // It has moved on, and may stand as another row left it.
-    const byAnotherRow = this.statements.pluck(
-      `SELECT 1 FROM source_row AS taken JOIN source_row AS other ON other.entity = taken.entity AND other.entity_version = ${latest}
-       WHERE taken.digest = +?`,
-    );
-    return byAnotherRow.get(digest) !== undefined;
+    return this.statements.pluck(BY_ANOTHER_ROW).get(digest) !== undefined;
   }
 
   keyed(digest: string): string {
-    // A key in the form of bytes would be looked at anew for every digest, at five times the cost.
-    this.sourceKey ??= createSecretKey(this.statements.pluck('SELECT source_key FROM ledger').get() as Buffer);
-    return createHmac('sha256', this.sourceKey).update(digest).digest('hex');
+    this.underSourceKey ??= keyedDigests(this.statements.pluck('SELECT source_key FROM ledger').get() as Buffer);
+    return this.underSourceKey(digest);
   }
 
   lastKnownBefore(instant: Instant): number {
