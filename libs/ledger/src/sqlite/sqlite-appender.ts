@@ -1,12 +1,6 @@
 import type Database from 'better-sqlite3';
-import {
-  canonicalJson,
-  isIsoDate,
-  startOfLondonDay,
-  type Clock,
-  type EventEnvelope,
-  type Instant,
-} from '@outturn/kernel';
+import { isIsoDate, startOfLondonDay, type Clock, type EventEnvelope, type Instant } from '@outturn/kernel';
+import { envelopeTexts } from '../envelope-text.js';
 import { LedgerDamaged, OccurredInFuture, VersionConflict } from '../errors.js';
 import type { Head, ProposedBatch, Proposal, SourceRowTaken, TextToKeep } from '../ledger.js';
 import { Frontier } from '../merkle/frontier.js';
@@ -241,10 +235,13 @@ export class SqliteAppender {
       correlationId: batch.correlationId,
       causationId: batch.causationId,
     }));
+    const [one] = events;
+    if (one === undefined) return { before, events: [], rows: [] };
+    const textOf = envelopeTexts(one);
     const inserted = events.map((event) => {
       const actual = this.reader.versionOf(event.entity);
       if (event.entityVersion !== actual + 1) throw new VersionConflict(event.entity, event.entityVersion - 1, actual);
-      const bytes = canonicalJson(event as unknown as Parameters<typeof canonicalJson>[0]);
+      const bytes = textOf(event);
       return { event, bytes, leaf: this.insert(event, bytes) };
     });
     return { before, events: inserted, rows: this.views.apply(events) };
