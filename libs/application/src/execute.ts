@@ -83,7 +83,7 @@ export function rehearse(ledger: Ledger, request: CommandRequest): Rehearsal {
   const proposal = ledger.read((reader) => propose(commandRow(request.name), request, reader));
   if (proposal.batches.length > 0)
     return { status: 'acceptable', events: proposal.batches.flatMap(({ events }) => events) };
-  const outcome = proposal.answer([], () => '');
+  const outcome = proposal.answer({ position: 0, events: () => [], root: () => '' });
   return outcome.status === 'accepted' ? { status: 'acceptable', events: outcome.events } : outcome;
 }
 
@@ -130,7 +130,7 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
     batches: [batchOf(request, commandId, digest, 0, numbered, live ? 'live' : 'migration', request.command.occurred)],
     texts: sealer.texts,
     redact: decision.events.flatMap(redactedBy),
-    answer: (stored, root) => accepted(entity, stored, root(), false),
+    answer: ({ events, root }) => accepted(entity, events(), root(), false),
   };
 }
 

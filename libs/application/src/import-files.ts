@@ -45,7 +45,7 @@ function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unroote
     batches: decided.batches(),
     texts: decided.texts,
     sourceRows: decided.sourceRows,
-    answer: (stored) => ({ ...report, position: stored.at(-1)?.position ?? report.position }),
+    answer: ({ position }) => ({ ...report, position }),
   };
 }
 

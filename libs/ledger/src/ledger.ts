@@ -60,7 +60,17 @@ export interface SourceRowTaken {
   readonly entityVersion: number;
 }
 
-/** What a decision wants written. With no batches nothing is written and `answer` gets an empty list. */
+/** What has become of a proposal, behind the commit. */
+export interface Written {
+  /** Of the last of its events; where the ledger stood if it has none. */
+  readonly position: number;
+  /** Read back from the store when they are asked for, never those proposed. Valid inside `answer` only. */
+  readonly events: () => readonly EventEnvelope[];
+  /** Works out the Merkle root (hex) behind the last of them; only where there is one. */
+  readonly root: () => string;
+}
+
+/** What a decision wants written. With no batches nothing is written, and there are no events to read back. */
 export interface Proposal<Answer> {
   readonly batches: readonly ProposedBatch[];
   readonly texts?: readonly TextToKeep[];
@@ -68,11 +78,8 @@ export interface Proposal<Answer> {
   readonly sourceRows?: readonly SourceRowTaken[];
   /** Digests of texts to remove, with their salts. */
   readonly redact?: readonly string[];
-  /**
-   * Called after the commit with the events read back from the store, never with those proposed.
-   * @param root works out the Merkle root (hex) behind the last of them; only where there is one
-   */
-  answer(stored: readonly EventEnvelope[], root: () => string): Answer;
+  /** Called after the commit. */
+  answer(written: Written): Answer;
 }
 
 /** A text of the text store: the words, or the position of the event that removed them. */

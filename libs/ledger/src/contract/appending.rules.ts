@@ -185,9 +185,9 @@ export function appendingRules(adapter: LedgerAdapter): void {
             key: 'K',
             batches: [{ events: [said('a', proposed as unknown as { value: string })] }],
           }),
-          answer: (stored) => {
+          answer: ({ events }) => {
             proposed.value = 'changed after the commit';
-            return stored;
+            return events();
           },
         }));
         expect(answer[0]).toMatchObject({ schemaVersion: 2 });

@@ -71,7 +71,7 @@ export function proposalOf(
     correlationId: commandId,
     causationId: null,
   }));
-  return { batches, texts: saying.texts ?? [], redact: saying.redact ?? [], answer: (stored) => stored };
+  return { batches, texts: saying.texts ?? [], redact: saying.redact ?? [], answer: ({ events }) => events() };
 }
 
 /** Writes a command and gives the events that it is answered with. */

@@ -1,4 +1,5 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import type { EventEnvelope } from '@outturn/kernel';
 import { LedgerBusy, LedgerDamaged } from '../errors.js';
 import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
 import { ClockCheck } from './clock-check.js';
@@ -186,8 +187,9 @@ export class EventStoreLedger implements Ledger {
     for (const { task, proposal, first, last } of decided) {
       try {
         const own = stored.slice(first - frontier.size - 1, last - frontier.size);
-        const events = own.map(({ event }) => event);
-        task.resolve(proposal.answer(events, () => own.at(-1)?.frontier.root().toString('hex') ?? ''));
+        const events = (): EventEnvelope[] => own.map(({ event }) => event);
+        const root = (): string => own.at(-1)?.frontier.root().toString('hex') ?? '';
+        task.resolve(proposal.answer({ position: last, events, root }));
       } catch (error) {
         task.reject(error);
       }

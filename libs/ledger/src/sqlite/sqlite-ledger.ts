@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import type { EventEnvelope } from '@outturn/kernel';
 import { LedgerBusy, StorageFailed } from '../errors.js';
 import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
 import { codeOf, isStorageFault, openingFault, viewsTakenOver } from './fault.js';
@@ -178,20 +179,17 @@ export class SqliteLedger implements Ledger {
       return;
     }
     for (const { task, error } of refused) task.reject(error);
-    let bytes: readonly string[];
-    try {
-      bytes = this.ownReader.bytesOf(start, this.appender.current.head.position);
-    } catch (error) {
-      for (const { task } of accepted) task.reject(isStorageFault(error) ? this.failed(error) : error);
-      return;
-    }
+    let bytes: readonly string[] | null = null;
     for (const { task, proposal, first, last, root } of accepted) {
+      // The whole group's at once, for the first who asks: an import doesn't, and has a million.
+      const events = (): EventEnvelope[] => {
+        bytes ??= this.ownReader.bytesOf(start, this.appender.current.head.position);
+        return bytes.slice(first - start, last - start + 1).map((each) => this.ownReader.parse(each));
+      };
       try {
-        const stored = bytes.slice(first - start, last - start + 1);
-        const events = stored.map((each) => this.ownReader.parse(each));
-        task.resolve(proposal.answer(events, root));
+        task.resolve(proposal.answer({ position: last, events, root }));
       } catch (error) {
-        task.reject(error);
+        task.reject(isStorageFault(error) ? this.failed(error) : error);
       }
       if (first <= last && (proposal.redact?.length ?? 0) > 0) this.logToForget = true;
     }
