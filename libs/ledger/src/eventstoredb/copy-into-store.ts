@@ -131,16 +131,13 @@ function* appendsOf(reader: SqliteReader, beside: BesideOf): Generator<Append> {
 }
 
 function* writesOf(reader: SqliteReader, beside: BesideOf): Generator<{ write: SizedRecord[]; last: number }> {
-  let batch: EventEnvelope[] = [];
-  let bytes: string[] = [];
-  for (const record of reader.records(1, reader.position)) {
-    const event = JSON.parse(record.bytes) as EventEnvelope;
-    batch.push(event);
-    bytes.push(record.bytes);
+  let batch: { event: EventEnvelope; bytes: string }[] = [];
+  for (const { bytes } of reader.records(1, reader.position)) {
+    const event = JSON.parse(bytes) as EventEnvelope;
+    batch.push({ event, bytes });
     if (batch.length < event.batch.size) continue;
-    yield { write: recordsOf(bytes, beside(batch)), last: event.position };
+    yield { write: recordsOf(batch, beside(batch.map((each) => each.event))), last: event.position };
     batch = [];
-    bytes = [];
   }
 }
 

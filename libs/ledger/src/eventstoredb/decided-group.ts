@@ -77,7 +77,10 @@ export function decideGroup(
       const { first, last, batches } = appender.append(proposal);
       if (first <= last) {
         const beside = besideOf(reader, proposal);
-        const records = recordsOf(reader.bytesOf(first, last), beside);
+        const records = recordsOf(
+          batches.flatMap(({ events }) => events),
+          beside,
+        );
         const size = records.reduce((sum, record) => sum + record.size, 0);
         if (size > room && writes.length > 0) {
           savepoint.goBack();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, nameBasedId, OUTTURN, type EventEnvelope, type Json } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
 import type { TextToKeep } from '../ledger.js';
+import type { RestoredBatch } from '../restored-part.js';
 import type { NewRecord, StreamRecord } from './store-connection.js';
 
 // What lies in a ledger's stream. The first record founds the ledger. Every other belongs to a write, the records of one
@@ -69,21 +70,19 @@ export interface SizedRecord extends NewRecord {
 const AROUND = 512;
 
 /**
- * The records of one write: its events as they lie in the scratch transaction, then what goes beside them. The id of a
+ * The records of one write: its events, each with its canonical bytes, then what goes beside them. The id of a
  * record follows from what it holds: the same write sent again has one effect, and the same command decided again, with
  * another time and other salts, is another write, which can never go on from a part of the first.
- * @param stored the events' canonical bytes, in order; at least one
+ * @param events in order; at least one
  */
-export function recordsOf(stored: readonly string[], beside: Beside): SizedRecord[] {
-  const events = stored.map((bytes) => JSON.parse(bytes) as EventEnvelope);
-  const id = events[0]?.eventId;
+export function recordsOf(events: RestoredBatch, beside: Beside): SizedRecord[] {
+  const id = events[0]?.event.eventId;
   if (id === undefined) throw new TypeError('a write has at least one event');
   const pieces = piecesOf(beside);
   const size = events.length + pieces.length;
   const part = (index: number): Part => ({ id, index, size });
   return [
-    ...events.map((event, index) => {
-      const bytes = stored[index] ?? '';
+    ...events.map(({ event, bytes }, index) => {
       const metadata = {
         kind: 'event',
         part: part(index),

@@ -101,8 +101,9 @@ export class Replica {
     }
   }
 
+  /** Over the connection that writes, which has the page at hand; between turns no transaction is open on it. */
   get state(): ReplicaState {
-    return this.readRow.get();
+    return this.row.get();
   }
 
   /** @throws ReplicaStopped: nothing of a replica that was found wrong is served */

@@ -15,6 +15,7 @@ import {
 } from '@eventstore/db-client';
 import { BadConfiguration, EventTooLarge, StoreUnavailable } from '../errors.js';
 import { PATIENCE, type EventStoreSettings, type Patience } from './event-store-options.js';
+import { decodeByNode } from './proposed-bytes.js';
 import { StreamNames } from './stream-names.js';
 
 /** A record as it lies in a stream. */
@@ -329,6 +330,7 @@ function recordOf({ event }: ResolvedEvent): StreamRecord {
 }
 
 function clientOf(connection: string): EventStoreDBClient {
+  decodeByNode();
   try {
     return EventStoreDBClient.connectionString(connection);
   } catch (error) {

@@ -38,9 +38,9 @@ function command(key: string, first: number, sizes: readonly number[]): EventEnv
   );
 }
 
-const bytesOf = (events: readonly EventEnvelope[]): string[] =>
-  events.map((event) => canonicalJson(event as unknown as Json));
-const write = (events: readonly EventEnvelope[], beside = nothing): NewRecord[] => recordsOf(bytesOf(events), beside);
+const withBytes = (events: readonly EventEnvelope[]) =>
+  events.map((event) => ({ event, bytes: canonicalJson(event as unknown as Json) }));
+const write = (events: readonly EventEnvelope[], beside = nothing): NewRecord[] => recordsOf(withBytes(events), beside);
 const founded = founding('walsall', '00'.repeat(32));
 
 /** Records as they come out of a stream: through JSON, numbered. */
@@ -74,7 +74,7 @@ describe('the records of a stream', () => {
         });
         const writes = wholeIn(stored([founded, ...parts.flatMap(({ events, beside }) => write(events, beside))]));
         expect(writes.flatMap((whole) => whole.batches.flat().map(({ bytes }) => bytes))).toEqual(
-          parts.flatMap(({ events }) => bytesOf(events)),
+          parts.flatMap(({ events }) => withBytes(events).map(({ bytes }) => bytes)),
         );
         expect(writes.map(({ beside }) => beside.flatMap(({ sourceRows }) => [...sourceRows]))).toEqual(
           parts.map(({ beside }) => beside.sourceRows),
@@ -117,7 +117,7 @@ describe('the records of a stream', () => {
     ['that go on within a write that never began', [founded, ...one.slice(1)]],
     ['that found the ledger twice', [founded, founded]],
     ['of another ledger', [founding('dudley', '00')]],
-    ['of a batch without its end', [founded, ...recordsOf(bytesOf(command('a', 1, [2])).slice(0, 1), nothing)]],
+    ['of a batch without its end', [founded, ...write(command('a', 1, [2]).slice(0, 1))]],
   ])('%s are damage, and are not guessed at', (_, records) => {
     expect(() => wholeIn(stored(records))).toThrow(LedgerDamaged);
   });
