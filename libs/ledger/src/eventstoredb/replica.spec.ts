@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '@outturn/kernel';
@@ -13,14 +14,19 @@ import { Replica, type TakenWrite } from './replica.js';
 const options = { views: contractViews, clock: systemClock, readEvent: <Event>(event: Event): Event => event };
 const opened: { readonly replica: Replica; readonly folder: string }[] = [];
 
-async function newReplica(): Promise<Replica> {
+/** @param change what is done to its file before it is opened */
+async function openedReplica(change: (path: string) => void = () => undefined) {
   const folder = mkdtempSync(join(tmpdir(), 'outturn-replica-'));
   const directory = new LedgerDirectory(folder, options);
   await directory.createReplica('walsall', 'founded', '00'.repeat(32));
-  const replica = await Replica.open({ ...options, ledger: 'walsall', path: directory.fileOf('walsall') });
+  const path = directory.fileOf('walsall');
+  change(path);
+  const replica = await Replica.open({ ...options, ledger: 'walsall', path });
   opened.push({ replica, folder });
-  return replica;
+  return { replica, path };
 }
+
+const newReplica = async (): Promise<Replica> => (await openedReplica()).replica;
 
 afterEach(async () => {
   for (const { replica, folder } of opened.splice(0)) {
@@ -133,6 +139,22 @@ describe('a replica', () => {
       const root = replica.read((reader) => reader.rootAt(index + 1));
       expect(frontier.root().toString('hex')).toBe(root);
     }
+  });
+
+  it('comes back by following where a power cut took what it had not synced', async () => {
+    const { replica, path } = await openedReplica();
+    const kept = await decide(replica, together(said('a'), said('b')));
+    await replica.takeDecided(kept, last(kept));
+    const other = new Database(path);
+    other.pragma('wal_checkpoint(TRUNCATE)');
+    other.close();
+    const lost = await decide(replica, together(said('a', { value: 'later' })), together(withdrawn('b')));
+    await replica.takeDecided(lost, last(lost));
+    // The write-ahead log holds all that came behind the last checkpoint.
+    const { replica: cut } = await openedReplica((copy) => copyFileSync(path, copy));
+    expect(cut.state.revision).toBe(last(kept));
+    await cut.take(broughtByStream(lost), last(lost), new Map());
+    expect(everythingOf(cut)).toEqual(everythingOf(replica));
   });
 
   it('takes in what lies before a write that contradicts it, stops, and says where', async () => {
