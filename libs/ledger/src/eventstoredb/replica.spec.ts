@@ -157,6 +157,18 @@ describe('a replica', () => {
     expect(everythingOf(cut)).toEqual(everythingOf(replica));
   });
 
+  it('syncs why it stopped, which the store does not know', async () => {
+    const replica = await newReplica();
+    const settings = jest.spyOn(Database.prototype, 'pragma');
+    try {
+      await replica.stop('a record is not what it was');
+      expect(settings.mock.calls).toEqual([['synchronous = FULL']]);
+    } finally {
+      settings.mockRestore();
+    }
+    expect(replica.state.stopped).toBe('a record is not what it was');
+  });
+
   it('takes in what lies before a write that contradicts it, stops, and says where', async () => {
     const replica = await newReplica();
     const group = await decide(replica, together(said('a')), together(said('b')));
