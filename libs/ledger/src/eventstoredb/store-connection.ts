@@ -1,21 +1,13 @@
-import {
-  AccessDeniedError,
-  BACKWARDS,
-  END,
+import type {
+  Credentials,
+  EventData,
   EventStoreDBClient,
-  FORWARDS,
-  MaxAppendSizeExceededError,
-  StreamDeletedError,
-  StreamNotFoundError,
-  WrongExpectedVersionError,
-  type Credentials,
-  type EventData,
-  type ResolvedEvent,
-  type StreamSubscription,
+  ResolvedEvent,
+  StreamSubscription,
 } from '@eventstore/db-client';
 import { BadConfiguration, EventTooLarge, StoreUnavailable } from '../errors.js';
 import { PATIENCE, type EventStoreSettings, type Patience } from './event-store-options.js';
-import { decodeByNode } from './proposed-bytes.js';
+import { storeClient } from './store-client.js';
 import { StreamNames } from './stream-names.js';
 
 /** A record as it lies in a stream. */
@@ -93,7 +85,7 @@ export class StoreConnection {
         // Refusals are thrown: `throwOnAppendFailure` stands as it is by default.
         return { conflict: false, revision: Number(result.nextExpectedRevision) };
       } catch (error) {
-        if (error instanceof WrongExpectedVersionError) {
+        if (error instanceof storeClient().WrongExpectedVersionError) {
           const { actualVersion } = error;
           return { conflict: true, revision: typeof actualVersion === 'bigint' ? Number(actualVersion) : null };
         }
@@ -110,7 +102,7 @@ export class StoreConnection {
   read(stream: string, from: number, count: number): Promise<StreamRecord[]> {
     return this.settled(`read ${stream}`, async () => {
       const reading = this.client.readStream(stream, {
-        direction: FORWARDS,
+        direction: 'forwards',
         fromRevision: BigInt(from),
         maxCount: count,
         ...this.everyCall,
@@ -129,8 +121,8 @@ export class StoreConnection {
   /** The same in one try. */
   async lookAtEnd(stream: string): Promise<StreamRecord> {
     const reading = this.client.readStream(stream, {
-      direction: BACKWARDS,
-      fromRevision: END,
+      direction: 'backwards',
+      fromRevision: 'end',
       maxCount: 1,
       ...this.everyCall,
     });
@@ -158,7 +150,11 @@ export class StoreConnection {
       try {
         await this.timed(this.client.tombstoneStream(stream, this.everyCall));
       } catch (error) {
-        if (error instanceof StreamDeletedError || error instanceof WrongExpectedVersionError) return;
+        if (
+          error instanceof storeClient().StreamDeletedError ||
+          error instanceof storeClient().WrongExpectedVersionError
+        )
+          return;
         throw error;
       }
     });
@@ -263,7 +259,7 @@ export class StoreConnection {
       });
       reading.on('error', (error: Error) => {
         clearTimeout(late);
-        reject(error instanceof StreamNotFoundError ? new NoSuchStream(stream) : error);
+        reject(error instanceof storeClient().StreamNotFoundError ? new NoSuchStream(stream) : error);
       });
       reading.on('end', () => {
         clearTimeout(late);
@@ -305,14 +301,14 @@ class NoAnswer extends Error {
 /** An error after which trying again is no use; null for one that leaves the outcome open. */
 function meaning(error: unknown): Error | null {
   if (error instanceof NoSuchStream || error instanceof StoreUnavailable) return error;
-  if (error instanceof StreamDeletedError) return new StreamErased(error.streamName);
-  if (error instanceof AccessDeniedError) {
+  if (error instanceof storeClient().StreamDeletedError) return new StreamErased(error.streamName);
+  if (error instanceof storeClient().AccessDeniedError) {
     return new BadConfiguration(
       `the store refuses this user (${error.message}): check the user and password of OUTTURN_EVENTSTORE and the ACLs of its streams`,
       { cause: error },
     );
   }
-  if (error instanceof MaxAppendSizeExceededError) {
+  if (error instanceof storeClient().MaxAppendSizeExceededError) {
     return new EventTooLarge(
       `the store takes ${error.maxAppendSize} bytes in one append, which is less than the ${1024 * 1024} that Outturn counts on: raise its MaxAppendSize`,
       { cause: error },
@@ -330,9 +326,8 @@ function recordOf({ event }: ResolvedEvent): StreamRecord {
 }
 
 function clientOf(connection: string): EventStoreDBClient {
-  decodeByNode();
   try {
-    return EventStoreDBClient.connectionString(connection);
+    return storeClient().EventStoreDBClient.connectionString(connection);
   } catch (error) {
     // Its message repeats the string, and with it the password.
     throw new BadConfiguration(
