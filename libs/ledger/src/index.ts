@@ -15,7 +15,7 @@ export { EventStoreLedger } from './eventstoredb/event-store-ledger.js';
 export type { EventStoreSettings } from './eventstoredb/event-store-options.js';
 export type { ReplicaStanding, WriteCounts } from './eventstoredb/replica-standing.js';
 export { replayViews, type ReplayReport } from './sqlite/replay-views.js';
-export { replayShare, type ReplayedShare, type ReplayInThread, type ReplayShare } from './sqlite/replay-share.js';
+export { replayShare, type ReplayedShare, type ReplayBeside, type ReplayShare } from './sqlite/replay-share.js';
 export type { ViewDifference } from './sqlite/view-difference.js';
 export { verifyConsistency } from './merkle/consistency.js';
 export { verifyInclusion } from './merkle/inclusion.js';

@@ -59,4 +59,4 @@ export {
   type VerificationReport,
 } from '@outturn/application';
 export { linesOf } from '@outturn/application';
-export { replayInThread } from './checking/check-thread.js';
+export { replayBeside } from './checking/check-thread.js';

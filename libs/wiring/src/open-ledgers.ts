@@ -14,7 +14,7 @@ import { readEvent } from '@outturn/application';
 import { systemClock, type Clock } from '@outturn/kernel';
 import { views } from '@outturn/views';
 import type { LedgerStore } from './ledger-store.js';
-import { replayInThread } from './checking/check-thread.js';
+import { replayBeside } from './checking/check-thread.js';
 
 export interface OpenLedgersOptions {
   readonly data: string;
@@ -43,7 +43,7 @@ export class OpenLedgers {
   private readonly replicas = new Map<string, EventStoreLedger>();
 
   constructor({ data, clock = systemClock, onRebuild, store, part = 'command', onStale }: OpenLedgersOptions) {
-    const reading = { views, clock, readEvent, replayInThread, ...(onRebuild === undefined ? {} : { onRebuild }) };
+    const reading = { views, clock, readEvent, replayBeside, ...(onRebuild === undefined ? {} : { onRebuild }) };
     this.directory =
       store?.kind === 'eventstoredb'
         ? new EventStoreDirectory(data, {

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { execute, readEvent, validateCommand, type CommandRequest } from '@outturn/application';
 import { DefineIndicator, OpenLedger, ReleaseBenchmark, SetTarget, SubmitReturn } from '@outturn/domain';
 import { systemClock } from '@outturn/kernel';
-import { LedgerDirectory, type Ledger, type ReplayInThread } from '@outturn/ledger';
+import { LedgerDirectory, type Ledger, type ReplayBeside } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { dataOf, type Bench } from '../bench-run.js';
 import { benchmarks, boardReturns, definitions, LEDGER, targets } from './council.js';
 import { ToldReturns } from './told-returns.js';
 
-export const directory = (data: string, replayInThread?: ReplayInThread): LedgerDirectory =>
-  new LedgerDirectory(data, { views, readEvent, clock: systemClock, ...(replayInThread && { replayInThread }) });
+export const directory = (data: string, replayBeside?: ReplayBeside): LedgerDirectory =>
+  new LedgerDirectory(data, { views, readEvent, clock: systemClock, ...(replayBeside && { replayBeside }) });
 
 /** A command as an edge would send it. @throws TypeError for fields that its class refuses */
 export function request<Command extends object>(

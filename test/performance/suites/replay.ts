@@ -1,7 +1,7 @@
 import { mkdtempSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { replayInThread } from '@outturn/wiring';
+import { replayBeside } from '@outturn/wiring';
 import { times, type Bench } from '../bench-run.js';
 import type { Case, Side } from '../case.js';
 import { LEDGER } from '../council/council.js';
@@ -11,7 +11,7 @@ import { rate } from '../stopwatch.js';
 import type { Suite } from '../suites.js';
 
 async function ours(bench: Bench, events: number): Promise<Side> {
-  const ledgers = directory(await ledgerOf(bench, events), replayInThread);
+  const ledgers = directory(await ledgerOf(bench, events), replayBeside);
   const { size } = statSync(await fileOf(bench, events));
   return {
     run: async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from '@outturn/kernel';
 import type { ViewFold } from '../view-fold.js';
-import type { ReplayInThread } from './replay-share.js';
+import type { ReplayBeside } from './replay-share.js';
 import type { ReadEvent } from './sqlite-reader.js';
 
 export interface SqliteLedgerOptions {
@@ -13,8 +13,8 @@ export interface SqliteLedgerOptions {
   readonly lockWait?: number;
   /** How many events one transaction of a rebuild folds at least; it goes on to the end of their batch. Default 5,000. */
   readonly rebuildChunk?: number;
-  /** A thread that folds with the same views; left out, a replay makes do with the one that it is asked in. */
-  readonly replayInThread?: ReplayInThread;
+  /** Left out, a replay makes do with the thread that it is asked in. */
+  readonly replayBeside?: ReplayBeside;
   /** Hears how far the rebuild of a view has come. */
   readonly onRebuild?: (progress: { view: string; position: number; head: number }) => void;
 }

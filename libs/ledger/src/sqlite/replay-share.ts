@@ -33,12 +33,13 @@ export interface ReplayedShare {
   }[];
 }
 
-/** Replays a share in another thread. Aborting the signal ends it. */
-export type ReplayInThread = (
-  share: ReplayShare,
-  onProgress: (position: number) => void,
-  signal: AbortSignal,
-) => Promise<ReplayedShare>;
+/** Another thread that replays with the same views. */
+export interface ReplayBeside {
+  /** From how many events on it is worth its start. */
+  readonly fromEvents: number;
+  /** Aborting the signal ends it. */
+  replay(share: ReplayShare, onProgress: (position: number) => void, signal: AbortSignal): Promise<ReplayedShare>;
+}
 
 const CHUNK = 5_000;
 

@@ -24,9 +24,6 @@ export interface ReplayReport {
   readonly otherVersions: readonly { readonly view: string; readonly kept: number; readonly ours: number }[];
 }
 
-/** From how many events on a second thread is worth its start. */
-const MANY = 20_000;
-
 /**
  * Rebuilds the views of a ledger from its events in files of their own and compares them row by row with those that it
  * keeps. Nothing is written to the ledger. Of a large one, half of the keys are left to a second thread.
@@ -56,11 +53,11 @@ export async function replayViews(
       of,
     });
     const tell = (done: number): void => onProgress(done, position);
-    const { replayInThread } = options;
+    const beside = position < (options.replayBeside?.fromEvents ?? Infinity) ? undefined : options.replayBeside;
     const replayed =
-      position < MANY || replayInThread === undefined
+      beside === undefined
         ? [await replayHere(share(0, 1), options, tell)]
-        : await replayBoth(share(0, 2), options, (...heard) => replayInThread(share(1, 2), ...heard), tell);
+        : await replayBoth(share(0, 2), options, (...heard) => beside.replay(share(1, 2), ...heard), tell);
     const differences: ViewDifference[] = [];
     const otherVersions: ReplayReport['otherVersions'][number][] = [];
     let rows = 0;
