@@ -2,6 +2,8 @@
 'use strict';
 // Plain old JavaScript: an old Node must get as far as saying that it is too old.
 var childProcess = require('child_process');
+var nodeModule = require('module');
+var path = require('path');
 var builds = require('./build.cjs');
 
 var version = process.versions.node.split('.').map(Number);
@@ -41,6 +43,9 @@ function start() {
     fail(78, error.message);
     return;
   }
+  // A third of a start is compiling. What was compiled is kept beside the packages, where only those can write who may
+  // change the program itself.
+  nodeModule.enableCompileCache(path.join(__dirname, '../../../node_modules/.cache/outturn'));
   require(main);
 }
 
