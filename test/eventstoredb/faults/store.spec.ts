@@ -87,7 +87,7 @@ describeTestServer('faults of the store (skipped with ESDB_URL: only the test se
         Object.assign(kept, { data: Buffer.from(words) });
       };
       const fault = server.fault({ call: 'append', stream: STREAM, at: 'after the write', does: garble });
-      await Promise.allSettled([node.say('second')]);
+      await Promise.allSettled([node.say('second', 'an entity of its own')]);
       expect(fault.strikes).toBe(1);
       while (node.ledger.standing.stopped === null) await pause(5);
       expect(node.ledger.standing.stopped).toMatch(/record \d+ of the stream is not what this replica took in/);

@@ -168,11 +168,12 @@ export class Replica {
    */
   async take(writes: readonly TakenWrite[], upTo: number, texts: TextsByDigest): Promise<void> {
     const { revision } = this.state;
-    for (const write of writes) if (write.to <= revision) this.mustHold(write);
+    const coming = writes.filter(({ to }) => to > revision);
+    for (const write of writes.slice(0, writes.length - coming.length)) this.mustHold(write);
     if (upTo <= revision) return;
-    for (let at = 0; at === 0 || at < writes.length; at += WRITES) {
-      const some = writes.slice(at, at + WRITES);
-      const to = at + WRITES < writes.length ? (some.at(-1)?.to ?? upTo) : upTo;
+    for (let at = 0; at === 0 || at < coming.length; at += WRITES) {
+      const some = coming.slice(at, at + WRITES);
+      const to = at + WRITES < coming.length ? (some.at(-1)?.to ?? upTo) : upTo;
       await this.takeSome(some, to, texts);
     }
     if (this.logToForget) this.forgetLog();
@@ -231,7 +232,11 @@ export class Replica {
     try {
       const { revision } = this.row.mustBeSound();
       this.appender.refresh();
-      for (write of writes) if (write.to > revision) this.takeOne(write, texts);
+      for (write of writes) {
+        if (write.to > revision) this.takeOne(write, texts);
+        // Another thread was first.
+        else this.mustHold(write);
+      }
       write = undefined;
       this.row.advance(upTo);
       this.appender.finish();
