@@ -43,7 +43,10 @@ export interface ReplayBeside {
 
 const CHUNK = 5_000;
 
-/** How many versions of a view are held back to be written in key order: some 50 MB of memory. */
+/**
+ * How many versions of a view a share holds back to write them in key order: the more, the seldomer every page
+ * of what is written already is written again.
+ */
 const TOGETHER = 100_000;
 
 /** Keys have no order in which they come, so any sum of their letters shares them out evenly. */
@@ -71,8 +74,7 @@ export function* replayShare(
     db.exec('BEGIN');
     for (const view of views) createViewTable(scratch, view);
     scratch.exec('BEGIN');
-    const together = Math.ceil(TOGETHER / share.of);
-    const rows = new ViewRows(scratch, views, { together, keeps: fallsTo(share) });
+    const rows = new ViewRows(scratch, views, { together: TOGETHER, keeps: fallsTo(share) });
     yield* fold(new SqliteReader(db, share.ledger, views, readEvent), rows, share.position);
     rows.flush();
     scratch.exec('COMMIT');
