@@ -1,6 +1,12 @@
 import type Database from 'better-sqlite3';
-import { isIsoDate, startOfLondonDay, type Clock, type EventEnvelope, type Instant } from '@outturn/kernel';
-import { envelopeTexts } from '../envelope-text.js';
+import {
+  canonicalJson,
+  isIsoDate,
+  startOfLondonDay,
+  type Clock,
+  type EventEnvelope,
+  type Instant,
+} from '@outturn/kernel';
 import { LedgerDamaged, OccurredInFuture, VersionConflict } from '../errors.js';
 import type { Head, ProposedBatch, Proposal, SourceRowTaken, TextToKeep } from '../ledger.js';
 import { Frontier } from '../merkle/frontier.js';
@@ -235,13 +241,10 @@ export class SqliteAppender {
       correlationId: batch.correlationId,
       causationId: batch.causationId,
     }));
-    const [one] = events;
-    if (one === undefined) return { before, events: [], rows: [] };
-    const textOf = envelopeTexts(one);
     const inserted = events.map((event) => {
       const actual = this.reader.versionOf(event.entity);
       if (event.entityVersion !== actual + 1) throw new VersionConflict(event.entity, event.entityVersion - 1, actual);
-      const bytes = textOf(event);
+      const bytes = canonicalJson(event as unknown as Parameters<typeof canonicalJson>[0]);
       return { event, bytes, leaf: this.insert(event, bytes) };
     });
     return { before, events: inserted, rows: this.views.apply(events) };
