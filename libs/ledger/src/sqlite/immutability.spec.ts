@@ -51,10 +51,9 @@ describe('the file itself refuses, whoever holds the pen, to', () => {
     ],
     ['remove an event', 'DELETE FROM event WHERE position = 3', [], removal],
     ['remove all events', 'DELETE FROM event', [], removal],
-    ['insert an event over an old one', `INSERT ${INSERT}`, [2, forged(2, 'c', 1), leaf], order],
+    ['insert an event over an old one', `INSERT ${INSERT}`, [2, forged(2, 'c', 1), leaf], 'event.position'],
     ['insert an event past the head', `INSERT ${INSERT}`, [5, forged(5, 'c', 1), leaf], order],
     ['insert an event before the first', `INSERT ${INSERT}`, [0, forged(0, 'c', 1), leaf], order],
-    ['insert an event without a position', `INSERT ${INSERT}`, [null, forged(4, 'c', 1), leaf], order],
     ['insert an event that skips a version', `INSERT ${INSERT}`, [4, forged(4, 'a', 4), leaf], order],
     ['insert an event that repeats a version', `INSERT ${INSERT}`, [4, forged(4, 'a', 2), leaf], order],
     ['insert an event that begins an entity at 2', `INSERT ${INSERT}`, [4, forged(4, 'c', 2), leaf], order],
@@ -74,12 +73,12 @@ describe('the file itself refuses, whoever holds the pen, to', () => {
       [4, forged(4, 'a', 1), leaf],
       order,
     ],
-    ['ignore what it refuses', `INSERT OR IGNORE ${INSERT}`, [2, forged(2, 'c', 1), leaf], order],
+    ['ignore what it refuses', `INSERT OR IGNORE ${INSERT}`, [5, forged(5, 'c', 1), leaf], order],
     [
       'update by an upsert',
       `INSERT ${INSERT} ON CONFLICT (position) DO UPDATE SET bytes = excluded.bytes`,
       [2, forged(2, 'c', 1), leaf],
-      order,
+      change,
     ],
     [
       'insert several of which one is wrong',
@@ -95,8 +94,18 @@ describe('the file itself refuses, whoever holds the pen, to', () => {
     expect(ledger.read((reader) => [...reader.records(1, 99)])).toEqual(records);
   });
 
-  it('but takes an event that follows the head and its entity, as an append does', () => {
-    intruder.prepare(`INSERT ${INSERT}`).run(4, forged(4, 'a', 3), leaf);
+  it('and leaves an event as it is where an insert gives way to it', () => {
+    const before = allEvents(ledger);
+    const { changes } = intruder.prepare(`INSERT OR IGNORE ${INSERT}`).run(2, forged(2, 'c', 1), leaf);
+    expect(changes).toBe(0);
+    expect(allEvents(ledger)).toEqual(before);
+  });
+
+  it.each([
+    ['with its position', 4],
+    ['without', null],
+  ])('but takes an event that follows the head and its entity, as an append does, %s', (_, position) => {
+    intruder.prepare(`INSERT ${INSERT}`).run(position, forged(4, 'a', 3), leaf);
     expect(ledger.read((reader) => [reader.position, reader.versionOf('a')])).toEqual([4, 3]);
   });
 });

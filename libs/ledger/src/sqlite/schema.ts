@@ -53,10 +53,14 @@ CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
 BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
 CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
 BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
--- INSERT OR REPLACE deletes without firing the trigger above; this one fires before it gets that far.
-CREATE TRIGGER event_follows_the_head BEFORE INSERT ON event
-WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM event)
-  OR NEW.entity_version IS NOT (SELECT coalesce(max(entity_version), 0) + 1 FROM event WHERE entity = NEW.entity)
+-- AFTER, because SQLite works out the generated columns twice where a trigger fires before. By then INSERT OR REPLACE has
+-- deleted, without firing the trigger above, but what the frontier counts is refused, and the refusal brings it back.
+CREATE TRIGGER event_follows_the_head AFTER INSERT ON event
+WHEN NEW.position <= (SELECT size FROM merkle_frontier)
+  OR NEW.position IS NOT (SELECT max(position) FROM event)
+  OR NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM event WHERE position < NEW.position)
+  OR NEW.entity_version IS NOT
+    (SELECT coalesce(max(entity_version), 0) + 1 FROM event WHERE entity = NEW.entity AND position < NEW.position)
 BEGIN SELECT RAISE(ABORT, 'an event follows the head of its ledger and the last version of its entity'); END;
 
 CREATE TABLE merkle_frontier (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), size INTEGER NOT NULL, peaks BLOB NOT NULL);
