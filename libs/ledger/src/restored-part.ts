@@ -1,6 +1,6 @@
 import type { EventEnvelope } from '@outturn/kernel';
 
-/** One whole batch of a ledger as it lay elsewhere, with its exact bytes. */
+/** One whole batch of a ledger as it lay elsewhere: each event as its exact bytes say it. */
 export type RestoredBatch = readonly { readonly event: EventEnvelope; readonly bytes: string }[];
 
 /** A text of the text store as an export carries it; salt in hex, null where it was redacted. */

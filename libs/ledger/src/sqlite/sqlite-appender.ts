@@ -182,8 +182,8 @@ export class SqliteAppender {
   /** Inserts a batch as it lay in another store: same positions, same bytes. Views follow by `finish`, and the frontier. */
   restore(batch: RestoredBatch): void {
     for (const { event, bytes } of batch) this.insert(event, bytes);
-    // As a rebuild would read them: from the bytes, lifted to this release's versions.
-    this.takenIn.apply(batch.map(({ bytes }) => this.reader.parse(bytes)));
+    // As a rebuild would read them: lifted to this release's versions.
+    this.takenIn.apply(batch.map(({ event }) => this.reader.lifted(event)));
   }
 
   /**

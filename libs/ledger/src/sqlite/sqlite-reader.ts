@@ -257,7 +257,12 @@ export class SqliteReader implements LedgerReader {
 
   /** Stored bytes as this release understands them. */
   parse(bytes: unknown): EventEnvelope {
-    return this.readEvent(JSON.parse(bytes as string) as EventEnvelope);
+    return this.lifted(JSON.parse(bytes as string) as EventEnvelope);
+  }
+
+  /** An event as this release understands it. */
+  lifted(event: EventEnvelope): EventEnvelope {
+    return this.readEvent(event);
   }
 
   /** The positions of a range that there are, page by page. */
