@@ -1,8 +1,10 @@
 import { LedgerDamaged, ReplicaStopped } from '../errors.js';
-import { readRecord } from './ledger-records.js';
 import type { DecidedGroup } from './decided-group.js';
-import type { Replica } from './replica.js';
+import { readRecord, type LedgerRecord } from './ledger-records.js';
+import { pagesInThread, WORTH_A_THREAD } from './reading-thread.js';
+import type { Replica, TextsByDigest } from './replica.js';
 import { NoSuchStream, StreamErased, type StoreConnection, type StreamRecord } from './store-connection.js';
+import { streamPages } from './stream-pages.js';
 import { TextStreams } from './text-streams.js';
 import { WholeWrites, type UnfinishedWrite, type WholeWrite } from './whole-writes.js';
 
@@ -56,11 +58,11 @@ export class LedgerFeed {
    * @throws Error where some are missing before them: a read then says whether the store has them
    */
   take(records: readonly StreamRecord[]): Promise<void> {
-    return this.inTurn(() => {
+    return this.inTurn(async () => {
       const first = records.find(({ revision }) => revision >= this.next);
       if (first !== undefined && first.revision > this.next)
         throw new Error(`the subscription went on with record ${first.revision} where ${this.next} belongs`);
-      return this.takeNow(records);
+      await this.takeNow(await this.sound(() => records.map(readRecord)));
     });
   }
 
@@ -93,7 +95,7 @@ export class LedgerFeed {
           `the stream ends with record ${end}, and this replica has had record ${this.writes.next - 1}: the store was put back to an older state`,
         );
       }
-      await this.takePages(end);
+      await this.sound(() => this.takePages(end));
     });
   }
 
@@ -112,22 +114,20 @@ export class LedgerFeed {
     return result;
   }
 
-  /** The store sends the next page while the one before it is taken in. */
   private async takePages(end: number): Promise<void> {
-    const pageFrom = (from: number): Promise<StreamRecord[]> | null =>
-      from > end ? null : this.store.read(this.stream, from, PAGE);
-    for (let page = pageFrom(this.writes.next); page !== null;) {
-      const records = await page;
-      page = pageFrom((records.at(-1)?.revision ?? end) + 1);
-      // Nobody waits for it any more where this page can't be taken in.
-      page?.catch(() => undefined);
-      await this.takeNow(records);
+    const { store, ledger, stream } = this;
+    const from = this.writes.next;
+    if (end - Math.max(from, this.replica.state.revision) >= WORTH_A_THREAD) {
+      for await (const { records, texts } of pagesInThread({ settings: store.settings, ledger, from, to: end }))
+        await this.takeNow(records, texts);
     }
+    // What the thread left.
+    for await (const records of streamPages(store, stream, this.writes.next, end, PAGE)) await this.takeNow(records);
   }
 
-  private async takeNow(records: readonly StreamRecord[]): Promise<void> {
+  private async takeNow(records: readonly LedgerRecord[], texts: TextsByDigest = new Map()): Promise<void> {
     try {
-      await this.takeIn(records);
+      await this.takeIn(records, texts);
     } catch (error) {
       // What was made whole and not taken in has to come once more.
       this.writes = this.fromReplica();
@@ -135,13 +135,8 @@ export class LedgerFeed {
     }
   }
 
-  private async takeIn(records: readonly StreamRecord[]): Promise<void> {
-    const whole: WholeWrite[] = [];
-    for (const record of records) {
-      if (record.revision < this.writes.next) continue;
-      const write = await this.sound(() => this.writes.take(readRecord(record)));
-      if (write !== null) whole.push(write);
-    }
+  private async takeIn(records: readonly LedgerRecord[], brought: TextsByDigest): Promise<void> {
+    const whole = await this.sound(() => this.wholeWritesOf(records));
     const last = records.at(-1);
     if (last === undefined) return;
     this.sawEnd(last.revision);
@@ -149,9 +144,19 @@ export class LedgerFeed {
     const upTo = (this.unfinished?.from ?? this.writes.next) - 1;
     const { revision } = this.replica.state;
     const coming = whole.filter(({ to }) => to > revision);
-    const digests = coming.flatMap(({ beside }) => beside.flatMap(({ texts }) => texts.map(({ digest }) => digest)));
-    const texts = digests.length === 0 ? new Map() : await this.sound(() => this.texts.read(digests));
+    const missing = coming.flatMap(({ beside }) =>
+      beside.flatMap(({ texts }) => texts.map(({ digest }) => digest).filter((digest) => !brought.has(digest))),
+    );
+    const read = await this.sound(() => this.texts.read(missing));
+    const texts = read.size === 0 ? brought : new Map([...brought, ...read]);
     await this.sound(() => this.replica.take(whole, upTo, texts));
+  }
+
+  private wholeWritesOf(records: readonly LedgerRecord[]): WholeWrite[] {
+    return records.flatMap((record) => {
+      const write = record.revision < this.writes.next ? null : this.writes.take(record);
+      return write === null ? [] : [write];
+    });
   }
 
   private fromReplica(): WholeWrites {

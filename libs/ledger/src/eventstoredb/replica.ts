@@ -29,7 +29,7 @@ interface FailedWrite {
 }
 
 /** How many whole writes one transaction takes at the most: bounds how long readers of the same thread wait. */
-const WRITES = 2_000;
+const WRITES = 5_000;
 
 /**
  * The SQLite file of the embedded store as one node's copy of a ledger in EventStoreDB. It takes whole writes from the

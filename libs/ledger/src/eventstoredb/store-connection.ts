@@ -61,7 +61,7 @@ export class StoreConnection {
   private readonly everyCall: { readonly credentials: Credentials; readonly requiresLeader: true };
 
   /** @throws BadConfiguration for a connection string that is none, or that leaves out what a safe append needs */
-  constructor(private readonly settings: EventStoreSettings) {
+  constructor(readonly settings: EventStoreSettings) {
     this.names = new StreamNames(settings.prefix);
     this.patience = { ...PATIENCE, ...settings.patience };
     this.client = clientOf(settings.connection);
