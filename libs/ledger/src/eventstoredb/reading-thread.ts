@@ -50,9 +50,6 @@ const unpack = ({ records, texts }: PackedPage): PageWithTexts => ({
 /** How many pages a thread hands over before the first of them was taken in. */
 export const AHEAD = 3;
 
-/** Nothing lives longer than a few pages; left alone, V8 would give the thread 67 MB for what is young. */
-const LIMITS = { maxYoungGenerationSizeMb: 24 };
-
 /** Node starts no thread with TypeScript: where the sources run as they are, the thread that asks reads itself. */
 const isCompiled = extname(__filename) === '.js';
 
@@ -64,7 +61,7 @@ export const WORTH_A_THREAD = isCompiled ? 20_000 : Infinity;
  * take it in. Ends before the last record where the thread meets an error: whoever asked reads on, and meets it too.
  */
 export async function* pagesInThread(what: ToRead): AsyncGenerator<PageWithTexts, void> {
-  const worker = new Worker(join(__dirname, 'reading.worker.js'), { workerData: what, resourceLimits: LIMITS });
+  const worker = new Worker(join(__dirname, 'reading.worker.js'), { workerData: what });
   worker.on('error', () => undefined);
   try {
     for await (const [message] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[ReadingMessage]>) {
