@@ -62,6 +62,7 @@ export const WORTH_A_THREAD = isCompiled ? 20_000 : Infinity;
  */
 export async function* pagesInThread(what: ToRead): AsyncGenerator<PageWithTexts, void> {
   const worker = new Worker(join(__dirname, 'reading.worker.js'), { workerData: what });
+  // Nobody listens any more once this ends, and an error that nobody hears would end the process.
   worker.on('error', () => undefined);
   try {
     for await (const [message] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[ReadingMessage]>) {
@@ -69,6 +70,8 @@ export async function* pagesInThread(what: ToRead): AsyncGenerator<PageWithTexts
       yield unpack(message);
       worker.postMessage('taken');
     }
+  } catch {
+    // It could not start, or ran out of memory; what it left is read without it.
   } finally {
     await worker.terminate();
   }
