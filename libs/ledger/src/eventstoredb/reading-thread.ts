@@ -22,7 +22,7 @@ export interface PageWithTexts {
 
 type EventRecord = Extract<LedgerRecord, { readonly kind: 'event' }>;
 
-/** A page as it crosses to another thread: a string is copied in a fraction of the time that its object would take. */
+/** A page as it crosses to another thread: an event as its bytes, copied as a whole and not member by member. */
 export interface PackedPage {
   readonly records: readonly (Exclude<LedgerRecord, EventRecord> | Omit<EventRecord, 'event'>)[];
   readonly texts: TextsByDigest;
@@ -53,7 +53,7 @@ export const AHEAD = 3;
 /** Node starts no thread with TypeScript: where the sources run as they are, the thread that asks reads itself. */
 const isCompiled = extname(__filename) === '.js';
 
-/** From how many records on a thread is worth its start, which takes a quarter of a second. */
+/** From how many records on a thread is worth its start: it has to load the client first. */
 export const WORTH_A_THREAD = isCompiled ? 20_000 : Infinity;
 
 /**
