@@ -101,6 +101,18 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
     await connections.end();
   });
 
+  it('is replayed on a node that has had no replica of it: all of it, not an empty one', async () => {
+    const { position } = await (
+      await open(data)
+    )
+      .get(LedgerCopies)
+      .intoStore(owner, 'walsall', store.settings, folders.folder(), () => undefined);
+    const fresh = (await open(folders.folder(), store)).get(Outturn);
+    const report = await fresh.replay(owner, 'walsall', undefined, () => undefined);
+    expect(report).toMatchObject({ position, differences: [] });
+    expect(position).toBeGreaterThan(0);
+  });
+
   it('into the store and out again is the same: events, texts, redactions, rows of files, tiles and every view', async () => {
     const before = contents(join(data, 'walsall.sqlite'));
     const [replica, out] = [folders.folder(), folders.folder()];

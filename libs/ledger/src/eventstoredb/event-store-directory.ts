@@ -139,13 +139,13 @@ export class EventStoreDirectory {
     }
   }
 
-  /** As `LedgerDirectory.replay`, over this node's replica. */
+  /** As `LedgerDirectory.replay`, over this node's replica; where there was none, over one that is made of the stream. */
   async replay(
     ledger: string,
     to: number | undefined,
     onProgress: (position: number, of: number) => void,
   ): Promise<ReplayReport> {
-    await this.haveReplica(ledger);
+    if (await this.haveReplica(ledger)) await (await this.open(ledger)).close();
     return this.local.replay(ledger, to, onProgress);
   }
 
@@ -169,16 +169,19 @@ export class EventStoreDirectory {
     await this.store.dispose();
   }
 
-  private async haveReplica(ledger: string): Promise<void> {
+  /** @returns whether it was made just now, and holds nothing yet */
+  private async haveReplica(ledger: string): Promise<boolean> {
     if (!isLedgerId(ledger)) throw new LedgerNotFound(ledger);
     try {
-      return this.local.mustExist(ledger);
+      this.local.mustExist(ledger);
+      return false;
     } catch (error) {
       if (!(error instanceof LedgerNotFound)) throw error;
     }
     if (this.options.part === 'reads' || !(await this.catalogue.list()).includes(ledger))
       throw new LedgerNotFound(ledger);
     await this.makeReplica(ledger);
+    return true;
   }
 
   private async makeReplica(ledger: string): Promise<void> {
