@@ -9,6 +9,7 @@ export * from './words/name-words.js';
 export * from './words/period-words.js';
 export * from './words/rating-words.js';
 export * from './words/target-words.js';
+export { csvLine } from './render/csv-line.js';
 export type { ChartNote } from './charts/chart-notes.js';
 export { type Chart, type ChartPlace, seriesChart } from './charts/series-chart.js';
 export { sparkline } from './charts/sparkline.js';

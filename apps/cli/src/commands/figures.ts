@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { counted } from '@outturn/reporting';
+import { counted, csvLine } from '@outturn/reporting';
 import { figureColumns, type CurrentFigure } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
-import { csvLine } from '../csv-line.js';
 import { UsageError } from '../failure.js';
 import { groundsLine } from '../grounds.js';
 import { writeJsonListing } from '../json-listing.js';
@@ -21,7 +20,7 @@ export function addFigures(program: Command, line: CommandLine): void {
       .argument('<ledger>', 'a ledger, such as england')
       .option('--indicator <id>', 'only this indicator')
       .option('--area <area>', 'only this area, by its name or its code')
-      .option('--csv', 'as CSV (RFC 4180)'),
+      .option('--csv', 'as CSV (RFC 4180); an apostrophe stands before a text that a spreadsheet would run'),
   ).action((ledger: string, options: Options) => line.run((session) => show(session, ledger, options)));
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { csvLine } from '@outturn/reporting';
 import { figureColumns, type CurrentFigure, type Grounds } from '@outturn/wiring';
 
 /** The figures as one JSON document, a page at a time. Between two pages everyone else has their turn. */
@@ -18,18 +19,11 @@ export async function* figuresJson(
   yield ']}';
 }
 
-/** The figures as CSV (RFC 4180), a page at a time. */
+/** The figures as CSV, a page at a time. */
 export async function* figuresCsv(pages: Iterable<readonly CurrentFigure[]>): AsyncGenerator<string> {
   yield csvLine(figureColumns);
   for (const page of pages) {
     if (page.length > 0) yield page.map((figure) => csvLine(figureColumns.map((column) => figure[column]))).join('');
     await turn();
   }
-}
-
-const csvLine = (cells: readonly (string | number | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`;
-
-function csvCell(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
