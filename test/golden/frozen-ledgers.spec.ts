@@ -12,8 +12,8 @@ import { views } from '@outturn/views';
 const releases = readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 const frozen = releases.flatMap(({ name }) =>
   readdirSync(join(__dirname, name))
-    .filter((file) => file.endsWith('.jsonl'))
-    .map((file) => ({ release: name, ledger: file.slice(0, -'.jsonl'.length) })),
+    .filter((file) => file.endsWith('.scorecard.json'))
+    .map((file) => ({ release: name, ledger: file.slice(0, -'.scorecard.json'.length) })),
 );
 
 async function* each(lines: readonly string[]): AsyncGenerator<string> {
