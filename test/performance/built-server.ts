@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -55,6 +55,11 @@ export class BuiltServer {
     if (process.platform !== 'linux') return null;
     const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'))?.[1];
     return (Number(kilobytes) * 1_024) / 1e6;
+  }
+
+  /** How many files and sockets it has open; null where the system doesn't tell. */
+  get handles(): number | null {
+    return process.platform === 'linux' ? readdirSync(`/proc/${this.child.pid}/fd`).length : null;
   }
 
   async stop(): Promise<void> {

@@ -20,5 +20,6 @@ export const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   pages: async () => (await import('./suites/pages.js')).suite,
   start: async () => (await import('./suites/start.js')).suite,
   readers: async () => (await import('./suites/readers.js')).suite,
+  limits: async () => (await import('./suites/limits.js')).suite,
   eventstoredb: async () => (await import('./suites/eventstoredb.js')).suite,
 };
