@@ -9,6 +9,7 @@ import {
   type PublishedFigure,
   type StandingTarget,
 } from '@outturn/views';
+import { byBreakdown } from './known-series.js';
 
 /** Everything that was known of one indicator and breakdown. */
 export interface KnownSeries {
@@ -43,13 +44,11 @@ export function knownIndicator(
   const under: KeyRange = breakdown === undefined ? keysUnder(id) : keysUnder(id, breakdown);
   const figures = content<OwnFigure>(reader.rows('figure', under, position));
   const targets = content<StandingTarget>(reader.rows('target', under, position));
-  const breakdowns = [...new Set([...figures, ...targets].map((row) => row.breakdown))].sort();
-  const series = (breakdowns.length === 0 ? [breakdown ?? 'all'] : breakdowns).map((each) => ({
-    breakdown: each,
-    figures: figures.filter((row) => row.breakdown === each),
-    targets: targets.filter((row) => row.breakdown === each),
-    benchmarks: breakdowns.length === 0 ? [] : comparable(reader, id, each, position),
-  }));
+  const grouped = byBreakdown(figures, targets);
+  if (grouped.length === 0) {
+    return { definitions, series: [{ breakdown: breakdown ?? 'all', figures, targets, benchmarks: [] }] };
+  }
+  const series = grouped.map((each) => ({ ...each, benchmarks: comparable(reader, id, each.breakdown, position) }));
   return { definitions, series };
 }
 
