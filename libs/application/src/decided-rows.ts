@@ -85,7 +85,7 @@ export class DecidedRows {
     }
     this.counts.accepted += 1;
     this.show(item, 'accepted');
-    this.warnings.push(...decision.events.flatMap((event) => figureWarnings(event, item)));
+    for (const event of decision.events) for (const warning of figureWarnings(event, item)) this.warnings.push(warning);
   }
 
   /**
@@ -181,7 +181,7 @@ export class DecidedRows {
       this.days.push(day);
     }
     const numbered = number(this.commandId, entity, version, events, this.events);
-    day.events.push(...numbered.map((event) => (occurred === undefined ? event : { ...event, occurredAt: occurred })));
+    for (const event of numbered) day.events.push(occurred === undefined ? event : { ...event, occurredAt: occurred });
     this.events += events.length;
   }
 

@@ -1,3 +1,4 @@
+import { least } from '@outturn/kernel';
 import type { Columns } from './header.js';
 import { headerFaults } from './header.js';
 import type { ImportKind } from './import-file.js';
@@ -15,7 +16,7 @@ export function guessKind(names: readonly string[]): ImportKind | Fault {
   const missing = (columns: Columns): number => headerFaults(names, columns).filter(isMissing).length;
   const unknown = (columns: Columns): number => names.filter((name) => !columns.known.includes(name)).length;
   const possible = headers.filter(([, columns]) => missing(columns) === 0);
-  const fewest = Math.min(...possible.map(([, columns]) => unknown(columns)));
+  const fewest = least(possible.map(([, columns]) => unknown(columns)));
   const best = possible.filter(([, columns]) => unknown(columns) === fewest);
   const [only] = best;
   if (only !== undefined && best.length === 1) return only[0];

@@ -5,6 +5,7 @@ export * from './decider.js';
 export * from './decimal.js';
 export * from './digest.js';
 export * from './event.js';
+export * from './extremes.js';
 export * from './identifier.js';
 export * from './json.js';
 export * from './keyed-digest.js';

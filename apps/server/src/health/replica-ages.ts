@@ -1,4 +1,5 @@
 import type { ReplicaStanding } from '@outturn/wiring';
+import { greatest } from '@outturn/kernel';
 
 /** How old what this node shows may be: of all its replicas the worst, so that no ledger is named. */
 export interface ReplicaAges {
@@ -21,9 +22,9 @@ export function replicaAges(
   const ages = replicas.map(({ seenAt }) => secondsSince(seenAt, now) ?? Infinity);
   const rehashed = replicas.map(({ rehashedAt }) => secondsSince(rehashedAt, now));
   return {
-    behind: Math.max(0, ...replicas.map(({ behind }) => behind ?? 0)),
-    seenSecondsAgo: Math.max(0, ...ages),
-    rehashedSecondsAgo: rehashed.includes(null) ? null : Math.max(0, ...rehashed.map((age) => age ?? 0)),
+    behind: greatest([0, ...replicas.map(({ behind }) => behind ?? 0)]),
+    seenSecondsAgo: greatest([0, ...ages]),
+    rehashedSecondsAgo: rehashed.includes(null) ? null : greatest([0, ...rehashed.map((age) => age ?? 0)]),
     stopped: replicas.filter(({ stopped }) => stopped !== null).length,
     silent: ages.filter((age) => age > SILENCE).length,
   };

@@ -1,4 +1,4 @@
-import type { EventEnvelope, JsonObject } from '@outturn/kernel';
+import { greatest, least, type EventEnvelope, type JsonObject } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { closedRoundView, views } from '@outturn/views';
 import { resolvePosition } from '../known-at.js';
@@ -36,8 +36,8 @@ const told = views.filter((view) => view !== closedRoundView);
 /** What changed between two moments, row by row, with the events that did it. */
 export function difference(reader: LedgerReader, question: DifferenceQuestion): Difference {
   const ends = (['from', 'to'] as const).map((end) => resolvePosition(reader, question[end], end));
-  const from = Math.min(...ends);
-  const to = Math.max(...ends);
+  const from = least(ends);
+  const to = greatest(ends);
   const touched = new Map<string, { view: string; key: string; events: EventEnvelope[] }>();
   for (const event of reader.events(from + 1, to)) {
     for (const view of told) {

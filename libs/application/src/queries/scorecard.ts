@@ -36,7 +36,7 @@ export function scorecard(
   for (const definitions of knownDefinitions(reader, position)) {
     if (wanted === null ? definitions.current.retired : !wanted.has(definitions.current.id)) continue;
     const indicator = knownIndicator(reader, definitions, position);
-    for (const series of indicator.series) rows.push(...latestOfEachKind(indicator, series, asAt));
+    for (const series of indicator.series) for (const row of latestOfEachKind(indicator, series, asAt)) rows.push(row);
   }
   return { ...groundsAt(reader, position), asAt, rows: rows.map((row) => present(reader, row)) };
 }

@@ -1,4 +1,4 @@
-import { compare, type Decimal } from '@outturn/kernel';
+import { greatest, compare, type Decimal } from '@outturn/kernel';
 
 /** The colours that a policy gives, best first. */
 export const colours = ['green', 'amber', 'red'] as const;
@@ -48,4 +48,4 @@ export const notRated = (ragReason: RagReason): Rating => ({ rag: 'not_rated', r
 
 /** The worst of several colours; green when there are none. */
 export const worst = (rated: readonly Colour[]): Colour =>
-  colours[Math.max(0, ...rated.map((colour) => colours.indexOf(colour)))] ?? 'green';
+  colours[greatest([0, ...rated.map((colour) => colours.indexOf(colour))])] ?? 'green';

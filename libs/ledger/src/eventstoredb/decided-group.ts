@@ -90,7 +90,7 @@ export function decideGroup(
         }
         mustBeSendable(records, proposal.texts ?? []);
         writes.push({ records, batches, beside });
-        texts.push(...(proposal.texts ?? []));
+        for (const text of proposal.texts ?? []) texts.push(text);
         room -= size;
       }
       decided.push({ task, proposal, first, last });

@@ -1,5 +1,6 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { EventEnvelope } from '@outturn/kernel';
+import { greatest } from '@outturn/kernel';
 import { LedgerBusy, LedgerDamaged } from '../errors.js';
 import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
 import { ClockCheck } from './clock-check.js';
@@ -115,7 +116,8 @@ export class EventStoreLedger implements Ledger {
       const group = this.queue.splice(0, GROUP);
       try {
         // What had no room comes before what came later.
-        this.queue.unshift(...(await this.answer(group)));
+        const left = await this.answer(group);
+        this.queue = [...left, ...this.queue];
       } catch (error) {
         for (const task of group) task.reject(error);
       }
@@ -183,7 +185,7 @@ export class EventStoreLedger implements Ledger {
 
   private settle({ decided, refused, frontier }: DecidedGroup): void {
     for (const { task, error } of refused) task.reject(error);
-    const stored = this.replica.eventsBehind(frontier, Math.max(0, ...decided.map(({ last }) => last)));
+    const stored = this.replica.eventsBehind(frontier, greatest([0, ...decided.map(({ last }) => last)]));
     for (const { task, proposal, first, last } of decided) {
       try {
         const own = stored.slice(first - frontier.size - 1, last - frontier.size);

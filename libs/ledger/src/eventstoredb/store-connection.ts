@@ -136,7 +136,8 @@ export class StoreConnection {
     try {
       const { revision } = await this.last(stream);
       const records: StreamRecord[] = [];
-      while (records.length <= revision) records.push(...(await this.read(stream, records.length, 1_000)));
+      while (records.length <= revision)
+        for (const record of await this.read(stream, records.length, 1_000)) records.push(record);
       return records;
     } catch (error) {
       if (error instanceof NoSuchStream) return [];

@@ -99,6 +99,6 @@ export class TextStreams {
 async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
   const results: Result[] = [];
   for (let at = 0; at < items.length; at += AT_ONCE)
-    results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(work))));
+    for (const result of await Promise.all(items.slice(at, at + AT_ONCE).map(work))) results.push(result);
   return results;
 }

@@ -147,9 +147,8 @@ export class ViewRows {
   apply(batch: readonly EventEnvelope[]): AddedRow[] {
     const position = batch.at(-1)?.position;
     if (position === undefined) return [];
-    const added: AddedRow[] = [];
-    for (const table of this.tablesOf(batch)) added.push(...table.applyBatch(batch, position));
-    return added;
+    // A batch may be a whole release: its rows are too many to be the arguments of one call.
+    return this.tablesOf(batch).flatMap((table) => table.applyBatch(batch, position));
   }
 
   /** The tables of the views that may have something to say of a batch. */

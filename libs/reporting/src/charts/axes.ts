@@ -1,4 +1,5 @@
 import type { Unit } from '@outturn/domain';
+import { greatest } from '@outturn/kernel';
 import type { Drawing, Plot } from './drawing.js';
 import { GRID, QUIET } from './ink.js';
 import { textWidth } from './lettering.js';
@@ -39,7 +40,7 @@ const STRIDES = [1, 2, 4, 8, 12, 24, 36, 60, 120];
 export function periodTicks({ points }: Drawing, { x }: Plot, { text }: SheetSize, sheet: number): PeriodTick[] {
   const all = points.toReversed().map(({ period }) => {
     const lines = tickLines(period);
-    const half = Math.max(...lines.map((each) => textWidth(each, text))) / 2;
+    const half = greatest(lines.map((each) => textWidth(each, text))) / 2;
     // Where the plot is narrow the last name would reach over the edge of the paper.
     return { lines, half, x: Math.min(Math.max(x(timeOf(period.end)), half), sheet - half) };
   });

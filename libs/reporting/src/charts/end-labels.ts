@@ -1,3 +1,4 @@
+import { greatest } from '@outturn/kernel';
 import { spotOf, type EndLabel, type Plot } from './drawing.js';
 import { linesOf, textWidth } from './lettering.js';
 import { GAP, type SheetSize } from './sheet-size.js';
@@ -25,7 +26,7 @@ export function labelColumn(labels: readonly EndLabel[], { text, lineHeight, lab
   const widths = laid.flatMap(({ lines }) => lines.map((line) => textWidth(line, text)));
   return {
     labels: laid,
-    width: labels.length === 0 ? 0 : Math.max(...widths) + 3 * GAP,
+    width: labels.length === 0 ? 0 : greatest(widths) + 3 * GAP,
     height: laid.reduce((sum, { height }) => sum + height, 0),
   };
 }

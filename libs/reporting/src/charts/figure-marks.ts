@@ -1,4 +1,5 @@
 import { confidenceInterval } from '@outturn/domain';
+import { least } from '@outturn/kernel';
 import { type Place, type Plot, spotOf } from './drawing.js';
 import { FIGURES, PAPER } from './ink.js';
 import { lineThrough, markAt } from './mark.js';
@@ -57,5 +58,5 @@ const whiskerMark = (x: number, low: number, high: number): Markup =>
 /** Marks shrink where they would run into each other, as those of ten years of months do. */
 export function markArea(points: readonly SeriesPoint[], { x }: Plot): number {
   const spaces = points.slice(1).map(({ time }, index) => x(time) - x(points[index]?.time ?? time));
-  return Math.min(50, Math.max(8, Math.min(...spaces, 10) ** 2 / 2));
+  return Math.min(50, Math.max(8, least([...spaces, 10]) ** 2 / 2));
 }

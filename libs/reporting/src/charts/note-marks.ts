@@ -1,3 +1,4 @@
+import { greatest } from '@outturn/kernel';
 import type { ChartNote } from './chart-notes.js';
 import type { Drawing, Plot } from './drawing.js';
 import { PAPER, QUIET, TEXT } from './ink.js';
@@ -34,7 +35,7 @@ export function noteStrip({ notes, points }: Drawing, x: (time: number) => numbe
     );
     if (row !== undefined) placed.push({ note, x: at, value: point.value, row });
   }
-  return { placed, height: placed.length === 0 ? 0 : (Math.max(...placed.map(({ row }) => row)) + 1) * ROW };
+  return { placed, height: placed.length === 0 ? 0 : (greatest(placed.map(({ row }) => row)) + 1) * ROW };
 }
 
 /** Each number in a ring over the plot, with a thread down to its point, or to the axis where there is no value. */

@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale';
+import { greatest, least } from '@outturn/kernel';
 import { periodAxis, periodTicks, valueGrid } from './axes.js';
 import type { Drawing, Plot } from './drawing.js';
 import { endLabels, labelColumn } from './end-labels.js';
@@ -72,12 +73,12 @@ function valuesOf({ points, alsoShown }: Drawing): number[] {
 function axisWidth(drawing: Drawing, { text }: SheetSize): number {
   // Which values the lines have doesn't depend on how high the plot is.
   const lines = gridValues(valueScale(valuesOf(drawing), drawing.unit, 0, 1));
-  return Math.max(...lines.map((value) => textWidth(axisText(value, drawing.unit), text))) + GAP + 2;
+  return greatest(lines.map((value) => textWidth(axisText(value, drawing.unit), text))) + GAP + 2;
 }
 
 function timeScale({ points, alsoShown }: Drawing, from: number, to: number): (time: number) => number {
   const times = [...points.map(({ period }) => timeOf(period.end)), ...alsoShown.map(({ time }) => time)];
-  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const [first, last] = [least(times), greatest(times)];
   // One moment alone stands in the middle, with room for the target that holds around it.
   const spare = first < last ? 0 : QUARTER / 2;
   return scaleLinear([first - spare, last + spare], [from, to]);

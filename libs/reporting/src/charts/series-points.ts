@@ -1,5 +1,5 @@
 import type { Assessment } from '@outturn/domain';
-import { type Period, periodOf } from '@outturn/kernel';
+import { least, type Period, periodOf } from '@outturn/kernel';
 import { adjoin, timeOf } from './period-axis.js';
 
 /** A row of the table with its place in time. */
@@ -52,5 +52,5 @@ export const QUARTER = 91 * 86_400_000;
 export function halfStep(points: readonly SeriesPoint[]): number {
   const times = points.map(({ time }) => time);
   const steps = times.slice(1).map((time, index) => time - (times[index] ?? time));
-  return (steps.length === 0 ? QUARTER : Math.min(...steps)) / 2;
+  return (steps.length === 0 ? QUARTER : least(steps)) / 2;
 }

@@ -1,5 +1,5 @@
 import type { Assessment } from '@outturn/domain';
-import { type Decimal, type Period, periodOf } from '@outturn/kernel';
+import { type Decimal, greatest, least, type Period, periodOf } from '@outturn/kernel';
 import { scaleLinear } from 'd3-scale';
 import { adjoin, timeOf } from './period-axis.js';
 import { element, type Markup } from './svg.js';
@@ -38,7 +38,7 @@ export function sparkline(
   if (first === undefined || last === undefined) return null;
   const values = [...valued.map(({ value }) => value), ...(target === null ? [] : [Number(target)])];
   const x = between(timeOf(first.period.end), timeOf(last.period.end), [EDGE, WIDTH - EDGE], WIDTH - EDGE);
-  const y = between(Math.min(...values), Math.max(...values), [HEIGHT - EDGE, EDGE], HEIGHT / 2);
+  const y = between(least(values), greatest(values), [HEIGHT - EDGE, EDGE], HEIGHT / 2);
   const isLine = valued.some(({ period }, at) => {
     const before = valued[at - 1];
     return before !== undefined && adjoin(before.period, period);

@@ -1,5 +1,6 @@
 import type { Unit } from '@outturn/domain';
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
+import { greatest, least } from '@outturn/kernel';
 
 const LINES_WISHED = 5;
 
@@ -14,9 +15,9 @@ export function valueScale(
   top: number,
   bottom: number,
 ): ScaleLinear<number, number> {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const margin = most > least ? (most - least) * 0.1 : Math.max(Math.abs(most) * 0.1, 1);
-  const low = least >= 0 ? Math.max(0, least - margin) : least - margin;
+  const [lowest, most] = [least(values), greatest(values)];
+  const margin = most > lowest ? (most - lowest) * 0.1 : Math.max(Math.abs(most) * 0.1, 1);
+  const low = lowest >= 0 ? Math.max(0, lowest - margin) : lowest - margin;
   const high = unit === 'percent' && most <= 100 ? Math.min(100, most + margin) : most + margin;
   return scaleLinear([low, high], [bottom, top]).nice(LINES_WISHED);
 }
