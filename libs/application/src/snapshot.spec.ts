@@ -1,4 +1,4 @@
-import { assessmentRules, currentRagPolicy, IssueSnapshot, RedactText, SubmitReturn } from '@outturn/domain';
+import { currentRules, IssueSnapshot, RedactText, SubmitReturn } from '@outturn/domain';
 import { views } from '@outturn/views';
 import { snapshotDigest, type Snapshot } from './snapshot.js';
 import { temporaryLedger } from './temporary-ledger.fixture.js';
@@ -30,8 +30,7 @@ describe('a snapshot', () => {
       issuedTo: 'Scrutiny',
       indicators: null,
       rules: {
-        assessment: assessmentRules,
-        rag: currentRagPolicy,
+        ...currentRules,
         ...Object.fromEntries(views.map(({ name, version }) => [`view ${name}`, String(version)])),
       },
     });

@@ -1,8 +1,8 @@
-import { assessmentRules, currentRagPolicy } from '@outturn/domain';
+import { assess, currentRules } from '@outturn/domain';
 import { canonicalJson, sha256, type Json } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { views } from '@outturn/views';
-import { scorecard, type Scorecard, type ScorecardQuestion } from './queries/scorecard.js';
+import { assessedScorecard, type Scorecard, type ScorecardQuestion } from './queries/scorecard.js';
 
 /** A frozen scorecard: what a board is handed, and can rebuild to the byte years later. */
 export interface Snapshot {
@@ -26,8 +26,7 @@ export interface Snapshot {
 
 /** The rules in force, by name, with their versions. */
 export const rulesInForce = (): Record<string, string> => ({
-  assessment: assessmentRules,
-  rag: currentRagPolicy,
+  ...currentRules,
   ...Object.fromEntries(views.map((view) => [`view ${view.name}`, String(view.version)])),
 });
 
@@ -39,7 +38,7 @@ export function snapshotDigest(content: Omit<Snapshot, 'digest' | 'texts'>): str
 
 /** Freezes the scorecard of a moment. */
 export function takeSnapshot(reader: LedgerReader, question: ScorecardQuestion, issuedTo: string | null): Snapshot {
-  const { ledger, position, root, asAt, rows } = scorecard(reader, question, (_reader, row) => row);
+  const { ledger, position, root, asAt, rows } = assessedScorecard(reader, question, assess);
   const content = {
     format: 'outturn-snapshot@1' as const,
     ledger,

@@ -1,4 +1,4 @@
-import type { IndicatorDefinition } from '@outturn/domain';
+import { assess, type IndicatorDefinition } from '@outturn/domain';
 import { periodOf } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import type { DefinitionRow, PublishedFigure } from '@outturn/views';
@@ -40,7 +40,7 @@ export function indicatorSeries(reader: LedgerReader, question: IndicatorQuestio
       .map((figure) => ({ figure, period: periodOf(figure.period) }))
       .filter(({ period }) => period.end <= asAt)
       .sort((a, b) => (a.period.end < b.period.end ? -1 : a.period.end > b.period.end ? 1 : 0))
-      .map(({ period }) => assessSeries(indicator, series, period.end, period.kind)),
+      .map(({ period }) => assessSeries(indicator, series, period.end, period.kind, assess)),
   );
   const under =
     question.breakdown === undefined

@@ -1,4 +1,4 @@
-import { assess, latestFigure, seriesKinds, type Assessment } from '@outturn/domain';
+import { assess, latestFigure, seriesKinds, type Assessment, type AssessmentQuestion } from '@outturn/domain';
 import type { PeriodKind } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { resolveMoment, type Moment } from '../known-at.js';
@@ -24,36 +24,52 @@ export interface Scorecard extends Listing<ScorecardRow> {
   readonly asAt: string;
 }
 
+/** How a row is assessed, under one version of the rules. */
+type Assess<Row> = (question: AssessmentQuestion) => Row;
+
 /** The latest figure of every indicator, breakdown and series, assessed as the board could have done at that moment. */
-export function scorecard(
+export function scorecard(reader: LedgerReader, question: ScorecardQuestion): Scorecard {
+  const { rows, ...answer } = assessedScorecard(reader, question, assess);
+  return { ...answer, rows: rows.map((row) => withWords(reader, row)) };
+}
+
+/** The scorecard as the rules that `assess` stands for give it; texts are digests. */
+export function assessedScorecard<Row>(
   reader: LedgerReader,
   question: ScorecardQuestion,
-  present: typeof withWords = withWords,
-): Scorecard {
+  assess: Assess<Row>,
+): Listing<Row> & { readonly asAt: string } {
   const { position, asAt } = resolveMoment(reader, question);
   const wanted = question.indicators === undefined ? null : new Set(question.indicators);
-  const rows: ScorecardRow[] = [];
+  const rows: Row[] = [];
   for (const definitions of knownDefinitions(reader, position)) {
     if (wanted === null ? definitions.current.retired : !wanted.has(definitions.current.id)) continue;
     const indicator = knownIndicator(reader, definitions, position);
-    for (const series of indicator.series) for (const row of latestOfEachKind(indicator, series, asAt)) rows.push(row);
+    for (const series of indicator.series)
+      for (const row of latestOfEachKind(indicator, series, asAt, assess)) rows.push(row);
   }
-  return { ...groundsAt(reader, position), asAt, rows: rows.map((row) => present(reader, row)) };
+  return { ...groundsAt(reader, position), asAt, rows };
 }
 
 /** The main series first, then the indicator's other ones as rows of their own. */
-function latestOfEachKind(indicator: KnownIndicator, series: KnownSeries, asAt: string): Assessment[] {
+function latestOfEachKind<Row>(
+  indicator: KnownIndicator,
+  series: KnownSeries,
+  asAt: string,
+  assess: Assess<Row>,
+): Row[] {
   const kinds = seriesKinds(series.figures, indicator.definitions.current, asAt);
-  return (kinds.length === 0 ? [undefined] : kinds).map((kind) => assessSeries(indicator, series, asAt, kind));
+  return (kinds.length === 0 ? [undefined] : kinds).map((kind) => assessSeries(indicator, series, asAt, kind, assess));
 }
 
 /** One row of a scorecard, under the definition that its figure was made under. */
-export function assessSeries(
+export function assessSeries<Row>(
   indicator: KnownIndicator,
   series: KnownSeries,
   asAt: string,
   kind: PeriodKind | undefined,
-): Assessment {
+  assess: Assess<Row>,
+): Row {
   const latest = kind === undefined ? null : latestFigure(series.figures, kind, asAt);
   const figure = series.figures.find((each) => each.position === latest?.position) ?? null;
   return assess({

@@ -5,11 +5,11 @@ export {
   type MilestoneState,
   targetSpan,
 } from './applicable-target.js';
+export { type AnyAssessment, assessmentUnder, currentRules, type NamedRules } from './assessment-versions.js';
 export {
   assess,
   type Assessment,
   type AssessmentQuestion,
-  assessmentRules,
   type Provenance,
   type TargetAssessment,
 } from './assessment.js';
