@@ -60,7 +60,7 @@ describe('a ledger', () => {
   it('has the members and the tables that the page names', async () => {
     const ledger = await store.sample('wiltshire');
     // `texts` is what the question adds: the words behind the digests.
-    const members = ask(ledger, 'history', {}).rows.flatMap((event) => Object.keys(event));
+    const members = ask(ledger, 'history', {}, '2026-05-01').rows.flatMap((event) => Object.keys(event));
     expect(new Set([...firstColumn('The envelope'), 'texts'])).toEqual(new Set(members));
 
     const db = new Database(store.directory().fileOf('wiltshire'), { readonly: true });

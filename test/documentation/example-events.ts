@@ -14,6 +14,9 @@ export interface ExampleEvent {
 /** The ledger whose figures are made up: it has what no council's published papers tell of. */
 export const MADE_UP = 'example';
 
+/** The day on which the examples are asked about. */
+const TODAY = '2026-05-01';
+
 const SAMPLES = ['walsall', 'wiltshire', 'dudley'];
 
 /** The first event of every type: of the samples where they have one, else of the made-up ledger. */
@@ -22,7 +25,7 @@ export async function exampleEvents(): Promise<ReadonlyMap<string, ExampleEvent>
   try {
     const examples = new Map<string, ExampleEvent>();
     const take = (ledger: Ledger): void => {
-      for (const event of ask(ledger, 'history', {}).rows) {
+      for (const event of ask(ledger, 'history', {}, TODAY).rows) {
         if (!examples.has(event.type)) examples.set(event.type, exampleOf(event));
       }
     };
@@ -84,9 +87,9 @@ async function madeUp(store: ExampleStore): Promise<Ledger> {
   await submit('ReopenAction', { ref: 'A1', reason: 'One team stopped' });
   await submit('CancelAction', { ref: 'A1', reason: 'Replaced by A2' });
 
-  const { digest, position, asAt, rules } = ask(ledger, 'snapshot', { issuedTo: 'Corporate Parenting Board' });
+  const { digest, position, asAt, rules } = ask(ledger, 'snapshot', { issuedTo: 'Corporate Parenting Board' }, TODAY);
   await submit('IssueSnapshot', { digest, position, asAt, rules, issuedTo: 'Corporate Parenting Board' });
-  const progress = ask(ledger, 'history', {}).rows.find(({ type }) => type === 'ActionProgressReported');
+  const progress = ask(ledger, 'history', {}, TODAY).rows.find(({ type }) => type === 'ActionProgressReported');
   await submit('RedactText', { position: progress?.position, field: 'progress', reason: 'It named somebody' });
   const [previous, next] = ['01234567', '89abcdef'].map((id) => `outturn/${MADE_UP}+${id}+${'A'.repeat(44)}`);
   await submit('RotateSigningKey', { previous, next });

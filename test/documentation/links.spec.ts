@@ -38,7 +38,8 @@ it('every page can be reached from the index', () => {
   expect(pages().filter((page) => !reached.has(page) && page !== 'docs/next.md')).toEqual([]);
 });
 
-it('the decision records are numbered without gaps', () => {
+it('no two decision records bear one number', () => {
+  // Numbers are given out before the records are written, so there may be gaps for a while.
   const numbers = readdirSync(join(root, 'docs/decisions')).map((name) => Number(name.slice(0, 4)));
-  expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
+  expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
 });

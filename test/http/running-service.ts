@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { systemClock, type Clock } from '@outturn/kernel';
 import { pino } from 'pino';
 import type { Gate } from '../../apps/server/src/access/gate';
 import { LoopbackGate } from '../../apps/server/src/access/loopback-gate';
@@ -35,7 +36,7 @@ export class RunningService {
   ) {}
 
   /** Starts it for this machine's user, for those who have one of the tokens in a file, or behind a gate. */
-  static async start(tokens?: readonly object[] | Gate): Promise<RunningService> {
+  static async start(tokens?: readonly object[] | Gate, clock: Clock = systemClock): Promise<RunningService> {
     const data = mkdtempSync(join(tmpdir(), 'outturn-http-'));
     const lines: string[] = [];
     const log = pino({ base: null }, { write: (line: string) => void lines.push(line) });
@@ -45,7 +46,7 @@ export class RunningService {
         : 'principalOf' in tokens
           ? tokens
           : new TokenGate(tokenFile(data, tokens), log);
-    const application = await createApplication({ data, writer: 'in-process' }, gate, log);
+    const application = await createApplication({ data, writer: 'in-process', clock }, gate, log);
     await application.nest.listen(0, '127.0.0.1');
     const { port } = application.nest.getHttpServer().address() as AddressInfo;
     return new RunningService(application, port, data, lines);

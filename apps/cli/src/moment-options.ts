@@ -10,7 +10,7 @@ export type MomentOptions = {
 /** Adds the options that say of which moment is asked. */
 export const withMoment = (command: Command): Command =>
   command
-    .option('--as-at <date>', 'leave out figures of periods that end later (default: the date of --known-at)')
+    .option('--as-at <date>', 'leave out figures of periods that end later (default: the date of --known-at, or today)')
     .option('--known-at <date|position>', 'use only what was known by then (default: everything)')
     .option(
       '--recorded-at',

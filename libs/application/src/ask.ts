@@ -71,11 +71,16 @@ export const queryCatalogue: { readonly [Name in QuestionName]: QueryRow<Name> }
   },
 };
 
-/** Answers a question of the catalogue; export, replay and verify read a ledger as a whole. @throws QuestionRefused, NotKnown */
+/**
+ * Answers a question of the catalogue; export, replay and verify read a ledger as a whole.
+ * @param today today in London as the edge's clock says it, an ISO date; a question that says its own keeps it
+ * @throws QuestionRefused, NotKnown
+ */
 export function ask<Name extends QuestionName>(
   ledger: Ledger,
   name: Name,
   question: Questions[Name]['question'],
+  today: string,
 ): Questions[Name]['answer'] {
-  return queryCatalogue[name].ask(ledger, question);
+  return queryCatalogue[name].ask(ledger, { today, ...question } as Questions[Name]['question']);
 }

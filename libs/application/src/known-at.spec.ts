@@ -1,4 +1,4 @@
-import { CloseMigration } from '@outturn/domain';
+import { CloseMigration, RecordAction } from '@outturn/domain';
 import { resolveMoment, type Moment } from './known-at.js';
 import { QuestionRefused } from './question-refused.js';
 import { temporaryLedger } from './temporary-ledger.fixture.js';
@@ -85,7 +85,46 @@ describe('what is known when nothing is said', () => {
   it('is the head, whatever the clock of the machine says', async () => {
     await define('a', '2012-05-14');
     store.clock.at = '2031-01-01T00:00:00.000Z';
-    expect(resolve({})).toEqual({ position: 2, asAt: '2012-05-14' });
+    expect(resolve({ today: '2031-01-01' })).toEqual({ position: 2, asAt: '2012-05-14' });
+  });
+});
+
+describe('now', () => {
+  const now = (today: string): string => resolve({ today }).asAt;
+
+  it('is the day of the last thing told for as long as a ledger is open for migration', async () => {
+    await define('a', '2012-05-14');
+    expect(now('2031-01-01')).toBe('2012-05-14');
+    await store.accept(CloseMigration, {});
+    expect(now('2031-01-01')).toBe('2031-01-01');
+  });
+
+  it('goes on in a live ledger in which nothing happens', async () => {
+    await store.accept(CloseMigration, {});
+    expect(['2026-05-01', '2026-05-02', '2028-02-29', '2031-01-01'].map(now)).toEqual([
+      '2026-05-01',
+      '2026-05-02',
+      '2028-02-29',
+      '2031-01-01',
+    ]);
+  });
+
+  it('is not the day of a past that is asked about: that is judged on its own', async () => {
+    await define('a', '2012-05-14');
+    await store.accept(CloseMigration, {});
+    store.clock.at = '2026-06-30T23:30:00.000Z';
+    await store.accept(RecordAction, { ref: 'a', action: 'Train all members' });
+    const asked = (moment: Moment) => resolve({ ...moment, today: '2031-01-01' }).asAt;
+    expect(asked({ knownAt: '2' })).toBe('2012-05-14');
+    expect(asked({ knownAt: '2026-05-01' })).toBe('2026-05-01');
+    // Half past eleven at night by universal time is the next day in a London summer.
+    expect(asked({ knownAt: '4' })).toBe('2026-07-01');
+    expect(asked({ asAt: '2012-03-31' })).toBe('2012-03-31');
+  });
+
+  it('needs a day from whoever asks: a ledger has no clock', async () => {
+    await store.accept(CloseMigration, {});
+    expect(() => resolve({})).toThrow('came without the day that its edge calls today');
   });
 });
 

@@ -1,8 +1,12 @@
 import { endOfLondonDay, londonDateOf, parsePeriod, type Instant } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
+import { EntityStates } from './entity-states.js';
 import { QuestionRefused } from './question-refused.js';
 
-/** The moment that an answer is asked for. Left out, `knownAt` is the head and `asAt` the date of `knownAt`. */
+/**
+ * The moment that an answer is asked for. Left out, `knownAt` is the head. Left out, `asAt` is the date of `knownAt` where
+ * that was asked for; else today, or, while the ledger is open for migration, the day of the last thing told.
+ */
 export interface Moment {
   /** An ISO date (the whole day in London, inclusive) or, digits alone, a position. */
   readonly knownAt?: string;
@@ -10,6 +14,8 @@ export interface Moment {
   readonly asAt?: string;
   /** Reads a date in `knownAt` by when the ledger truly recorded, not by what it was told of the past. */
   readonly byRecordedAt?: boolean;
+  /** Today in London as the edge's clock says it, an ISO date: the edge sets it, for there is no clock in here. */
+  readonly today?: string;
 }
 
 /** A moment resolved against a ledger: everything that an answer of that moment rests on. */
@@ -20,14 +26,21 @@ export interface ResolvedMoment {
 }
 
 /**
- * Resolves a moment. "Now" is the head, never the clock of the machine that asks.
+ * Resolves a moment. A moment of the past is judged on its own day; a quiet ledger goes on to be judged on today.
  * @throws QuestionRefused for what is neither a date nor a position that the ledger has
  */
-export function resolveMoment(reader: LedgerReader, { knownAt, asAt, byRecordedAt = false }: Moment): ResolvedMoment {
+export function resolveMoment(reader: LedgerReader, moment: Moment): ResolvedMoment {
+  const { knownAt, asAt, byRecordedAt = false, today } = moment;
   if (asAt !== undefined && !isDay(asAt)) throw new QuestionRefused('asAt', asAt, 'must be a date such as 2017-11-30');
   const { position, date } = resolveKnownAt(reader, knownAt, byRecordedAt);
-  return { position, asAt: asAt ?? date };
+  if (asAt !== undefined) return { position, asAt };
+  if (knownAt !== undefined || isTellingThePast(reader)) return { position, asAt: date };
+  if (today === undefined) throw new TypeError('a question about now came without the day that its edge calls today');
+  return { position, asAt: today };
 }
+
+/** Whether a ledger is open for migration, or nobody has opened it: there is no "now" in what it holds. */
+const isTellingThePast = (reader: LedgerReader): boolean => new EntityStates(reader).migration.state.status !== 'live';
 
 /**
  * The position that a date or a position in a question means.

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OpenLedger } from '@outturn/domain';
-import type { Clock, EventEnvelope, Instant } from '@outturn/kernel';
+import { todayInLondon, type Clock, type EventEnvelope, type Instant } from '@outturn/kernel';
 import type { ReadOptions, SourceFile } from '@outturn/intake';
 import { LedgerDirectory, type Ledger } from '@outturn/ledger';
 import { views } from '@outturn/views';
@@ -93,7 +93,7 @@ export class TemporaryLedger {
   }
 
   ask<Name extends QuestionName>(name: Name, question: Questions[Name]['question']): Questions[Name]['answer'] {
-    return ask(this.ledger, name, question);
+    return ask(this.ledger, name, question, todayInLondon(this.clock));
   }
 
   get events(): EventEnvelope[] {

@@ -1,7 +1,10 @@
 /** An instant in UTC with milliseconds: `2026-11-21T23:51:00.000Z`. Texts of this form sort as time does. */
 export type Instant = string;
 
-/** Where "now" comes from; only the ledger's append asks for it. */
+/**
+ * Where "now" comes from. The ledger's append asks for the instant, and the edge for the day that it calls today; nothing
+ * between them has a clock.
+ */
 export interface Clock {
   now(): Instant;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { endOfLondonDay, isInstant, isIsoDate, londonDateOf, startOfLondonDay } from './london.js';
+import { endOfLondonDay, isInstant, isIsoDate, londonDateOf, startOfLondonDay, todayInLondon } from './london.js';
 
 const dates = fc
   .date({ min: new Date('1980-01-01'), max: new Date('2037-12-31'), noInvalidDate: true })
@@ -35,6 +35,24 @@ describe('a day in London', () => {
   it('needs a real date', () => {
     expect(() => startOfLondonDay('2017-02-30')).toThrow(RangeError);
     expect(() => londonDateOf('2017-02-28')).toThrow(RangeError);
+  });
+});
+
+describe('today', () => {
+  it.each([
+    ['2027-03-30T22:59:59.999Z', '2027-03-30', 'the last instant of 30 March, in summer time'],
+    ['2027-03-30T23:00:00.000Z', '2027-03-31', 'the first of the last day of the financial year'],
+    ['2027-03-31T22:59:59.999Z', '2027-03-31', 'its last'],
+    ['2027-03-31T23:00:00.000Z', '2027-04-01', 'the first of the new one'],
+    ['2024-03-31T00:59:59.999Z', '2024-03-31', 'before the clocks go forward, on the last day of a financial year'],
+    ['2024-03-31T01:00:00.000Z', '2024-03-31', 'after they did'],
+    ['2026-10-24T23:00:00.000Z', '2026-10-25', 'the first of the day on which the clocks go back'],
+    ['2026-10-25T23:59:59.999Z', '2026-10-25', 'its last, 25 hours later'],
+    ['2028-02-29T23:59:59.999Z', '2028-02-29', 'a leap day'],
+    ['2026-07-14T23:30:00.000Z', '2026-07-15', 'half past midnight on a summer night'],
+    ['2026-12-31T23:30:00.000Z', '2026-12-31', 'half past eleven on a winter night'],
+  ])('at %s is %s: %s', (instant, day) => {
+    expect(todayInLondon({ now: () => instant })).toBe(day);
   });
 });
 

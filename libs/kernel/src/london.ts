@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
+import type { Clock } from './clock.js';
 
 // A date on a return means the whole day as a council in England lives it, summer time included.
 const ZONE = 'Europe/London';
@@ -36,6 +37,9 @@ export function londonDateOf(instantText: string): string {
   }
   return date;
 }
+
+/** Today in London as a clock says it, YYYY-MM-DD. */
+export const todayInLondon = (clock: Clock): string => londonDateOf(clock.now());
 
 /** From here on London is whole hours from UTC, so all of an hour lies on one day. */
 const STANDARD_TIME = '1900-01-01T00:00:00.000Z';

@@ -9,7 +9,9 @@ import {
   type QuestionName,
   type Questions,
 } from '@outturn/application';
+import { todayInLondon, type Clock } from '@outturn/kernel';
 import { AnswersAtHead } from './answers-at-head.js';
+import { CLOCK } from './clock.js';
 import { EventsCommitted } from './events-committed.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, type Principal } from './principal.js';
@@ -103,17 +105,19 @@ function queryHandler<Name extends QuestionName>(name: Name): Provider {
     constructor(
       private readonly ledgers: OpenLedgers,
       private readonly answers: AnswersAtHead,
+      private readonly clock: Clock,
     ) {}
 
     async execute({ who, ledger, question }: Inquiry): Promise<Questions[Name]['answer']> {
       mustBeAllowed(who, queryCatalogue[name].permission, ledger);
-      return this.answers.ask(await this.ledgers.get(ledger), name, question as Questions[Name]['question']);
+      const asked = question as Questions[Name]['question'];
+      return this.answers.ask(await this.ledgers.get(ledger), name, asked, todayInLondon(this.clock));
     }
   }
   return {
     provide: `handler of the question ${name}`,
-    inject: [OpenLedgers, AnswersAtHead],
-    useFactory: (ledgers: OpenLedgers, answers: AnswersAtHead) => new RowHandler(ledgers, answers),
+    inject: [OpenLedgers, AnswersAtHead, CLOCK],
+    useFactory: (ledgers: OpenLedgers, answers: AnswersAtHead, clock: Clock) => new RowHandler(ledgers, answers, clock),
   };
 }
 

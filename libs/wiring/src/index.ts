@@ -1,4 +1,4 @@
-export { dayOfJudgement } from './day-of-judgement.js';
+export { CLOCK } from './clock.js';
 export { EventsCommitted } from './events-committed.js';
 export { readTokenFile, TokenRegister } from './access/token-file.js';
 export { InvalidCommand, Outturn, type Arrival, type Readiness, type UnreadableLedger } from './outturn.js';

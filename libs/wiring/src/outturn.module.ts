@@ -1,7 +1,9 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { systemClock } from '@outturn/kernel';
 import { AnswersAtHead } from './answers-at-head.js';
 import { busBindings } from './bus-bindings.js';
+import { CLOCK } from './clock.js';
 import { LedgerCopies } from './ledger-copies.js';
 import { OpenLedgers, type OpenLedgersOptions } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
@@ -24,7 +26,7 @@ export class OutturnModule implements OnApplicationShutdown {
   ) {}
 
   static forRoot({ writer, follows = false, ...options }: OutturnOptions): DynamicModule {
-    const { data, store } = options;
+    const { data, store, clock = systemClock } = options;
     // Threads that write need one that follows beside them; what asks then only reads what they put there.
     const threads = writer === 'thread' && follows;
     const part = threads ? 'reads' : follows ? 'node' : 'command';
@@ -41,13 +43,14 @@ export class OutturnModule implements OnApplicationShutdown {
               ? new WriterThreads({ data, ...(store === undefined ? {} : { store }) }, threads)
               : new InProcessWriter(ledgers),
         },
+        { provide: CLOCK, useValue: clock },
         AnswersAtHead,
         ...busBindings,
         Outturn,
         Proofs,
         LedgerCopies,
       ],
-      exports: [Outturn, Proofs, LedgerCopies, CqrsModule],
+      exports: [Outturn, Proofs, LedgerCopies, CLOCK, CqrsModule],
     };
   }
 

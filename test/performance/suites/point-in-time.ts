@@ -35,7 +35,12 @@ const oldPosition = (events: number, turn: number): number =>
 const scorecard = (bench: Bench, events: number, when: When): Promise<Side> =>
   asking(bench, events, times(bench, { quick: 3, otherwise: 20 }), (ledger, turn) => {
     const knownAt = when === 'old' ? { knownAt: String(oldPosition(events, turn)) } : {};
-    const { rows } = ask(ledger, 'scorecard', { indicators: boardIndicators, asAt: '2019-12-31', ...knownAt });
+    const { rows } = ask(
+      ledger,
+      'scorecard',
+      { indicators: boardIndicators, asAt: '2019-12-31', ...knownAt },
+      '2019-12-31',
+    );
     if (rows.length !== boardIndicators.length) throw new Error(`the scorecard has ${rows.length} rows`);
   });
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { dayInWords, periodAsTitle } from '@outturn/reporting';
-import { dayOfJudgement, type ExpectedReturn, type Reminder, type RoundRow } from '@outturn/wiring';
+import { type ExpectedReturn, type Reminder, type RoundRow } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
@@ -79,12 +79,15 @@ type ListOptions = MomentOptions & { readonly today?: string; readonly round?: s
 
 const withDay = (command: Command): Command =>
   withMoment(command.argument(...LEDGER))
-    .option('--today <date>', 'the day on which lateness is judged (default: today, or the day of --known-at)')
+    .option('--today <date>', 'the day on which lateness is judged (default: the day that the answer is as at)')
     .option('--round <round>', 'one round alone');
 
 function questionOf({ today, round, ...options }: ListOptions) {
-  const moment = momentOf(options);
-  return { ...moment, ...dayOfJudgement(moment, today), ...(round === undefined ? {} : { round }) };
+  return {
+    ...momentOf(options),
+    ...(today === undefined ? {} : { judgedOn: today }),
+    ...(round === undefined ? {} : { round }),
+  };
 }
 
 function addList(round: Command, line: CommandLine): void {

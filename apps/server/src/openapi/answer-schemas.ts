@@ -152,7 +152,7 @@ export const answerSchemas = {
     progressAt: orNull(integer),
     overdue: flag,
   }),
-  Rounds: listing('Round', { today: { type: 'string', format: 'date' } }),
+  Rounds: listing('Round', { asAt: text, today: { type: 'string', format: 'date' } }),
   Round: record({
     round: text,
     period: text,
@@ -178,7 +178,7 @@ export const answerSchemas = {
     ),
     position: integer,
   }),
-  Reminders: listing('Reminder', { today: { type: 'string', format: 'date' } }),
+  Reminders: listing('Reminder', { asAt: text, today: { type: 'string', format: 'date' } }),
   Reminder: record({
     who: text,
     round: text,

@@ -18,7 +18,8 @@ const yesOrNo = { type: 'string', enum: ['true', 'false'] } as const;
 export const parameters = {
   asAt: {
     name: 'asAt',
-    description: 'The date that the figures are about; left out, the date of knownAt.',
+    description:
+      'The date that the figures are about; left out, the date of knownAt, or today in London where neither is given (the day of the last thing told, while the ledger is open for migration).',
     schema: date,
   },
   knownAt: {
@@ -47,8 +48,7 @@ export const parameters = {
   round: { name: 'round', description: 'The name of a round; left out, every round.', schema: text },
   today: {
     name: 'today',
-    description:
-      "The day on which lateness is judged; left out, the day of the moment that is asked for, or today's in London.",
+    description: 'The day on which lateness is judged; left out, the day that the answer is as at.',
     schema: date,
   },
   entity: { name: 'entity', description: 'The id of an entity, as its events name it.', schema: text },

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { dayOfJudgement, Outturn } from '@outturn/wiring';
+import { Outturn } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import { jsonAnswer } from './answer.js';
 import { Described, Query } from './described.js';
@@ -50,7 +50,10 @@ export class RoundsController {
 }
 
 function questionOf(query: QueryValues) {
-  const moment = query.moment();
-  const round = query.text('round');
-  return { ...moment, ...dayOfJudgement(moment, query.text('today')), ...(round === undefined ? {} : { round }) };
+  const [judgedOn, round] = [query.text('today'), query.text('round')];
+  return {
+    ...query.moment(),
+    ...(judgedOn === undefined ? {} : { judgedOn }),
+    ...(round === undefined ? {} : { round }),
+  };
 }

@@ -18,7 +18,7 @@ export class Address<Pattern extends string = string, Name extends string = stri
     readonly query: readonly Name[],
     /** Whether files may be posted to it. */
     readonly takesFiles: boolean,
-    /** Whether the page says nothing but what the ledger holds and what is late today, so that it may be kept. */
+    /** Whether the page says nothing but what the ledger holds and how that stands today, so that it may be kept. */
     readonly isRemembered: boolean,
   ) {}
 

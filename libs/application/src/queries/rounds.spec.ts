@@ -33,13 +33,13 @@ beforeEach(async () => {
 
 const states = (today: string, knownAt?: string) =>
   store
-    .ask('rounds', { today, ...(knownAt === undefined ? {} : { knownAt }) })
+    .ask('rounds', { judgedOn: today, ...(knownAt === undefined ? {} : { knownAt }) })
     .rows.flatMap(({ returns }) => returns.map(({ state }) => state));
 
 describe('a round', () => {
   it('lists its returns in the order in which it asks for them, with how each stands', async () => {
     await store.accept(SubmitReturn, { ...slot, value: '77', status: 'provisional' });
-    const { rows, today } = store.ask('rounds', { today: '2026-05-02' });
+    const { rows, today } = store.ask('rounds', { judgedOn: '2026-05-02' });
     expect(today).toBe('2026-05-02');
     expect(rows).toEqual([
       {
@@ -116,7 +116,7 @@ describe('a round', () => {
   it('can be asked for by its name, where there is one of that name', () => {
     expect(store.ask('rounds', { round: 'autumn' }).rows).toHaveLength(1);
     expect(() => store.ask('rounds', { round: 'spring' })).toThrow('there is no round "spring"');
-    expect(() => store.ask('rounds', { today: 'tomorrow' })).toThrow('today "tomorrow" must be a date');
+    expect(() => store.ask('rounds', { judgedOn: 'tomorrow' })).toThrow('today "tomorrow" must be a date');
   });
 });
 
@@ -188,7 +188,7 @@ describe('reminders', () => {
     await store.accept(SubmitReturn, { ...slot, value: '77' });
     const early = { round: 'early', period: '2017-18Q1', due: '2026-05-05', indicators: [EET], submitters: ['mary'] };
     await store.accept(OpenRound, early);
-    const { rows } = store.ask('reminders', { today: '2026-05-08' });
+    const { rows } = store.ask('reminders', { judgedOn: '2026-05-08' });
     const eet = { indicator: EET, title: 'In education or work' };
     const later = { ...eet, round: 'autumn', breakdown: 'age=16-18', period: '2017-18Q2', due: '2026-05-10' };
     expect(rows).toEqual([
@@ -209,7 +209,7 @@ describe('reminders', () => {
 
   it('are sent to nobody about a closed round', async () => {
     await store.accept(CloseRound, { round: 'autumn' });
-    expect(store.ask('reminders', { today: '2026-05-30' }).rows).toEqual([]);
+    expect(store.ask('reminders', { judgedOn: '2026-05-30' }).rows).toEqual([]);
   });
 });
 

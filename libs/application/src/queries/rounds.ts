@@ -15,8 +15,8 @@ import { wordsOf } from '../words.js';
 import { groundsAt, type Listing } from './answer.js';
 
 export interface RoundsQuestion extends Moment {
-  /** The day on which lateness is judged, an ISO date. Left out, the day of the moment that is asked for. */
-  readonly today?: string;
+  /** The day on which lateness is judged, an ISO date. Left out, the day that the answer is as at. */
+  readonly judgedOn?: string;
   /** One round alone. */
   readonly round?: string;
 }
@@ -50,6 +50,8 @@ export interface RoundRow {
 }
 
 export interface Rounds extends Listing<RoundRow> {
+  readonly asAt: string;
+  /** The day on which lateness was judged. */
   readonly today: string;
 }
 
@@ -66,6 +68,7 @@ export interface Reminder extends AskedReturn {
 }
 
 export interface Reminders extends Listing<Reminder> {
+  readonly asAt: string;
   readonly today: string;
 }
 
@@ -76,7 +79,7 @@ export interface Reminders extends Listing<Reminder> {
  */
 export function rounds(reader: LedgerReader, question: RoundsQuestion): Rounds {
   const { position, asAt } = resolveMoment(reader, question);
-  const today = question.today ?? asAt;
+  const today = question.judgedOn ?? asAt;
   if (!isIsoDate(today)) throw new QuestionRefused('today', today, 'must be a date such as 2017-11-30');
   const standing = [...reader.rows('round', allKeys, position)].map(
     ({ content }) => content as unknown as CollectionRound,
@@ -84,7 +87,7 @@ export function rounds(reader: LedgerReader, question: RoundsQuestion): Rounds {
   const asked = standing.filter(({ round }) => question.round === undefined || question.round === round);
   if (asked.length === 0 && question.round !== undefined) throw new NotKnown('round', question.round);
   const rows = asked.map((round) => roundRow(reader, round, position, today));
-  return { ...groundsAt(reader, position), today, rows };
+  return { ...groundsAt(reader, position), asAt, today, rows };
 }
 
 /** Who is to be reminded of what in the rounds that are open: by person, what is due first before what is due later. */

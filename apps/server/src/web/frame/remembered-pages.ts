@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { londonDateOf, systemClock } from '@outturn/kernel';
 import { Outturn } from '@outturn/wiring';
 import type { FastifyInstance, preHandlerAsyncHookHandler } from 'fastify';
 import { LRUCache } from 'lru-cache';
@@ -12,9 +11,9 @@ import { visitOf, type Visit } from './visit.js';
 const KEPT = 32 * 1_048_576;
 
 /**
- * Remembers pages for as long as their ledger has the same head: such a page says nothing but what the ledger holds and
- * what is late today, so whoever may see it sees the same, whatever moment it is about. Any append, a redaction included,
- * moves the head.
+ * Remembers pages for as long as their ledger has the same head and the day is the same: such a page says nothing but what
+ * the ledger holds and how that stands today, so whoever may see it sees the same, whatever moment it is about. Any append,
+ * a redaction included, moves the head.
  */
 @Injectable()
 export class RememberedPages {
@@ -23,10 +22,10 @@ export class RememberedPages {
   constructor(private readonly outturn: Outturn) {}
 
   /** What a page is remembered under; null for one that is made afresh each time. @throws NotAllowed, LedgerNotFound */
-  async keyOf({ address, who, ledger, url }: Visit): Promise<string | null> {
+  async keyOf({ address, who, ledger, url, today }: Visit): Promise<string | null> {
     if (!address.isRemembered) return null;
     const position = await this.outturn.headOf(who, ledger);
-    return JSON.stringify([ledger, position, url, who.actor, who.roles, londonDateOf(systemClock.now())]);
+    return JSON.stringify([ledger, position, url, who.actor, who.roles, today]);
   }
 
   async find(visit: Visit): Promise<KeptPage | undefined> {

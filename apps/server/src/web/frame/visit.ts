@@ -46,7 +46,12 @@ export class Visit {
 
   /** The moment that the page is about, as every question takes it. */
   get moment(): Moment {
-    return this.links.moment;
+    return { ...this.links.moment, today: this.today };
+  }
+
+  /** Today in London when the page was asked for: all of a page is of one day, also of one that midnight falls into. */
+  get today(): string {
+    return this.request.today;
   }
 
   /** Whether the page is about an earlier moment than now. Nothing can be submitted there. */

@@ -44,13 +44,14 @@ export class SnapshotPage {
     return runForm(visit, {
       fields,
       button: 'Issue this snapshot',
-      answers: { position: String(shown.position) },
+      answers: { position: String(shown.position), asAt: shown.asAt },
       show: (form) => snapshotView({ snapshot: shown, form, links }),
       accept: async (answers, key) => {
         const issuedTo = textOf(answers, 'body');
-        // What was on the screen is issued, whatever became known since.
+        // What was on the screen is issued, whatever became known since and whatever day it is by now.
         const knownAt = String(positionIn(textOf(answers, 'position')));
-        const { digest, position, asAt, rules } = await this.frozen(visit, { knownAt, issuedTo });
+        const seen = { knownAt, asAt: textOf(answers, 'asAt') };
+        const { digest, position, asAt, rules } = await this.frozen(visit, { ...seen, issuedTo });
         const command = { digest, position, asAt, issuedTo, rules };
         try {
           const arrival = { via: 'form', key, correlationId: visit.requestId } as const;
@@ -66,7 +67,10 @@ export class SnapshotPage {
     });
   }
 
-  private frozen(visit: Visit, asked: { knownAt?: string; issuedTo?: string } = {}): Promise<ProvenSnapshot> {
+  private frozen(
+    visit: Visit,
+    asked: { knownAt?: string; asAt?: string; issuedTo?: string } = {},
+  ): Promise<ProvenSnapshot> {
     const indicator = visit.asked('indicator');
     const question = { ...visit.moment, ...(indicator === undefined ? {} : { indicators: [indicator] }), ...asked };
     return this.proofs.snapshot(visit.who, visit.ledger, question);
@@ -86,4 +90,5 @@ const fields: readonly Field[] = [
     required: 'Enter the body that the snapshot is issued to',
   },
   { kind: 'hidden', name: 'position' },
+  { kind: 'hidden', name: 'asAt' },
 ];

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { dayOfJudgement, Outturn } from '@outturn/wiring';
+import { Outturn } from '@outturn/wiring';
 import { Page } from '../../frame/page.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
@@ -17,7 +17,7 @@ export class HomePage {
     const { who, ledger, moment, links } = visit;
     const scorecard = await this.outturn.ask(who, ledger, 'scorecard', moment);
     const plan = await this.outturn.ask(who, ledger, 'actions', moment);
-    const rounds = await this.outturn.ask(who, ledger, 'rounds', { ...moment, ...dayOfJudgement(moment, undefined) });
+    const rounds = await this.outturn.ask(who, ledger, 'rounds', moment);
     const { name } = await this.outturn.ask(who, ledger, 'summary', {});
     const days = await knownDaysUpTo(this.outturn, visit, scorecard.position);
     const since = visit.asked('since') ?? days[1]?.day ?? null;

@@ -10,7 +10,7 @@ const planOf = (rows: readonly Partial<PlannedAction>[]): ActionPlan => ({
   asAt: '2017-11-30',
   rows: rows as readonly PlannedAction[],
 });
-const noRounds: Questions['rounds']['answer'] = { ...grounds, today: '2017-11-30', rows: [] };
+const noRounds: Questions['rounds']['answer'] = { ...grounds, asAt: '2017-11-30', today: '2017-11-30', rows: [] };
 /** What the template loops over, as far as it is looked at here. */
 interface ShownHome {
   readonly tiles: readonly { readonly count: number; readonly tag: { readonly text: string }; readonly href: string }[];

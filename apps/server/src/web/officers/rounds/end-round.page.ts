@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { roundEntity } from '@outturn/domain';
 import { dayInWords, periodAsTitle } from '@outturn/reporting';
-import { dayOfJudgement, Outturn, type RoundRow } from '@outturn/wiring';
+import { Outturn, type RoundRow } from '@outturn/wiring';
 import { textOf, type Answers, type Field } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
 import { Page, Submission } from '../../frame/page.js';
@@ -84,7 +84,7 @@ export class EndRoundPage {
   private async form(visit: Visit, ending: Ending): Promise<PageAnswer> {
     const { who, ledger, links } = visit;
     const { round: name = '' } = visit.parts;
-    const { rows } = await this.outturn.ask(who, ledger, 'rounds', { round: name, ...dayOfJudgement({}, undefined) });
+    const { rows } = await this.outturn.ask(who, ledger, 'rounds', { ...visit.moment, round: name });
     const { rows: events } = await this.outturn.ask(who, ledger, 'history', { entity: roundEntity({ round: name }) });
     return runForm(visit, {
       fields: [seenVersionField, ...ending.fields],

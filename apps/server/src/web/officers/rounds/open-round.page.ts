@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { roundEntity } from '@outturn/domain';
 import { entityId } from '@outturn/kernel';
 import { breakdownWords } from '@outturn/reporting';
-import { dayOfJudgement, Outturn, type RoundRow, type ScorecardRow } from '@outturn/wiring';
+import { Outturn, type RoundRow, type ScorecardRow } from '@outturn/wiring';
 import { chosenOf, textOf, type Answers, type Field } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
 import { Page, Submission } from '../../frame/page.js';
@@ -29,12 +29,12 @@ export class OpenRoundPage {
 
   private async form(visit: Visit): Promise<PageAnswer> {
     const { who, ledger, links } = visit;
-    const { rows } = await this.outturn.ask(who, ledger, 'scorecard', {});
+    const { rows } = await this.outturn.ask(who, ledger, 'scorecard', visit.moment);
     const round = visit.asked('round');
     const standing =
       round === undefined
         ? undefined
-        : (await this.outturn.ask(who, ledger, 'rounds', { round, ...dayOfJudgement({}, undefined) })).rows[0];
+        : (await this.outturn.ask(who, ledger, 'rounds', { ...visit.moment, round })).rows[0];
     // A new round is at version 0: one that has the name already is not changed by mistake.
     const version = round === undefined ? 0 : await this.versionOf(visit, round);
     return runForm(visit, {

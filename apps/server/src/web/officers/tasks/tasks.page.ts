@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { dayOfJudgement, Outturn } from '@outturn/wiring';
+import { Outturn } from '@outturn/wiring';
 import { Page } from '../../frame/page.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
@@ -14,7 +14,7 @@ export class TasksPage {
   @Page(paths.tasks)
   async show(@Visiting() visit: Visit): Promise<PageContent> {
     const { who, ledger, moment, links } = visit;
-    const rounds = await this.outturn.ask(who, ledger, 'rounds', { ...moment, ...dayOfJudgement(moment, undefined) });
+    const rounds = await this.outturn.ask(who, ledger, 'rounds', moment);
     return tasksView(rounds, { links, who, asked: visit.asked('who'), isTravelling: visit.isTravelling });
   }
 }

@@ -32,6 +32,7 @@ const rounds = (...rows: RoundRow[]): Rounds => ({
   ledger: 'walsall',
   position: 9,
   root: '',
+  asAt: '2017-10-28',
   today: '2017-10-28',
   rows,
 });
