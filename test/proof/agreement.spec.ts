@@ -123,6 +123,10 @@ describe('the product and the second verifier are of one mind', () => {
   it.each([
     ['a deleted event', (ledger: TamperedLedger) => ledger.run('DELETE FROM event WHERE position = 7')],
     ['bytes that are no event', (ledger: TamperedLedger) => ledger.write(7, 'none')],
+    [
+      'a text whose beginning was moved into its salt',
+      said('salt = CAST(salt || CAST(substr(text, 1, 6) AS BLOB) AS BLOB), text = substr(text, 7)'),
+    ],
   ])('about %s: the one names it, and to the other it does not even come', async (_name, tamper) => {
     expect(await verdicts(tamper, false)).toMatchObject({ verify: false });
     expect((await verdicts(tamper, false)).second).not.toBe(true);

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readEvent, readHeader, restoreLedger } from '@outturn/application';
-import { canonicalJson, systemClock, type EventEnvelope, type Json } from '@outturn/kernel';
+import { canonicalJson, sealText, systemClock, type EventEnvelope, type Json } from '@outturn/kernel';
 import { LedgerDamaged, LedgerDirectory } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { bytesOf, consistent, ExportedStore, linesOf, SAID, type Export } from './exported-store.js';
@@ -36,6 +36,24 @@ const textOf =
     });
     return { ...made, texts };
   };
+/** The same bytes in the same order, of which fewer are called words. */
+const movedIntoSalt = ({ salt, text, ...rest }: Text): Text => {
+  const words = String(text);
+  return { ...rest, salt: `${String(salt)}${Buffer.from(words.slice(0, 6)).toString('hex')}`, text: words.slice(6) };
+};
+/** An event that says other words, and in the text's line words whose UTF-8 a reader of JSON turns into the same bytes. */
+const sealedAnew = (made: Export, said: string, shown: string): Export => {
+  const { digest, salt } = sealText(said);
+  const old = store.digestAt(SAID);
+  const forged = { ...made, events: made.events.map((line) => line.replace(old, digest)) };
+  const texts = made.texts.map((line) => {
+    const { text } = JSON.parse(line) as { text: Text };
+    return text['digest'] === old
+      ? JSON.stringify({ text: { ...text, digest, salt: salt.toString('hex'), text: shown } })
+      : line;
+  });
+  return { ...forged, texts };
+};
 const withMore =
   (text: Text): Forgery =>
   (made) => ({ ...made, texts: [...made.texts, JSON.stringify({ text })] });
@@ -107,6 +125,22 @@ const forgeries: Record<string, { forge: Forgery; found: RegExp }> = {
   'a changed salt': {
     forge: textOf(SAID, (text) => ({ ...text, salt: '00'.repeat(16) })),
     found: /^4: its text was changed: it has another digest$/,
+  },
+  'a text whose beginning was moved into its salt': {
+    forge: textOf(SAID, movedIntoSalt),
+    found: /^4: its text has a salt of 24 bytes: one has 16, or words could hide in it$/,
+  },
+  'a text that was moved into its salt whole': {
+    forge: textOf(SAID, ({ salt, text, ...rest }) => ({
+      ...rest,
+      salt: `${String(salt)}${Buffer.from(String(text)).toString('hex')}`,
+      text: '',
+    })),
+    found: /^4: its text has a salt of \d+ bytes: one has 16, or words could hide in it$/,
+  },
+  'a text with half a character in the place of a replaced one': {
+    forge: (made) => sealedAnew(made, '\uFFFD likely', '\uD800 likely'),
+    found: /^4: its text is no Unicode text$/,
   },
   'a text without its salt': {
     forge: textOf(SAID, (text) => ({ ...text, salt: null })),

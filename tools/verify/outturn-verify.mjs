@@ -192,6 +192,20 @@ export const textDigests = ({ type, data }) =>
 
 const isDigest = (value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value);
 
+/**
+ * What keeps a text from being the one that a digest names; null where it is. A salt has 16 bytes: where it ends the words
+ * begin, and nothing else says where, so that a longer one could hold the first of them.
+ */
+function textFault(digest, salt, text) {
+  if (!/^([0-9a-f]{2})*$/.test(salt)) return 'has a salt that is not in lower-case hex';
+  if (salt.length !== 32) return `has a salt of ${salt.length / 2} bytes: one has 16, or words could hide in it`;
+  const words = Buffer.from(text);
+  if (words.toString() !== text) return 'is no Unicode text';
+  return `sha256:${sha256(Buffer.from(salt, 'hex'), words).toString('hex')}` === digest
+    ? null
+    : 'was changed: it has another digest';
+}
+
 /** UUIDv5 (RFC 9562, 5.5) of the command's id and the number of the event among the command's events. */
 function eventIdOf(commandId, number) {
   const name = Buffer.from(commandId.replaceAll('-', ''), 'hex');
@@ -346,10 +360,12 @@ class ExportCheck {
       else if (redactedAt !== redaction) this.fault(position, `its text was taken out by event ${redaction}`);
     } else if (redaction !== undefined)
       this.fault(position, `its text was taken out by event ${redaction}, and is still there`);
-    else if (typeof text !== 'string' || typeof salt !== 'string' || !/^([0-9a-f]{2})*$/.test(salt))
+    else if (typeof text !== 'string' || typeof salt !== 'string')
       this.fault(position, `its text ${digest} has lost its words or its salt`);
-    else if (`sha256:${sha256(Buffer.from(salt, 'hex'), text).toString('hex')}` !== digest)
-      this.fault(position, 'its text was changed: it has another digest');
+    else {
+      const fault = textFault(digest, salt, text);
+      if (fault !== null) this.fault(position, `its text ${fault}`);
+    }
   }
 
   finish() {

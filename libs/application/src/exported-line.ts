@@ -1,4 +1,4 @@
-import type { EventEnvelope } from '@outturn/kernel';
+import { saltFromHex, type EventEnvelope } from '@outturn/kernel';
 import { LedgerDamaged, readStoredEvent, type RestoredText } from '@outturn/ledger';
 
 export interface ExportHeader {
@@ -59,12 +59,13 @@ function readText(text: unknown, number: number): RestoredText {
     isObject(text) && ['digest', 'entity', 'field', 'commandId'].every((name) => typeof text[name] === 'string');
   const kept = text as RestoredText;
   if (isPlaced && kept.text === null && kept.salt === null && Number.isSafeInteger(kept.redactedAt)) return kept;
-  if (!isPlaced || typeof kept.text !== 'string' || !isHex(kept.salt) || kept.redactedAt !== null)
+  if (!isPlaced || typeof kept.text !== 'string' || typeof kept.salt !== 'string' || kept.redactedAt !== null)
     throw new LedgerDamaged(`line ${number}: the text is neither whole nor redacted`);
+  if (saltFromHex(kept.salt) === null)
+    throw new LedgerDamaged(`line ${number}: the text's salt is not 16 bytes in hex: words could hide in a longer one`);
+  if (!kept.text.isWellFormed()) throw new LedgerDamaged(`line ${number}: the text is no Unicode text`);
   return kept;
 }
-
-const isHex = (value: unknown): boolean => typeof value === 'string' && /^([0-9a-f]{2})*$/.test(value);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,13 @@
 import { sealedFieldsOf } from '@outturn/domain';
-import { canonicalJson, sealText, sha256, type DomainEvent, type Json, type TextDigest } from '@outturn/kernel';
+import {
+  canonicalJson,
+  isSealed,
+  sealText,
+  sha256,
+  type DomainEvent,
+  type Json,
+  type TextDigest,
+} from '@outturn/kernel';
 import type { LedgerReader, TextToKeep } from '@outturn/ledger';
 
 /** A command whose texts have become digests. */
@@ -52,7 +60,7 @@ export class TextSealer {
 
   private saltOf(text: string, entity: string): Buffer | null {
     const held = [...this.reader.textsOf(entity), ...(this.kept.get(entity) ?? [])];
-    return held.find(({ digest, salt }) => sealText(text, salt).digest === digest)?.salt ?? null;
+    return held.find((sealed) => isSealed({ ...sealed, text }))?.salt ?? null;
   }
 }
 
@@ -65,7 +73,7 @@ export function digestOfRetry(command: object, commandId: string, reader: Ledger
   const digests = textsIn(command).map(([field, text]) => {
     const kept = said.filter((each) => each.field === field);
     const found =
-      kept.find(({ digest, salt }) => salt !== null && sealText(text, salt).digest === digest) ??
+      kept.find(({ digest, salt }) => salt !== null && isSealed({ digest, salt, text })) ??
       kept.find(({ salt }) => salt === null);
     return [field, found?.digest ?? null] as const;
   });
@@ -75,7 +83,8 @@ export function digestOfRetry(command: object, commandId: string, reader: Ledger
 const textsIn = (command: object): [field: string, text: string][] =>
   sealedFieldsOf(command.constructor as new () => object).flatMap((field) => {
     const text: unknown = Reflect.get(command, field);
-    return typeof text === 'string' ? [[field, text] as [string, string]] : [];
+    // Half a character has no UTF-8: it is kept, and sealed, as what stands for it.
+    return typeof text === 'string' ? [[field, text.toWellFormed()] as [string, string]] : [];
   });
 
 const withDigests = <Command extends object>(

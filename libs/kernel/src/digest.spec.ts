@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { sealText, sha256 } from './digest.js';
+import { isSealed, saltFromHex, sealText, sha256 } from './digest.js';
 
 const text = fc.string({ unit: 'binary' });
 const salt = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes));
@@ -39,5 +39,37 @@ describe('a sealed text', () => {
     expect(new Set(sealed.map(({ digest }) => digest)).size).toBe(100);
     expect(new Set(sealed.map(({ salt: grains }) => grains.toString('hex'))).size).toBe(100);
     expect(sealed.every(({ salt: grains }) => grains.length === 16)).toBe(true);
+  });
+
+  it('is never sealed with a salt of another length: its beginning could be moved into a longer one', () => {
+    const salts = fc.uint8Array({ maxLength: 40 }).filter(({ length }) => length !== 16);
+    fc.assert(
+      fc.property(text, salts, (words, grains) => {
+        expect(() => sealText(words, Buffer.from(grains))).toThrow(RangeError);
+      }),
+    );
+  });
+
+  it('is not itself any more wherever the line between salt and words is drawn anew', () => {
+    fc.assert(
+      fc.property(text, salt, fc.nat(), (words, grains, at) => {
+        const { digest } = sealText(words, grains);
+        const bytes = Buffer.concat([grains, Buffer.from(words)]);
+        const line = at % (bytes.length + 1);
+        const moved = { digest, salt: bytes.subarray(0, line), text: bytes.toString('utf8', line) };
+        expect(isSealed(moved)).toBe(line === 16);
+      }),
+    );
+  });
+
+  it('holds no half of a character: another text would have its digest', () => {
+    const sealed = sealText('\uFFFD');
+    expect([isSealed(sealed), isSealed({ ...sealed, text: '\uD800' })]).toEqual([true, false]);
+  });
+
+  it('has a salt that is written as 32 lower-case hex digits and nothing else', () => {
+    fc.assert(fc.property(salt, (grains) => expect(saltFromHex(grains.toString('hex'))).toEqual(grains)));
+    const others = ['', '00'.repeat(15), '00'.repeat(17), 'AB'.repeat(16), ` ${'00'.repeat(16)}`, 'x'.repeat(32), null];
+    expect(others.map(saltFromHex)).toEqual(others.map(() => null));
   });
 });

@@ -83,7 +83,7 @@ export interface Proposal<Answer> {
 }
 
 /** A text of the text store: the words, or the position of the event that removed them. */
-export type KeptText = { readonly text: string } | { readonly redactedAt: number };
+export type KeptText = Pick<SealedText, 'text' | 'salt'> | { readonly redactedAt: number };
 
 /** A stored event as it lies: its bytes and its leaf hash (hex). */
 export interface StoredRecord {
@@ -138,9 +138,12 @@ export interface LedgerReader {
   row(view: string, key: string, position: number): ViewRow | null;
   /** The rows of a range of keys as they stood at a position, in the order of their keys; `limit` for paging. */
   rows(view: string, range: KeyRange, position: number, limit?: number): IterableIterator<ViewRow>;
-  /** Null where the digest is unknown. */
+  /** Null where the digest is unknown. @throws LedgerDamaged for words that are not those that the digest names */
   text(digest: string): KeptText | null;
-  /** The texts that an entity holds, for sealing an equal text to the equal digest. */
+  /**
+   * The texts that an entity holds, for sealing an equal text to the equal digest. Here and below a salt of another length
+   * than 16 bytes is refused with LedgerDamaged.
+   */
   textsOf(entity: string): { digest: string; salt: Buffer }[];
   /** Every text of the store with its salt, or the place where it was. */
   texts(): RestoredText[];

@@ -207,7 +207,7 @@ export function appendingRules(adapter: LedgerAdapter): void {
       expect(await say(ledger, { batches: [], texts, redact: [kept.digest] })).toEqual([]);
       ledger.read((reader) => {
         expect([reader.position, reader.rootAt(1)]).toEqual([1, root]);
-        expect([reader.text(kept.digest), reader.text('sha256:2')]).toEqual([{ text: 'words' }, null]);
+        expect([reader.text(kept.digest), reader.text('sha256:2')]).toEqual([{ salt: kept.salt, text: 'words' }, null]);
       });
     }));
 

@@ -28,12 +28,13 @@ const redact = (ledger: Ledger, digest: string): Promise<unknown> =>
 export function textRules(adapter: LedgerAdapter): void {
   it('a text is found by its digest, also after reopening, and no other digest finds one', () =>
     onFreshLedger(adapter, async ({ ledger, reopened }) => {
-      const { digest } = await comment(ledger, WORDS, 'K');
+      const { digest, salt } = await comment(ledger, WORDS, 'K');
       const empty = await comment(ledger, '', 'K2', 'b');
       const found = (handle: Ledger): unknown =>
         handle.read((reader) => [digest, empty.digest, 'sha256:unknown'].map((name) => reader.text(name)));
-      expect(found(ledger)).toEqual([{ text: WORDS }, { text: '' }, null]);
-      expect(found(await reopened())).toEqual([{ text: WORDS }, { text: '' }, null]);
+      const expected = [{ salt, text: WORDS }, { salt: empty.salt, text: '' }, null];
+      expect(found(ledger)).toEqual(expected);
+      expect(found(await reopened())).toEqual(expected);
     }));
 
   it('the same text of one entity has the same salt, hence the same digest; of another entity, another', () =>
@@ -43,7 +44,7 @@ export function textRules(adapter: LedgerAdapter): void {
       const elsewhere = await comment(ledger, WORDS, 'K3', 'b');
       expect([again.digest === first.digest, elsewhere.digest === first.digest]).toEqual([true, false]);
       ledger.read((reader) => {
-        expect(reader.text(first.digest)).toEqual({ text: WORDS });
+        expect(reader.text(first.digest)).toEqual({ salt: first.salt, text: WORDS });
         expect(new Set(reader.textsOf('a').map(({ digest, salt }) => `${digest} ${salt.toString('hex')}`)).size).toBe(
           1,
         );
@@ -78,7 +79,7 @@ export function textRules(adapter: LedgerAdapter): void {
       const again = await reopened();
       again.read((reader) => {
         expect(reader.text(gone.digest)).toEqual({ redactedAt: 4 });
-        expect(reader.text(stays.digest)).toEqual({ text: 'Another text.' });
+        expect(reader.text(stays.digest)).toEqual({ salt: stays.salt, text: 'Another text.' });
         expect(reader.text('sha256:unknown')).toBeNull();
         expect(reader.textsOf('a')).toEqual([{ digest: stays.digest, salt: stays.salt }]);
         for (const key of ['K1', 'K2']) {
@@ -100,7 +101,7 @@ export function textRules(adapter: LedgerAdapter): void {
       expect(again.digest).not.toBe(gone.digest);
       expect(ledger.read((reader) => [reader.text(gone.digest), reader.text(again.digest)])).toEqual([
         { redactedAt: 2 },
-        { text: WORDS },
+        { salt: again.salt, text: WORDS },
       ]);
     }));
 
@@ -122,6 +123,23 @@ export function textRules(adapter: LedgerAdapter): void {
       expect(ledger.read((reader) => reader.texts())).toEqual(
         kept.digest < gone.digest ? expected : expected.toReversed(),
       );
+    }));
+
+  it('a text that is not sealed as its digest says, with a salt of 16 bytes, is never kept, and its event is not written', () =>
+    onFreshLedger(adapter, async ({ ledger }) => {
+      const { salt, digest } = sealText('It is unlikely to be met.');
+      const place = { digest, entity: 'a', field: 'commentary', commandId: commandOf({ ledger: ledger.id }, 'K') };
+      const unsealed: readonly Pick<TextToKeep, 'salt' | 'text'>[] = [
+        { salt: Buffer.concat([salt, Buffer.from('It is un')]), text: 'likely to be met.' },
+        { salt: salt.subarray(1), text: 'It is unlikely to be met.' },
+        { salt: Buffer.alloc(0), text: 'It is unlikely to be met.' },
+        { salt, text: 'It is likely to be met.' },
+      ];
+      for (const each of unsealed) {
+        const saying = { key: 'K', ...together(said('a', { commentary: digest })), texts: [{ ...place, ...each }] };
+        await expect(say(ledger, saying)).rejects.toThrow(RangeError);
+      }
+      expect(ledger.read((reader) => [reader.position, reader.text(digest), reader.texts()])).toEqual([0, null, []]);
     }));
 
   it('no event holds a text', () =>

@@ -1,4 +1,4 @@
-import { nameBasedId, OUTTURN, sealText, sha256 } from '@outturn/kernel';
+import { isSealed, nameBasedId, OUTTURN, saltFromHex, sha256 } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
 import type { TextToKeep } from '../ledger.js';
 import type { TextsByDigest } from './replica.js';
@@ -82,13 +82,10 @@ export class TextStreams {
       throw error;
     }
     const { salt, text } = (record?.data ?? {}) as { readonly salt?: unknown; readonly text?: unknown };
-    if (
-      typeof salt !== 'string' ||
-      typeof text !== 'string' ||
-      sealText(text, Buffer.from(salt, 'hex')).digest !== digest
-    )
+    const bytes = saltFromHex(salt);
+    if (bytes === null || typeof text !== 'string' || !isSealed({ digest, salt: bytes, text }))
       throw new LedgerDamaged(`the store holds another text under the digest ${digest}`);
-    return { salt, text };
+    return { salt: bytes.toString('hex'), text };
   }
 
   private nameOf(digest: string): string {

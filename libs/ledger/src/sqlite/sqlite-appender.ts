@@ -2,6 +2,8 @@ import type Database from 'better-sqlite3';
 import {
   canonicalJson,
   isIsoDate,
+  isSealed,
+  saltFromHex,
   startOfLondonDay,
   type Clock,
   type EventEnvelope,
@@ -197,9 +199,11 @@ export class SqliteAppender {
     return true;
   }
 
-  /** Keeps a text as another store kept it. */
+  /** Keeps a text as another store kept it. @throws LedgerDamaged for a salt of another length than 16 bytes */
   restoreText(text: RestoredText): void {
-    const salt = text.salt === null ? null : Buffer.from(text.salt, 'hex');
+    const salt = text.salt === null ? null : saltFromHex(text.salt);
+    if (salt === null && text.salt !== null)
+      throw new LedgerDamaged(`the text ${text.digest} came with a salt that is not 16 bytes in hex`);
     this.restoredText.run(text.digest, text.entity, text.commandId, text.field, salt, text.text, text.redactedAt);
   }
 
@@ -276,6 +280,7 @@ export class SqliteAppender {
   }
 
   private keep(text: TextToKeep): void {
+    if (!isSealed(text)) throw new RangeError(`the text to keep as ${text.digest} is not sealed as that`);
     this.keepText.run(text.digest, text.entity, text.commandId, text.field, text.salt, text.text);
   }
 }

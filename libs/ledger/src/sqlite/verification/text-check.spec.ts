@@ -25,6 +25,11 @@ describe('a text', () => {
   const tampered: Record<string, { sql: string; kind: Fault['kind'] }> = {
     'that was changed': { sql: "text = text || '.'", kind: 'TextDiffers' },
     'whose salt was changed': { sql: 'salt = randomblob(16)', kind: 'TextDiffers' },
+    'whose beginning was moved into its salt': {
+      sql: 'salt = salt || CAST(substr(text, 1, 3) AS BLOB), text = substr(text, 4)',
+      kind: 'TextDiffers',
+    },
+    'that was moved into its salt whole': { sql: "salt = salt || CAST(text AS BLOB), text = ''", kind: 'TextDiffers' },
     'that was emptied': { sql: "text = ''", kind: 'TextDiffers' },
     'that was made a number': { sql: 'text = 5', kind: 'TextDiffers' },
     'that was taken out with its salt': { sql: 'salt = NULL, text = NULL', kind: 'TextMissing' },

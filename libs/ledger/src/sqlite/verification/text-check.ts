@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { sha256 } from '@outturn/kernel';
+import { SALT_BYTES, sha256 } from '@outturn/kernel';
 import type { Faults } from './fault.js';
 
 interface KeptText {
@@ -88,6 +88,8 @@ function faultOf(
   if (redaction !== undefined)
     return ['RedactedTextKept', `event ${redaction} took the text ${digest} out, and it is still there`];
   if (salt === null || text === null) return ['TextMissing', `the text ${digest} has lost its salt or its words`];
+  if (salt.length !== SALT_BYTES)
+    return ['TextDiffers', `the text kept as ${digest} has a salt of ${salt.length} bytes: words could hide in it`];
   return digest === `sha256:${sha256(Buffer.concat([salt, text]))}`
     ? null
     : ['TextDiffers', `the text kept as ${digest} has another digest`];
