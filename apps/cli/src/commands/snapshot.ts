@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { exitCodes, type Outcome, type Snapshot } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
-import { UnusableFile } from '../failure.js';
+import { UnusableFile, UsageError } from '../failure.js';
 import { groundsLine } from '../grounds.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
 import { writeOutcome } from '../outcome-report.js';
@@ -11,7 +11,7 @@ import type { Session } from '../session.js';
 import { WholeFile } from '../whole-file.js';
 import { addSnapshotVerify } from './snapshot-verify.js';
 
-type Options = MomentOptions & { readonly out: string; readonly issueTo?: string; readonly force?: boolean };
+type Options = MomentOptions & { readonly out?: string; readonly issueTo?: string; readonly force?: boolean };
 
 /** `outturn snapshot` */
 export function addSnapshot(program: Command, line: CommandLine): void {
@@ -20,16 +20,20 @@ export function addSnapshot(program: Command, line: CommandLine): void {
       .command('snapshot')
       .description('a frozen scorecard with its position, root, digest and rules, as a file')
       .argument('<ledger>', 'a ledger, such as walsall')
-      .requiredOption('--out <file>', 'where to; - for stdout')
+      // Not a required option: commander would ask for it at `snapshot verify` too.
+      .option('--out <file>', 'where to; - for stdout (required)')
       .option('--issue-to <body>', 'record that it was issued to this body')
       .option('--force', 'write over a file that is there'),
-  ).action((ledger: string, options: Options) => line.run((session) => freeze(session, ledger, options)));
+  ).action((ledger: string, { out, ...options }: Options) => {
+    if (out === undefined) throw new UsageError('a snapshot needs --out <file>, or --out - for stdout');
+    return line.run((session) => freeze(session, ledger, out, options));
+  });
   addSnapshotVerify(snapshot, line);
 }
 
-async function freeze(session: Session, ledger: string, options: Options): Promise<number> {
+async function freeze(session: Session, ledger: string, out: string, options: Omit<Options, 'out'>): Promise<number> {
   const { proofs, who, terminal } = session;
-  const { out, issueTo: issuedTo, force = false } = options;
+  const { issueTo: issuedTo, force = false } = options;
   if (out !== '-' && !force && existsSync(out)) {
     throw new UnusableFile(`${out} is there already; choose another name, or --force`);
   }
