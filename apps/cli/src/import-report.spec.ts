@@ -7,6 +7,8 @@ const report: ImportReport = {
   accepted: 2,
   unchanged: 1,
   withdrawn: 0,
+  files: [{ file: 'returns.csv', kind: 'returns', stated: false, rows: 4 }],
+  readings: [],
   problems: [
     { file: 'returns.csv', line: 3, column: 'value', value: '1x', kind: 'NotAFigure', message: 'write a number' },
   ],

@@ -1,4 +1,5 @@
 import { counted } from '@outturn/reporting';
+import type { CellReading, FileReading } from '@outturn/intake';
 import { refusalOfRejection, type Grounds, type ImportReport } from '@outturn/wiring';
 import { groundsLine } from './grounds.js';
 import { printable } from './printable.js';
@@ -21,6 +22,10 @@ export interface ReportOfImport extends Grounds {
   readonly withdrawn: number;
   readonly rejected: readonly ReportedRow[];
   readonly rejectedCount: number;
+  /** What each file was read as. */
+  readonly files: readonly FileReading[];
+  /** Cells that were written in ways of their own, and how they were read. */
+  readonly readings: readonly CellReading[];
   readonly warnings: readonly ReportedRow[];
   readonly dryRun: boolean;
   /** It had been taken before under its key; nothing was added now. */
@@ -42,6 +47,8 @@ export function importReport(ledger: string, report: ImportReport): ReportOfImpo
     withdrawn: isTaken ? report.withdrawn : 0,
     rejected: [...report.problems, ...refused],
     rejectedCount,
+    files: report.files,
+    readings: report.readings,
     warnings: report.warnings,
     position: report.position,
     root: report.root,
@@ -53,6 +60,9 @@ export function importReport(ledger: string, report: ImportReport): ReportOfImpo
 /** Writes the report for people: the counts on stdout, rows that need somebody on stderr. */
 export async function writeImportReport(report: ReportOfImport, terminal: Terminal): Promise<void> {
   const { accepted, unchanged, withdrawn, rejected, rejectedCount, warnings, dryRun } = report;
+  for (const { file, kind, rows } of report.files)
+    if (kind !== null) terminal.say(printable(`${file}: ${counted(rows, 'row')} read as ${kind}.`));
+  for (const reading of report.readings) terminal.say(readingSentence(reading));
   for (const row of rejected) terminal.say(rowSentence(row));
   if (rejected.length < rejectedCount)
     terminal.say(`… and ${counted(rejectedCount - rejected.length, 'more rejected row')}.`);
@@ -72,6 +82,12 @@ function outcomeWords({ accepted, withdrawn, rejectedCount, dryRun, repeated }: 
   if (rejectedCount > 0) return 'Nothing was written: mend the rows above and import again.';
   if (dryRun) return 'Nothing was written.';
   return accepted + withdrawn === 0 ? 'Nothing was new, so nothing was written.' : '';
+}
+
+/** "returns.csv line 2, period “Q2 2017/18”: read as 2017-18Q2, quarter 2 (July to September 2017), in 12 cells". */
+function readingSentence({ cells, ...row }: CellReading): string {
+  const message = cells === 1 ? row.message : `${row.message}, in ${counted(cells, 'cell')}`;
+  return rowSentence({ ...row, kind: 'Reading', message });
 }
 
 /** "returns.csv line 3, value “12..5”: what would be right". */

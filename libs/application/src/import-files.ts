@@ -65,12 +65,14 @@ const unreadable = (request: ImportRequest, files: ReadFiles, reader: LedgerRead
   problemCount: files.problemCount,
 });
 
-const nothing = (request: ImportRequest, { warnings }: ReadFiles, reader: LedgerReader): Unrooted => ({
+const nothing = (request: ImportRequest, { warnings, files, readings }: ReadFiles, reader: LedgerReader): Unrooted => ({
   dryRun: request.files.dryRun,
   repeated: false,
   accepted: 0,
   unchanged: 0,
   withdrawn: 0,
+  files,
+  readings,
   problems: [],
   problemCount: 0,
   refused: [],

@@ -1,4 +1,4 @@
-import type { ImportProblem } from '@outturn/intake';
+import type { CellReading, FileReading, ImportProblem } from '@outturn/intake';
 import type { Rejection } from './command-row.js';
 import type { Asker } from './execute.js';
 import type { FilesRead } from './files-read.js';
@@ -34,6 +34,10 @@ export interface ImportReport {
   readonly unchanged: number;
   /** Cells of a publisher's table that the new release no longer shows. */
   readonly withdrawn: number;
+  /** What each file was read as. */
+  readonly files: readonly FileReading[];
+  /** Cells that were written in ways of their own, and how they were read: the first 50 ways. */
+  readonly readings: readonly CellReading[];
   /** Rows that couldn't be read, at most 50; `problemCount` is their true number. */
   readonly problems: readonly ImportProblem[];
   readonly problemCount: number;

@@ -15,11 +15,20 @@ describe('a command', () => {
     expect(validated).toMatchObject({ command: { breakdown: 'all', status: 'final' } });
   });
 
+  it('holds a period under its code, in whatever way it was written that means one alone', () => {
+    expect(validateCommand(SubmitReturn, { indicator: 'eet', period: 'Q2 2017/18', value: '77' })).toMatchObject({
+      command: { period: '2017-18Q2' },
+    });
+    expect(validateCommand(SubmitReturn, { indicator: 'eet', period: '2017/8', value: '77' })).toMatchObject({
+      errors: [{ pointer: '/period', messages: [expect.stringContaining('2017-18 for year 2017 to 2018 or 2017-08')] }],
+    });
+  });
+
   it('names every field that is wrong, each with a pointer and what would be right', () => {
     expect(validateCommand(SubmitReturn, { indicator: '', period: '2017-18Q5', value: 77 })).toMatchObject({
       errors: [
         { pointer: '/indicator', field: 'indicator', messages: ['indicator must not be empty'] },
-        { pointer: '/period', messages: [expect.stringContaining('must be a period code such as 2016-17')] },
+        { pointer: '/period', messages: [expect.stringContaining('write the period as a code such as 2016-17')] },
         { pointer: '/value', messages: ['value must be a plain decimal string such as "77" or "26.6"'] },
       ],
     });

@@ -2,7 +2,13 @@ import type { Fault } from './problems.js';
 
 /** What a cell that is not empty says: the value of its field, and of other fields beside it; or why it is refused. */
 export type Cell =
-  | { readonly given: true; readonly value: unknown; readonly beside?: { readonly [field: string]: string } }
+  | {
+      readonly given: true;
+      readonly value: unknown;
+      readonly beside?: { readonly [field: string]: string };
+      /** How it was read, where it was written in a way of its own. */
+      readonly readAs?: string;
+    }
   | { readonly given: false; readonly fault: Fault };
 
 /** Reads the text of one cell, which is trimmed and not empty. */

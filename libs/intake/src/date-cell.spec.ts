@@ -1,4 +1,4 @@
-import { dateCell, dueCell, monthNumber, occurredCell } from './date-cell.js';
+import { dateCell, dueCell, occurredCell } from './date-cell.js';
 
 const refusedWith = (message: string) => ({ given: false, fault: { kind: 'NotADate', message } });
 
@@ -42,19 +42,5 @@ describe('when an action is due', () => {
     expect(dueCell('31/03/2015')).toEqual(refusedWith('write this date as 2015-03-31'));
     expect(dueCell('Mar-15')).toEqual(refusedWith('write this month as 2015-03'));
     expect(dueCell('March 2015')).toEqual(refusedWith('write this month as 2015-03'));
-  });
-});
-
-describe('the name of a month', () => {
-  it.each([
-    ['sep', 9],
-    ['Sept', 9],
-    ['September', 9],
-    ['MAY', 5],
-    ['marble', null],
-    ['se', null],
-    ['', null],
-  ])('%s is %s', (name, number) => {
-    expect(monthNumber(name)).toBe(number);
   });
 });

@@ -1,7 +1,5 @@
-import { decimal, type Decimal } from '@outturn/kernel';
+import { decimal, type Decimal, monthNamed, plainWidth, writtenDate } from '@outturn/kernel';
 import { type CellReader, given, refused } from './cell.js';
-import { monthNumber, writtenDate } from './date-cell.js';
-import { plainWidth } from './full-width.js';
 import type { Fault } from './problems.js';
 
 /**
@@ -90,7 +88,7 @@ function figureFault(text: string): Fault {
     if (match !== null) return { kind, message: message(match) };
   }
   const monthYear = /^(?:\d{1,2}[ -])?([a-z]+)[ -]?\d*$/i.exec(text);
-  if (writtenDate(text) !== null || (monthYear !== null && monthNumber(monthYear[1]!) !== null)) {
+  if (writtenDate(text) !== null || (monthYear !== null && monthNamed(monthYear[1]!) !== null)) {
     return { kind: 'DateForFigure', message: 'this is a date and no figure: Excel may have turned it into one' };
   }
   return { kind: 'NotAFigure', message: 'write a plain number such as 77 or 26.6' };

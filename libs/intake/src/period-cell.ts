@@ -1,10 +1,10 @@
-import { parsePeriod } from '@outturn/kernel';
-import { type CellReader, given } from './cell.js';
-import { plainWidth } from './full-width.js';
-import { periodFault } from './period-hint.js';
+import { periodReadAs, readPeriod } from '@outturn/kernel';
+import { type CellReader, given, refused } from './cell.js';
 
-/** A period under its code; anything else is refused with the code that it is likely to mean. */
+/** A period in any writing that can mean one alone; anything else is refused with what to write. */
 export const periodCell: CellReader = (text) => {
-  const code = plainWidth(text);
-  return parsePeriod(code) === null ? { given: false, fault: periodFault(code) } : given(code);
+  const reading = readPeriod(text);
+  if (!reading.read) return refused(reading.kind, reading.advice);
+  const { period } = reading;
+  return reading.exact ? given(period.code) : { ...given(period.code), readAs: periodReadAs(period) };
 };

@@ -1,3 +1,5 @@
+import type { ImportKind } from './import-file.js';
+
 /** What is wrong with a file, where, and what would be right. */
 export interface ImportProblem {
   readonly file: string;
@@ -27,6 +29,30 @@ export interface Place {
 /** Takes a problem of the file that is being read. */
 export type Report = (fault: Fault, place: Place) => void;
 
+/** A cell that was written in a way of its own, and how it was read; each writing is named once. */
+export interface CellReading {
+  readonly file: string;
+  /** The first line that has it. */
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  /** "read as 2017-18Q2, quarter 2 (July to September 2017)" */
+  readonly message: string;
+  /** How many cells of the file are written so. */
+  readonly cells: number;
+}
+
+/** What one file was read as. */
+export interface FileReading {
+  readonly file: string;
+  /** Null where nothing could tell. */
+  readonly kind: ImportKind | null;
+  /** Whether the kind was stated by the sender; else the header told it. */
+  readonly stated: boolean;
+  /** Records below the header, right or wrong. */
+  readonly rows: number;
+}
+
 const KEPT = 50;
 const VALUE_SHOWN = 200;
 
@@ -47,5 +73,24 @@ export class ProblemList {
       kind: fault.kind,
       message: fault.message,
     });
+  }
+}
+
+/** Keeps the first 50 ways in which cells were written, and counts the cells of each. */
+export class ReadingList {
+  private readonly readings = new Map<string, CellReading>();
+
+  get kept(): readonly CellReading[] {
+    return [...this.readings.values()];
+  }
+
+  add(file: string, { line, column, value, message }: Omit<CellReading, 'file' | 'cells'>): void {
+    const key = `${file}\u001F${column}\u001F${value}`;
+    const known = this.readings.get(key);
+    if (known === undefined && this.readings.size === KEPT) return;
+    this.readings.set(
+      key,
+      known === undefined ? { file, line, column, value, message, cells: 1 } : { ...known, cells: known.cells + 1 },
+    );
   }
 }

@@ -87,7 +87,7 @@ describe('a row', () => {
     ['a mark in a return', [RETURNS, 'eet,,2016-17,c,,,,,,'], '2 value MarkForFigure'],
     ['a percentage for a count', [RETURNS, 'eet,,2016-17,,5%,10,,,,'], '2 numerator PercentForCount'],
     ['a decimal comma', [RETURNS, 'eet,,2016-17,"1,23",,,,,,'], '2 value DecimalComma'],
-    ['a period in other words', [RETURNS, 'eet,,2016/17,5,,,,,,'], '2 period NotAPeriodCode'],
+    ['a period that may be two', [RETURNS, 'eet,,2017/8,5,,,,,,'], '2 period PeriodAmbiguous'],
     ['a breakdown that is none', [RETURNS, 'eet,boys,2016-17,5,,,,,,'], '2 breakdown NotABreakdown'],
     ['a status that is none', [RETURNS, 'eet,,2016-17,5,,,draft,,,'], '2 status CellInvalid'],
     ['a date in other words', [RETURNS, 'eet,,2016-17,5,,,,,,14/05/2012'], '2 occurred NotADate'],
@@ -132,6 +132,41 @@ describe('a row', () => {
     expect(problemsOf([`${RETURNS},,`, 'eet,,2016-17,5,,,,,,,,'])).toEqual([]);
     expect(problemsOf([`${RETURNS},,`, 'eet,,2016-17,5,,,,,,,,6'])).toEqual(['2 - TooManyCells']);
     expect(problemsOf([RETURNS, 'eet,,2016-17,5,,,,,,,'])).toEqual(['2 - TooManyCells']);
+  });
+});
+
+describe('what was read', () => {
+  it('names the kind of each file and how many rows it has', () => {
+    expect(reading(['indicator,period,value', 'eet,2016-17,5']).files).toMatchObject([
+      { kind: 'returns', stated: false, rows: 1 },
+    ]);
+    expect(reading(['indicator,value', 'eet,5'], {}, 'returns').files).toMatchObject([
+      { kind: 'returns', stated: true },
+    ]);
+    expect(reading(['name,age']).files).toMatchObject([{ kind: null }]);
+  });
+
+  it('names each way in which a period was written, and how many cells are written so', () => {
+    const { readings, items } = reading([
+      'indicator,period,value',
+      'eet,Q2 2017/18,5',
+      'eet,2016-17,5',
+      'neet,Q2 2017/18,6',
+    ]);
+    expect(items.map(({ command }) => Reflect.get(command, 'period') as string)).toEqual([
+      '2017-18Q2',
+      '2016-17',
+      '2017-18Q2',
+    ]);
+    expect(readings).toMatchObject([
+      {
+        line: 2,
+        column: 'period',
+        value: 'Q2 2017/18',
+        message: 'read as 2017-18Q2, quarter 2 (July to September 2017)',
+        cells: 2,
+      },
+    ]);
   });
 });
 

@@ -8,7 +8,14 @@ import { inOrder } from './import-order.js';
 import { laitColumns } from './lait-columns.js';
 import { LaitReader } from './lait-reader.js';
 import { type PublishedRelease, publishedRelease, warnOfRelease } from './lait-release.js';
-import { type ImportProblem, ProblemList, type Report } from './problems.js';
+import {
+  type CellReading,
+  type FileReading,
+  type ImportProblem,
+  ProblemList,
+  ReadingList,
+  type Report,
+} from './problems.js';
 import { rowKinds } from './row-kinds.js';
 import { RowReader } from './row-reader.js';
 import { type RecordReader, readSheet } from './sheet.js';
@@ -31,6 +38,10 @@ export interface ReadFiles {
   readonly warningCount: number;
   /** Records below the headers, right or wrong; blank ones are not counted. */
   readonly rows: number;
+  /** What each file was read as, in the order in which they were given. */
+  readonly files: readonly FileReading[];
+  /** Cells that were written in ways of their own, and how they were read: the first 50 ways. */
+  readonly readings: readonly CellReading[];
 }
 
 /**
@@ -53,6 +64,8 @@ class Reading {
   private readonly options: ReadOptions;
   private readonly measures: Dictionary | null;
   private readonly kinds = new Set<RowKindName>();
+  private readonly readings = new ReadingList();
+  private readonly filesRead: FileReading[] = [];
   private rows = 0;
   private known = 0;
 
@@ -80,6 +93,8 @@ class Reading {
       warnings: this.warnings.kept,
       warningCount: this.warnings.count,
       rows: this.rows,
+      files: this.filesRead,
+      readings: this.readings.kept,
     };
   }
 
@@ -128,6 +143,7 @@ class Reading {
       return this.open(file, guess, names, line, report);
     });
     this.rows += records ?? 0;
+    this.filesRead.push({ file: file.name, kind, stated: file.kind !== undefined, rows: records ?? 0 });
     if (records !== 0) return;
     if (kind === 'lait')
       report({ kind: 'NoRows', message: 'the release has no cells: it would withdraw everything' }, {});
@@ -151,7 +167,9 @@ class Reading {
       this.releases.push({ file, reader });
       return (cells, at) => reader.read(cells, at);
     }
-    const reader = new RowReader(row, names, file.name, this.options, report);
+    const reader = new RowReader(row, names, file.name, this.options, report, (reading) =>
+      this.readings.add(file.name, reading),
+    );
     this.kinds.add(row.kind);
     return (cells, at) => {
       const digest = reader.digestOf(cells);

@@ -1,7 +1,7 @@
 import { commandFaults } from './command-faults.js';
 import type { ReadOptions } from './import-file.js';
 import { ImportRow, RowLayout, type ImportItem } from './import-item.js';
-import type { Fault, Report } from './problems.js';
+import type { CellReading, Fault, Report } from './problems.js';
 import type { RowKind } from './row-kinds.js';
 
 /** Reads the records of one file: each becomes an item, or is reported cell by cell. */
@@ -16,6 +16,7 @@ export class RowReader {
     private readonly file: string,
     options: ReadOptions,
     private readonly report: Report,
+    private readonly note: (reading: Omit<CellReading, 'file' | 'cells'>) => void,
   ) {
     this.defaults = defaultsOf(kind, options);
     this.layout = new RowLayout(kind, names, this.defaults);
@@ -38,7 +39,7 @@ export class RowReader {
       return index === undefined ? '' : (cells[index] ?? '').trim();
     };
 
-    const fields = this.fields(text, fault);
+    const fields = this.fields(text, fault, line);
     const broken = this.kind.check?.(text) ?? null;
     if (broken !== null && !faulty.has(broken.column)) fault(broken.column, broken.fault, text(broken.column));
 
@@ -55,6 +56,7 @@ export class RowReader {
   private fields(
     text: (column: string) => string,
     fault: (column: string, what: Fault, value: string) => void,
+    line: number,
   ): Record<string, unknown> {
     const fields: Record<string, unknown> = { ...this.defaults };
     for (const { name, field, read } of this.kind.columns) {
@@ -69,6 +71,7 @@ export class RowReader {
         fault(name, cell.fault, written);
         continue;
       }
+      if (cell.readAs !== undefined) this.note({ line, column: name, value: written, message: cell.readAs });
       if (fields[field] !== undefined && !this.isDefault(field) && fields[field] !== cell.value) {
         fault(
           name,

@@ -11,4 +11,7 @@ export * from './json.js';
 export * from './keyed-digest.js';
 export * from './london.js';
 export * from './period.js';
+export * from './read-period.js';
+export * from './spelling.js';
+export * from './written-date.js';
 export * from './unreachable.js';

@@ -20,6 +20,7 @@ const codes = fc.oneof(
   fc.tuple(year, fc.constantFrom(1, 2)).map(([y, h]) => `${y}-${after(y, 1)}H${h}`),
   fc.tuple(fc.integer({ min: 2013, max: 2090 }), month).map(([y, m]) => `${y}-${m}`),
   fc.tuple(year, month).map(([y, m]) => `R12:${y}-${m}`),
+  fc.tuple(year, fc.constantFrom('Autumn', 'Spring', 'Summer')).map(([y, term]) => `T:${y}-${after(y, 1)}${term}`),
 );
 
 describe('a period is known by its code', () => {
@@ -37,6 +38,9 @@ describe('a period is known by its code', () => {
     ['@2016-03-31', 'point_in_time', '2016-03-31', '2016-03-31'],
     ['R12:2017-09', 'rolling_year', '2016-10-01', '2017-09-30'],
     ['3Y:2014-17', 'three_years', '2014-04-01', '2017-03-31'],
+    ['T:2016-17Autumn', 'term', '2016-09-01', '2016-12-31'],
+    ['T:2016-17Spring', 'term', '2017-01-01', '2017-04-30'],
+    ['T:2016-17Summer', 'term', '2017-05-01', '2017-08-31'],
   ])('%s is a %s from %s to %s', (code, kind, start, end) => {
     expect(parsePeriod(code)).toEqual({ code, kind, start, end });
   });
@@ -58,6 +62,9 @@ describe('a period is known by its code', () => {
     'ay2016-17',
     'R12:2017-13',
     '3Y:2014-16',
+    'T:2016-18Autumn',
+    'T:2016-17Winter',
+    'T:2016-17autumn',
     '2017-9',
     ' 2016-17',
     '2016-17 ',
@@ -91,6 +98,8 @@ describe('periods follow each other', () => {
     ['AY2016-17', 'AY2015-16', 'AY2015-16'],
     ['R12:2017-01', 'R12:2016-12', 'R12:2016-01'],
     ['3Y:2014-17', '3Y:2013-16', '3Y:2013-16'],
+    ['T:2016-17Autumn', 'T:2015-16Summer', 'T:2015-16Autumn'],
+    ['T:2016-17Spring', 'T:2016-17Autumn', 'T:2015-16Spring'],
   ])('before %s comes %s; a year earlier it was %s', (code, previous, lastYear) => {
     expect(previousPeriod(periodOf(code))?.code).toBe(previous);
     expect(sameLastYear(periodOf(code))?.code).toBe(lastYear);
@@ -148,5 +157,6 @@ describe('a period in words', () => {
     ['@2016-04-05', '5 April 2016'],
     ['R12:2017-09', '12 months to September 2017'],
     ['3Y:2014-17', '3 years 2014 to 2017'],
+    ['T:2016-17Autumn', 'Autumn term 2016 to 2017'],
   ])('%s reads "%s"', (code, title) => expect(periodTitle(periodOf(code))).toBe(title));
 });

@@ -10,6 +10,7 @@ export const periodKinds = [
   'point_in_time',
   'rolling_year',
   'three_years',
+  'term',
 ] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 
@@ -30,6 +31,10 @@ type Spanning = Exclude<PeriodKind, 'point_in_time'>;
 const APRIL = 4;
 const SEPTEMBER = 9;
 
+/** The terms of a school year, in their order. */
+const TERMS = ['Autumn', 'Spring', 'Summer'] as const;
+const MONTHS_OF_TERM = 4;
+
 /** Months counted from year 0, so that every step between periods is an addition. */
 const monthNumber = (year: number, month: number): number => year * 12 + month - 1;
 const yearOf = (month: number): number => Math.floor(month / 12);
@@ -47,7 +52,7 @@ interface Shape {
   step: number;
   /** The groups of a code, and the first month that they mean. */
   pattern: RegExp;
-  first: (year: number, part: number) => number;
+  first: (year: number, part: string) => number;
   code: (first: number) => string;
 }
 
@@ -63,14 +68,14 @@ const SHAPES: Record<Spanning, Shape> = {
     months: 3,
     step: 3,
     pattern: /^([12]\d{3})-\d{2}Q([1-4])$/,
-    first: (year, quarter) => monthNumber(year, APRIL) + (quarter - 1) * 3,
+    first: (year, quarter) => monthNumber(year, APRIL) + (Number(quarter) - 1) * 3,
     code: (first) => `${years(financialYear(first), 1)}Q${quarterOf(first)}`,
   },
   half_year: {
     months: 6,
     step: 6,
     pattern: /^([12]\d{3})-\d{2}H([12])$/,
-    first: (year, half) => monthNumber(year, APRIL) + (half - 1) * 6,
+    first: (year, half) => monthNumber(year, APRIL) + (Number(half) - 1) * 6,
     code: (first) => `${years(financialYear(first), 1)}H${halfOf(first)}`,
   },
   // "2011-12" is the financial year, as every council writes it; the twelve months (2000-01 to 2011-12) whose own code
@@ -79,7 +84,7 @@ const SHAPES: Record<Spanning, Shape> = {
     months: 1,
     step: 1,
     pattern: /^(?:M:)?([12]\d{3})-(0[1-9]|1[0-2])$/,
-    first: monthNumber,
+    first: (year, month) => monthNumber(year, Number(month)),
     code: (first) => (yearMonth(first) === years(yearOf(first), 1) ? `M:${yearMonth(first)}` : yearMonth(first)),
   },
   academic_year: {
@@ -93,7 +98,7 @@ const SHAPES: Record<Spanning, Shape> = {
     months: 12,
     step: 1,
     pattern: /^R12:([12]\d{3})-(0[1-9]|1[0-2])$/,
-    first: (year, month) => monthNumber(year, month) - 11,
+    first: (year, month) => monthNumber(year, Number(month)) - 11,
     code: (first) => `R12:${yearMonth(first + 11)}`,
   },
   three_years: {
@@ -103,18 +108,29 @@ const SHAPES: Record<Spanning, Shape> = {
     first: (year) => monthNumber(year, APRIL),
     code: (first) => `3Y:${years(yearOf(first), 3)}`,
   },
+  // Easter, and with it the end of a spring term, moves by five weeks, so the academic year is cut into thirds.
+  term: {
+    months: MONTHS_OF_TERM,
+    step: MONTHS_OF_TERM,
+    pattern: /^T:([12]\d{3})-\d{2}(Autumn|Spring|Summer)$/,
+    first: (year, term) => monthNumber(year, SEPTEMBER) + TERMS.findIndex((each) => each === term) * MONTHS_OF_TERM,
+    code: (first) => `T:${years(academicYear(first), 1)}${termOf(first)}`,
+  },
 };
 
 const SPANNING = Object.keys(SHAPES) as Spanning[];
 
 const quarterOf = (first: number): number => ((first - (APRIL - 1)) % 12) / 3 + 1;
+const academicYear = (month: number): number => yearOf(month - (SEPTEMBER - 1));
+const termOf = (first: number): (typeof TERMS)[number] =>
+  TERMS[(((first - (SEPTEMBER - 1)) % 12) / MONTHS_OF_TERM) as 0 | 1 | 2];
 const halfOf = (first: number): number => ((first - (APRIL - 1)) % 12) / 6 + 1;
 const firstMonthOf = (period: Period): number =>
   monthNumber(Number(period.start.slice(0, 4)), Number(period.start.slice(5, 7)));
 
 /**
  * Reads a period's canonical code: 2016-17, 2017-18Q2, 2017-18H1, 2017-09, AY2016-17, @2016-03-31, R12:2017-09,
- * 3Y:2014-17. Returns null for any other text, a year whose two halves do not fit (2016-18) included.
+ * 3Y:2014-17, T:2016-17Autumn. Returns null for any other text, a year whose two halves do not fit (2016-18) included.
  */
 export function parsePeriod(code: string): Period | null {
   const known = parsed.get(code);
@@ -133,7 +149,7 @@ function parse(code: string): Period | null {
   for (const kind of SPANNING) {
     const match = SHAPES[kind].pattern.exec(code);
     if (match === null) continue;
-    const first = SHAPES[kind].first(Number(match[1]), Number(match[2]));
+    const first = SHAPES[kind].first(Number(match[1]), match[2] ?? '');
     // A code is canonical when writing its period gives it back: one rule catches every part that does not fit.
     if (SHAPES[kind].code(first) === code) return spanning(kind, first);
   }
@@ -193,6 +209,8 @@ export function periodTitle(period: Period): string {
       return `12 months to ${monthTitle(first + 11)}`;
     case 'three_years':
       return `3 years ${yearsTitle(yearOf(first), 3)}`;
+    case 'term':
+      return `${termOf(first)} term ${yearsTitle(academicYear(first), 1)}`;
   }
 }
 

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import { periodReadAs, readPeriod } from '@outturn/kernel';
+import { periodFieldsOf } from '@outturn/domain';
 import { commandCatalogue } from '@outturn/wiring';
 import { catalogueHelp } from '../catalogue-help.js';
 import { fieldsOf } from '../command-fields.js';
 import type { CommandLine } from '../command-line.js';
 import { UsageError } from '../failure.js';
 import { writeOutcome } from '../outcome-report.js';
+import { printable } from '../printable.js';
 import { positionArgument } from '../position-argument.js';
 
 interface Options {
@@ -32,6 +35,7 @@ export function addRecord(program: Command, line: CommandLine): void {
       const given = fieldsOf(row.command, fields);
       return line.run(async (session) => {
         const { ifMatch, idempotencyKey } = options;
+        for (const note of periodsRead(row.command, given)) session.terminal.say(note);
         const outcome = await session.outturn.submit(session.who, ledger, row.name, given, {
           via: 'terminal',
           ...(ifMatch === undefined ? {} : { expectedVersion: ifMatch }),
@@ -40,4 +44,15 @@ export function addRecord(program: Command, line: CommandLine): void {
         return writeOutcome(session, ledger, outcome);
       });
     });
+}
+
+/** How each period was read that was not written as its code: "period “Q2 2017/18” read as 2017-18Q2, …". */
+export function periodsRead(command: new () => object, given: Readonly<Record<string, unknown>>): string[] {
+  return periodFieldsOf(command).flatMap((field) => {
+    const written = given[field];
+    const reading = typeof written === 'string' ? readPeriod(written) : null;
+    return reading?.read && !reading.exact
+      ? [`${field} “${printable(String(written))}” ${periodReadAs(reading.period)}`]
+      : [];
+  });
 }

@@ -1,4 +1,5 @@
 import { returnStates } from '@outturn/domain';
+import { importKinds } from '@outturn/intake';
 import { figureColumns } from '@outturn/wiring';
 import type { JsonSchema } from './json-schema.js';
 
@@ -246,6 +247,8 @@ export const answerSchemas = {
     withdrawn: integer,
     rejected: listOf(record(place)),
     rejectedCount: integer,
+    files: listOf(record({ file: text, kind: { enum: [...importKinds, null] }, stated: flag, rows: integer })),
+    readings: listOf(record({ file: text, line: integer, column: text, value: text, message: text, cells: integer })),
     warnings: listOf(record(place)),
   }),
   Export: { type: 'string', description: 'JSON Lines.' },

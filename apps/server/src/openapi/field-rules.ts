@@ -24,7 +24,10 @@ export const fieldRules: Readonly<Record<string, RuleSchema>> = {
   arrayMaxSize: (most) => ({ type: 'array', maxItems: most }),
   arrayUnique: () => ({ type: 'array', uniqueItems: true }),
   isFigure: () => ({ ...matching(String.raw`^(?!-0$)-?(0|[1-9]\d*)(\.\d*[1-9])?$`), maxLength: 40 }),
-  isPeriod: () => matching(`^(${YEAR_SPAN}(Q[1-4]|H[12])?|AY${YEAR_SPAN}|@${DAY}|R12:${YEAR_SPAN}|3Y:${YEAR_SPAN})$`),
+  isPeriod: () =>
+    matching(
+      `^(${YEAR_SPAN}(Q[1-4]|H[12])?|(AY|M:|R12:|3Y:)${YEAR_SPAN}|@${DAY}|T:${YEAR_SPAN}(Autumn|Spring|Summer))$`,
+    ),
   isBreakdown: () => ({ ...matching('^(all|[^=;]+=[^=;]+(;[^=;]+=[^=;]+)*)$'), maxLength: 200 }),
   isOccurred: () => matching(String.raw`^${DAY}(T\d{2}:\d{2}:\d{2}\.\d{3}Z)?$`),
   isCalendarDate: () => ({ ...text, format: 'date' }),

@@ -21,8 +21,8 @@ const examples: Readonly<Record<number, Problem>> = {
   }),
   413: problem(413, 'BodyTooLarge', 'The body is larger than this route takes.'),
   415: problem(415, 'UnsupportedMediaType', 'Send the body as application/json.'),
-  422: problem(422, 'InvalidCommand', 'period must be a period code such as 2016-17', {
-    errors: [{ pointer: '/period', detail: 'period must be a period code such as 2016-17' }],
+  422: problem(422, 'InvalidCommand', 'period: write the period as a code such as 2016-17', {
+    errors: [{ pointer: '/period', detail: 'period: write the period as a code such as 2016-17' }],
   }),
   503: problem(503, 'LedgerBusy', 'another process is writing to this ledger: try again'),
 };

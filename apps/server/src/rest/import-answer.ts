@@ -13,7 +13,7 @@ export interface RejectedRow {
 /** What an import came to, as the terminal's --json tells it too. */
 export interface ImportAnswer extends Pick<
   ImportReport,
-  'dryRun' | 'accepted' | 'unchanged' | 'withdrawn' | 'warnings' | 'position' | 'root'
+  'dryRun' | 'accepted' | 'unchanged' | 'withdrawn' | 'files' | 'readings' | 'warnings' | 'position' | 'root'
 > {
   readonly ledger: string;
   /** At most 50 of those that could not be read and 50 of those that were refused. */
@@ -23,7 +23,7 @@ export interface ImportAnswer extends Pick<
 }
 
 export function answerImport(ledger: string, report: ImportReport): ImportAnswer {
-  const { dryRun, unchanged, warnings, position, root } = report;
+  const { dryRun, unchanged, files, readings, warnings, position, root } = report;
   const refused = report.refused.map(({ rejection, ...place }) => {
     const { kind, sentence } = refusalOfRejection(rejection);
     return { ...place, kind, message: sentence };
@@ -31,5 +31,18 @@ export function answerImport(ledger: string, report: ImportReport): ImportAnswer
   const rejected = [...report.problems, ...refused];
   const rejectedCount = report.problemCount + report.refusedCount;
   const [accepted, withdrawn] = rejectedCount === 0 ? [report.accepted, report.withdrawn] : [0, 0];
-  return { ledger, dryRun, accepted, unchanged, withdrawn, rejected, rejectedCount, warnings, position, root };
+  return {
+    ledger,
+    dryRun,
+    accepted,
+    unchanged,
+    withdrawn,
+    rejected,
+    rejectedCount,
+    files,
+    readings,
+    warnings,
+    position,
+    root,
+  };
 }

@@ -34,9 +34,9 @@ describe.each([
     name: 'a period',
     decorator: IsPeriod(),
     accepted: ['2016-17', '2017-18Q2', '2017-18H1', '2017-09', 'AY2016-17', '@2016-03-31', 'R12:2017-09', '3Y:2014-17'],
-    refused: ['', '2016', '2016-18', '2017-18Q5', '2017-18q2', '2017-13', '@2016-02-30', ' 2016-17', '2016/17'],
+    refused: ['', '2016-18', '2017-18Q5', '2017-13', '@2016-02-30'],
     message:
-      'field must be a period code such as 2016-17, 2017-18Q2, 2017-18H1, 2017-09, AY2016-17, @2016-03-31, R12:2017-09 or 3Y:2014-17',
+      'field: write the period as a code such as 2016-17, 2017-18Q2, 2017-18H1, 2017-09, AY2016-17, @2016-03-31, R12:2017-09, 3Y:2014-17 or T:2016-17Autumn',
   },
   {
     name: 'a breakdown',
@@ -70,6 +70,15 @@ describe.each([
 
   it('is a text: a JSON number may have been rounded on its way', () => {
     for (const value of noTexts) expect(wrongWith(decorator, value)).toEqual([message]);
+  });
+});
+
+describe('a period in a command', () => {
+  it('stands under its code, and another text is refused with the code that it means', () => {
+    expect(wrongWith(IsPeriod(), '2016/17')).toEqual(['field: write this period as 2016-17']);
+    expect(wrongWith(IsPeriod(), '2017/8')).toEqual([
+      'field: this may mean several periods: write 2017-18 for year 2017 to 2018 or 2017-08 for August 2017',
+    ]);
   });
 });
 

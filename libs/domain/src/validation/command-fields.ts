@@ -1,5 +1,5 @@
 import { applyDecorators } from './compose-decorators.js';
-import { breakdown, decimal, isActorId, isInstant, isIsoDate, parsePeriod } from '@outturn/kernel';
+import { breakdown, decimal, isActorId, isInstant, isIsoDate, parsePeriod, readPeriod } from '@outturn/kernel';
 import { IsOptional, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
 
 // The field types that every command shares. Each decorator says in its message what would be right, because the same
@@ -16,13 +16,32 @@ export const IsFigure = (): PropertyDecorator =>
     'must be a plain decimal string such as "77" or "26.6"',
   );
 
-/** A period code of `interfaces.md`, for example 2017-18Q2. */
+const periodFields = new Map<object, string[]>();
+
+/** A period under its code, for example 2017-18Q2; another text is refused with what to write for it. */
 export const IsPeriod = (): PropertyDecorator =>
-  rule(
-    'isPeriod',
-    (value) => typeof value === 'string' && parsePeriod(value) !== null,
-    'must be a period code such as 2016-17, 2017-18Q2, 2017-18H1, 2017-09, AY2016-17, @2016-03-31, R12:2017-09 or 3Y:2014-17',
+  applyDecorators(
+    ValidateBy({
+      name: 'isPeriod',
+      validator: {
+        validate: (value) => typeof value === 'string' && parsePeriod(value) !== null,
+        defaultMessage: (args) => `$property: ${periodAdvice(args?.value)}`,
+      },
+    }),
+    (target, property) => {
+      periodFields.set(target, [...(periodFields.get(target) ?? []), String(property)]);
+    },
   );
+
+function periodAdvice(value: unknown): string {
+  const reading = readPeriod(typeof value === 'string' ? value : '');
+  // Whoever makes a command reads its period first; one that was not read is written as its code.
+  return reading.read ? `write this period as ${reading.period.code}` : reading.advice;
+}
+
+/** The fields of a command class that hold period codes. */
+export const periodFieldsOf = ({ prototype }: { readonly prototype: object }): readonly string[] =>
+  fieldsIn(periodFields, prototype);
 
 /** A breakdown in its canonical form: `all`, or key=value pairs joined by ; in alphabetical order of key. */
 export const IsBreakdown = (): PropertyDecorator =>
@@ -88,9 +107,12 @@ export const IsSealedText = (): PropertyDecorator =>
   });
 
 /** The fields of a command class that hold sealed texts, in the order of their declaration, inherited ones first. */
-export function sealedFieldsOf({ prototype }: { readonly prototype: object }): readonly string[] {
+export const sealedFieldsOf = ({ prototype }: { readonly prototype: object }): readonly string[] =>
+  fieldsIn(sealedFields, prototype);
+
+function fieldsIn(marked: ReadonlyMap<object, readonly string[]>, prototype: object): readonly string[] {
   const parent = Object.getPrototypeOf(prototype) as object | null;
-  return [...(parent === null ? [] : sealedFieldsOf({ prototype: parent })), ...(sealedFields.get(prototype) ?? [])];
+  return [...(parent === null ? [] : fieldsIn(marked, parent)), ...(marked.get(prototype) ?? [])];
 }
 
 /**

@@ -13,6 +13,7 @@ const labels: Readonly<Record<PeriodKind, (period: Period) => readonly string[]>
   academic_year: (period) => [years(period)],
   point_in_time: ({ end }) => [shortDay(end).slice(0, -5), year(end)],
   rolling_year: ({ end }) => [`to ${month(end)}`, year(end)],
+  term: ({ code }) => [code.slice(9), code.slice(2, 9)],
   three_years: ({ start, end }) => [`${year(start)} to`, year(end)],
 };
 

@@ -11,7 +11,9 @@ export function periodInSentence(code: string): string {
   const period = parsePeriod(code);
   if (period === null) return code;
   if (period.kind === 'year') return code;
-  return periodTitle(period).replace(/^(Quarter|First|Second|Academic)/, (word) => word.toLowerCase());
+  return periodTitle(period).replace(/^(Quarter|First|Second|Academic|Autumn|Spring|Summer)/, (word) =>
+    word.toLowerCase(),
+  );
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');

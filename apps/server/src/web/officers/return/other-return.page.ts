@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { parsePeriod } from '@outturn/kernel';
+import { readPeriod } from '@outturn/kernel';
 import { Outturn } from '@outturn/wiring';
 import { textOf, type Answers, type Field, type FieldProblem } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
@@ -53,17 +53,23 @@ const fieldsOf = (titles: ReadonlyMap<string, string>): readonly Field[] => [
     kind: 'text',
     name: 'period',
     label: 'Period',
-    hint: 'For example, 2017-18Q2 for a quarter, 2017-18 for a financial year, 2017-09 for a month',
+    hint: 'For example, 2017-18Q2 or Q2 2017/18 for a quarter, 2017-18 for a financial year, September 2017 for a month',
     required: 'Enter a period',
-    width: 10,
+    width: 20,
   },
 ];
 
 const slotOf = (answers: Answers): { indicator: string; breakdown: string; period: string } => ({
   indicator: textOf(answers, 'indicator'),
   breakdown: breakdownOf(answers),
-  period: textOf(answers, 'period'),
+  period: periodOf(answers),
 });
+
+/** The code of what was typed; a text that is none stays, for the refusal. */
+function periodOf(answers: Answers): string {
+  const reading = readPeriod(textOf(answers, 'period'));
+  return reading.read ? reading.period.code : textOf(answers, 'period');
+}
 
 /** As somebody types it: spaces around signs, and the parts in any order. */
 function breakdownOf(answers: Answers): string {
@@ -76,10 +82,10 @@ function breakdownOf(answers: Answers): string {
 
 function problemsOf(answers: Answers): readonly FieldProblem[] | null {
   const problems: FieldProblem[] = [];
-  const { period, breakdown } = slotOf(answers);
+  const { breakdown } = slotOf(answers);
+  const period = readPeriod(textOf(answers, 'period'));
   if (!/^(all|[^=;]+=[^=;]+(;[^=;]+=[^=;]+)*)$/.test(breakdown))
     problems.push({ field: 'breakdown', text: 'Breakdown must be like age=16-18, several joined by ;' });
-  if (parsePeriod(period) === null)
-    problems.push({ field: 'period', text: 'Period must be a code such as 2017-18Q2, 2017-18 or 2017-09' });
+  if (!period.read) problems.push({ field: 'period', text: `Period: ${period.advice}` });
   return problems.length === 0 ? null : problems;
 }

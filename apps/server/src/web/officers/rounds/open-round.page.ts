@@ -99,9 +99,9 @@ function fieldsOf(rows: readonly ScorecardRow[], standing: RoundRow | undefined)
       kind: 'text',
       name: 'period',
       label: 'Period',
-      hint: 'For example, 2017-18Q2 for a quarter, 2017-18 for a financial year',
+      hint: 'For example, 2017-18Q2 or Q2 2017/18 for a quarter, 2017-18 for a financial year',
       required: 'Enter a period',
-      width: 10,
+      width: 20,
     },
     {
       kind: 'date',
