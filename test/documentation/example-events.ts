@@ -62,7 +62,7 @@ async function madeUp(store: ExampleStore): Promise<Ledger> {
   await submit('DefineIndicator', { ...definition, title: 'Visits made on time' });
   const slot = { indicator, period: '2024-25Q1' };
   await submit('SubmitReturn', { ...slot, numerator: '45', denominator: '50', status: 'provisional' });
-  await submit('SubmitReturn', { ...slot, numerator: '46', denominator: '50' });
+  await submit('SubmitReturn', { ...slot, numerator: '46', denominator: '50', status: 'final' });
   await submit('SubmitReturn', { ...slot, numerator: '47', denominator: '50', reason: 'A late record was found' });
   await submit('WithdrawReturn', { ...slot, reason: 'Counted for the wrong quarter' });
   const target = { indicator, period: '2024-25', kind: 'point' };
@@ -78,9 +78,12 @@ async function madeUp(store: ExampleStore): Promise<Ledger> {
 
   const plan = { ref: 'A1', action: 'Plan visits a month ahead', due: '2025-03' };
   await submit('RecordAction', plan);
+  await submit('RecordAction', { ...plan, status: 'planned' });
   await submit('RecordAction', { ...plan, status: 'in_progress' });
   await submit('RecordAction', { ...plan, status: 'planned', action: 'Plan visits two months ahead' });
+  await submit('RecordAction', { ...plan, action: 'Plan visits two months ahead', status: null });
   await submit('ReportActionProgress', { ref: 'A1', progress: 'Two teams of five do so' });
+  await submit('RecordAction', { ...plan, action: 'Plan visits two months ahead', progress: null });
   await submit('RescheduleAction', { ref: 'A1', due: '2025-06-30', reason: 'A post was vacant' });
   await submit('ReassignActionLead', { ref: 'A1', lead: 'Head of service' });
   await submit('CompleteAction', { ref: 'A1' });

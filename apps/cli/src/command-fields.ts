@@ -9,6 +9,7 @@ export interface CommandField {
 }
 
 type CommandClass = new () => object;
+type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
 
 /** The fields of a command, those that must be given first. */
 export function commandFields(command: CommandClass): CommandField[] {
@@ -16,28 +17,23 @@ export function commandFields(command: CommandClass): CommandField[] {
   const names = [...new Set(rules.map(({ propertyName }) => propertyName))];
   const defaults = new command();
   const fields = names.map((name): CommandField => {
-    const isOptional = rules.some((rule) => rule.propertyName === name && rule.type === 'conditionalValidation');
-    return { name, required: !isOptional && Reflect.get(defaults, name) === undefined, type: typeOf(command, name) };
+    const own = rules.filter((rule) => rule.propertyName === name);
+    const isOptional = own.some(({ type }) => type === 'conditionalValidation');
+    return { name, required: !isOptional && Reflect.get(defaults, name) === undefined, type: typeOf(own) };
   });
   return fields.sort((a, b) => Number(b.required) - Number(a.required));
 }
 
-function typeOf(command: CommandClass, name: string): CommandField['type'] {
-  switch (Reflect.getMetadata('design:type', command.prototype as object, name) as unknown) {
-    case Number:
-      return 'number';
-    case Array:
-      return 'list';
-    case Object:
-      return 'object';
-    default:
-      return 'text';
-  }
+/** What a field's own rules say that it holds. */
+function typeOf(rules: readonly Rule[]): CommandField['type'] {
+  if (rules.some(({ each, name = '' }) => each || name.startsWith('array'))) return 'list';
+  if (rules.some(({ name }) => name === 'isInt')) return 'number';
+  return rules.some(({ name }) => name === 'isObject') ? 'object' : 'text';
 }
 
 /**
  * What `field=value` arguments say, in the types that the command wants. A list is given as `a;b`, or as the same field
- * several times. Names that the command doesn't have are left to its own validation, which says so.
+ * several times. Nothing behind the equals sign says that there is none. Names that the command doesn't have are left to its own validation, which says so.
  * @throws UsageError for an argument that is no field=value, or a single value given twice
  */
 export function fieldsOf(command: CommandClass, args: readonly string[]): Record<string, unknown> {
@@ -53,7 +49,7 @@ export function fieldsOf(command: CommandClass, args: readonly string[]): Record
     const earlier = fields[name];
     if (type === 'list') fields[name] = [...(Array.isArray(earlier) ? (earlier as unknown[]) : []), ...items(text)];
     else if (earlier !== undefined) throw new UsageError(`the field "${name}" is given twice`);
-    else fields[name] = type === 'number' && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+    else fields[name] = type === 'number' && /^-?\d{1,15}$/.test(text) ? Number(text) : text === '' ? null : text;
   }
   return fields;
 }

@@ -115,7 +115,9 @@ export class DecidedRows {
         this.counts.unchanged += 1;
         continue;
       }
-      const command = Object.assign(new ReleaseBenchmark(), withoutNulls(cell), { release: release.publish.label });
+      // A release says all of a cell: an area that has no code any more has none.
+      const whole = { ...withoutNulls(cell), areaCode: cell.areaCode, release: release.publish.label };
+      const command = Object.assign(new ReleaseBenchmark(), whole);
       const decision = this.decide(command, occurred);
       if ('rejection' in decision) this.refuseCell({ file: release.source, line }, decision.rejection);
       else if (decision.events.length === 0) this.counts.unchanged += 1;

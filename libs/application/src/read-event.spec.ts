@@ -1,7 +1,7 @@
-import { eventCatalogue } from '@outturn/domain';
+import { eventCatalogue, type Upcaster } from '@outturn/domain';
 import type { EventEnvelope } from '@outturn/kernel';
 import { UnknownEvent } from '@outturn/ledger';
-import { eventReader, readEvent, type Upcaster } from './read-event.js';
+import { eventReader, readEvent } from './read-event.js';
 
 /** A stored event of the first release, as its bytes were written. */
 const stored: EventEnvelope = {
@@ -46,14 +46,21 @@ describe('an event', () => {
       expect(() => readEvent({ ...stored, type })).toThrow(UnknownEvent);
   });
 
-  it('of a newer version than this release writes stops the fold', () => {
-    expect(() => readEvent({ ...stored, schemaVersion: 2 })).toThrow(new UnknownEvent(41, 'KpiReturnSubmitted', 2));
+  it.each(eventCatalogue.map(({ type, schemaVersion }) => ({ type, newer: schemaVersion + 1 })))(
+    'of a newer version than this release writes ($type, version $newer) stops the fold',
+    ({ type, newer }) => {
+      expect(() => readEvent({ ...stored, type, schemaVersion: newer })).toThrow(new UnknownEvent(41, type, newer));
+    },
+  );
+
+  it.each([0, -1, 1.5])('of a version that no release ever wrote (%s) stops the fold', (schemaVersion) => {
+    expect(() => readEvent({ ...stored, schemaVersion })).toThrow(UnknownEvent);
   });
 });
 
 describe('an event of an older version', () => {
-  const named: Upcaster = (event) => ({ ...event, schemaVersion: 2, data: { ...event.data, unit: 'percent' } });
-  const nested: Upcaster = ({ data, ...event }) => ({ ...event, schemaVersion: 3, data: { figure: data } });
+  const named: Upcaster = (data) => ({ ...data, unit: 'percent' });
+  const nested: Upcaster = (data) => ({ figure: data });
   const steps = new Map([
     ['KpiReturnSubmitted@1', named],
     ['KpiReturnSubmitted@2', nested],

@@ -1,3 +1,4 @@
+import { currentRules } from '@outturn/domain';
 import { canonicalJson, type Json } from '@outturn/kernel';
 import {
   leafHash,
@@ -11,7 +12,7 @@ import {
   type VerificationKey,
 } from '@outturn/ledger';
 import { mustHoldWhatWasSigned } from './checkpoint.js';
-import { rulesInForce, snapshotDigest, takeSnapshot, type Snapshot } from './snapshot.js';
+import { snapshotDigest, takeSnapshot, type Snapshot } from './snapshot.js';
 import { pinnedKey } from './verify-ledger.js';
 
 /** An event that a snapshot rests on, with its path to the snapshot's root. */
@@ -156,8 +157,9 @@ function checkEvidence(snapshot: ProvenSnapshot): SnapshotCheck {
 
 function checkFigures(snapshot: ProvenSnapshot, ledger: Ledger): SnapshotCheck {
   const check = (ok: boolean, detail: string): SnapshotCheck => ({ what: 'figures', ok, detail });
-  const rules = rulesInForce();
-  const other = Object.keys(snapshot.rules).find((name) => rules[name] !== snapshot.rules[name]);
+  // How rows lie in a file is no rule of a figure: the version of a view says when it is rebuilt, and no more.
+  const rules: Readonly<Record<string, string>> = currentRules;
+  const other = Object.keys(rules).find((name) => rules[name] !== snapshot.rules[name]);
   if (other !== undefined)
     return check(false, `it was made under ${other} ${snapshot.rules[other] ?? ''}, which this release can't run`);
   const { position, asAt, indicators, issuedTo } = snapshot;
@@ -165,8 +167,8 @@ function checkFigures(snapshot: ProvenSnapshot, ledger: Ledger): SnapshotCheck {
     if (reader.ledger !== snapshot.ledger) return check(false, `that is the ledger "${reader.ledger}"`);
     if (reader.position < position) return check(false, `that ledger ends at position ${reader.position}`);
     const question = { knownAt: String(position), asAt, ...(indicators === null ? {} : { indicators }) };
-    const again = takeSnapshot(reader, question, issuedTo);
-    if (again.digest === snapshot.digest)
+    const again = { ...takeSnapshot(reader, question, issuedTo), rules: snapshot.rules };
+    if (snapshotDigest(again) === snapshot.digest)
       return check(true, `all ${again.rows.length} rows were recomputed and are the same`);
     const row = snapshot.rows.find((each, index) => text(each) !== text(again.rows[index]));
     return check(

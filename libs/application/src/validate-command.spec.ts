@@ -12,7 +12,7 @@ describe('a command', () => {
     const validated = validateCommand(SubmitReturn, figure);
     expect(validated).toEqual({ command: Object.assign(new SubmitReturn(), figure) });
     expect('command' in validated && validated.command).toBeInstanceOf(SubmitReturn);
-    expect(validated).toMatchObject({ command: { breakdown: 'all', status: 'final' } });
+    expect(validated).toMatchObject({ command: { breakdown: 'all' } });
   });
 
   it('holds a period under its code, in whatever way it was written that means one alone', () => {
@@ -55,14 +55,15 @@ describe('a command', () => {
     },
   );
 
-  it('takes null for "nothing" where a field may be left out', () => {
-    expect(validateCommand(SubmitReturn, { ...figure, commentary: null, numerator: null })).toEqual({
-      command: Object.assign(new SubmitReturn(), figure),
+  it('says of a field that is null that there is none, and nothing of one that is left out', () => {
+    const validated = validateCommand(SubmitReturn, { ...figure, commentary: null, numerator: null });
+    expect(validated).toStrictEqual({
+      command: Object.assign(new SubmitReturn(), { ...figure, commentary: null, numerator: null }),
     });
   });
 
   it('refuses null where a field has a default or must be there', () => {
-    expect(pointers(SubmitReturn, { ...figure, status: null, breakdown: null })).toEqual(['/breakdown', '/status']);
+    expect(pointers(SubmitReturn, { ...figure, breakdown: null })).toEqual(['/breakdown']);
     expect(pointers(SubmitReturn, { ...figure, indicator: null })).toEqual(['/indicator']);
   });
 

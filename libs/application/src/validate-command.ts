@@ -16,14 +16,13 @@ const pointerTo = (field: string): string => `/${field.replaceAll('~', '~0').rep
 /**
  * Makes a command of what a form, a JSON body or an argument list says; members that it doesn't have are refused by name.
  * A period that was written in another way and can mean one thing alone stands in the command under its code.
+ * A member that is left out and one that is null are two things: null says that there is none.
  */
 export function validateCommand<Command extends object>(type: new () => Command, fields: object): Validated<Command> {
   const command = new type();
   for (const [name, value] of Object.entries(fields)) {
     if (name in Object.prototype) return { errors: [unknownField(name)] };
-    if (value !== null) Reflect.set(command, name, value);
-    // null says "nothing": for a member with a default that is not the same as leaving it out, so it is refused below.
-    else if (Reflect.get(command, name) !== undefined) Reflect.set(command, name, null);
+    Reflect.set(command, name, value);
   }
   for (const field of periodFieldsOf(type)) {
     const written: unknown = Reflect.get(command, field);

@@ -50,7 +50,7 @@ const entries: Record<LedgerEvent['type'], Entry> = {
   IndicatorRevised: [
     'indicator',
     'The definition of an indicator was revised; earlier figures keep the one they were made under.',
-    ['owner'],
+    ['owner', 'reason'],
   ],
   IndicatorRetired: ['indicator', 'An indicator was taken out of use.', ['reason']],
   KpiReturnSubmitted: ['return', 'A figure was submitted for an indicator, breakdown and period.', returnTexts],
@@ -62,16 +62,19 @@ const entries: Record<LedgerEvent['type'], Entry> = {
   KpiReturnCorrected: ['return', 'A figure was corrected, with a reason.', [...returnTexts, 'reason']],
   KpiReturnWithdrawn: ['return', 'A figure was taken back, with a reason.', ['reason']],
   TargetSet: ['target', 'A target was set.', targetTexts],
-  TargetRevised: ['target', 'A target was revised.', targetTexts],
+  TargetRevised: ['target', 'A target was revised.', [...targetTexts, 'reason']],
   TargetWithdrawn: ['target', 'A target was taken back, with a reason.', ['reason']],
   BenchmarkReleased: ['benchmark', "A comparator's value was published."],
   BenchmarkRestated: ['benchmark', "A comparator's value was published again, differently."],
   BenchmarkWithdrawn: ['benchmark', "A comparator's value is no longer published.", ['reason']],
   ReleasePublished: ['release', 'A publisher released a table.'],
   RoundOpened: ['round', 'A collection round was opened: returns are asked for, by a date and of some people.'],
-  RoundRevised: ['round', 'What an open round asks for, by when or of whom was changed.'],
+  RoundRevised: ['round', 'What an open round asks for, by when or of whom was changed.', ['reason']],
   RoundClosed: ['round', 'A round was closed: its returns are refused from here on.'],
   RoundReopened: ['round', 'A closed round was opened again, with a reason.', ['reason']],
+  ActionStatusStated: ['action', 'The status of an action, which had not been stated, was stated.'],
+  ActionStatusWithdrawn: ['action', 'What was said of the status of an action was taken back: it is not stated.'],
+  ActionProgressWithdrawn: ['action', 'The latest report of progress on an action was taken back.'],
   ActionPlanned: ['action', 'An action was planned.', [...actionTexts, 'lead']],
   ActionReworded: ['action', 'The wording or the links of an action were changed.', actionTexts],
   ActionStarted: ['action', 'An action is in progress.'],
@@ -84,10 +87,26 @@ const entries: Record<LedgerEvent['type'], Entry> = {
   ActionCancelled: ['action', 'An action was cancelled.', ['reason']],
 };
 
+/** The types that have changed their shape since they were first written. */
+export type LaterEvent = Exclude<LedgerEvent, { readonly schemaVersion: 1 }>;
+
+const laterVersions = new Map<string, number>(
+  Object.entries({
+    IndicatorDefined: 2,
+    IndicatorRevised: 2,
+    KpiReturnSubmitted: 2,
+    KpiReturnFinalised: 2,
+    KpiReturnCorrected: 2,
+    TargetRevised: 2,
+    RoundRevised: 2,
+    ActionPlanned: 2,
+  } satisfies { readonly [Type in LaterEvent['type']]: Extract<LaterEvent, { type: Type }>['schemaVersion'] }),
+);
+
 export const eventCatalogue: readonly CataloguedEvent[] = (Object.keys(entries) as LedgerEvent['type'][]).map(
   (type) => {
     const [entity, says, texts = []] = entries[type];
-    return { type, schemaVersion: 1, entity, says, texts };
+    return { type, schemaVersion: laterVersions.get(type) ?? 1, entity, says, texts };
   },
 );
 

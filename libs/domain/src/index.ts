@@ -1,10 +1,12 @@
 export * from './event-catalogue.js';
+export * from './event-upcasters.js';
 export * from './benchmark/benchmark.commands.js';
 export * from './benchmark/benchmark.decider.js';
 export type * from './benchmark/benchmark.events.js';
+export * from './figure/no-figure.js';
 export * from './indicator/indicator.commands.js';
 export * from './indicator/indicator.decider.js';
-export type * from './indicator/indicator.events.js';
+export * from './indicator/indicator.events.js';
 export * from './indicator/unit.js';
 export * from './kpi-return/kpi-return.commands.js';
 export * from './kpi-return/kpi-return.decider.js';

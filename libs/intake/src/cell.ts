@@ -41,6 +41,13 @@ export const labelsCell: CellReader = (text) => given(parts(text));
 /** Words that are joined by semicolons. */
 export const wordsCell: CellReader = (text) => given(parts(text).map(word));
 
+/** A number of days from 0 to 9,999. */
+export const daysCell: CellReader = (text) =>
+  /^\d{1,4}$/.test(text) ? given(Number(text)) : refused('NotANumberOfDays', 'write a whole number of days such as 45');
+
+/** A SHA-256 in hex, as tools print it: in any case, with or without its name before it. */
+export const digestCell: CellReader = (text) => given(text.toLowerCase().replace(/^sha-?256:/, ''));
+
 /** A count from 0 to 99. */
 export const wholeNumberCell: CellReader = (text) =>
   /^\d{1,2}$/.test(text) ? given(Number(text)) : refused('NotAWholeNumber', 'write a whole number such as 0 or 1');

@@ -95,9 +95,9 @@ describe('a figure', () => {
     expect(readFigure(text)).toMatchObject({ fault: { message: expect.stringContaining(hint) as string } });
   });
 
-  it.each(['-', '..', 'c', 'z', 'x', 'k', 'u'])('may be the mark %s, which is never nought', (mark) => {
+  it.each(['-', '..', 'c', 'z', 'x', 'k', 'u', 'low'])('may be the mark %s, which is never nought', (mark) => {
     expect(readFigure(mark)).toEqual({ is: 'mark', mark });
-    expect(publishedFigureCell(mark)).toEqual({ given: true, value: undefined, beside: { symbol: mark } });
+    expect(publishedFigureCell(mark)).toEqual({ given: true, value: null, beside: { symbol: mark } });
   });
 });
 

@@ -1,12 +1,13 @@
+import { figureSymbols } from '@outturn/domain';
 import { decimal, type Decimal, monthNamed, plainWidth, writtenDate } from '@outturn/kernel';
 import { type CellReader, given, refused } from './cell.js';
 import type { Fault } from './problems.js';
 
 /**
  * The DfE's marks for a figure that is not there (domain 5.1): c confidential, z not applicable, x not available, k
- * rounds to nought, u low reliability; - and .. are the older ones of its interactive tool.
+ * rounds to nought, u and low low reliability; - and .. are the older ones of its interactive tool.
  */
-const marks = ['-', '..', 'c', 'z', 'x', 'k', 'u'] as const;
+const marks = ['-', '..', 'c', 'z', 'x', 'k', 'u', 'low'] as const;
 const MARKS: ReadonlySet<string> = new Set(marks);
 
 export type Figure =
@@ -77,7 +78,7 @@ const REFUSALS: readonly Refusal[] = [
   ],
   [
     'NotAFigure',
-    /^(n\/?a|n\.a\.|nil|none|null|tbc|tbd|:|low|[–—])$/iu,
+    /^(n\/?a|n\.a\.|nil|none|null|tbc|tbd|:|[–—])$/iu,
     () => 'this is no figure: leave the cell empty, or use a mark where the DfE publishes one',
   ],
 ];
@@ -111,6 +112,26 @@ export const figureCell =
     }
   };
 
+/** A council's own figure; where a symbol stands for it, there is none, and the symbol says why. */
+export const ownFigureCell: CellReader = (text) => {
+  const figure = readFigure(text);
+  if (figure.is !== 'mark') return figureCell(SAY_WHY)(text);
+  return OWN_SYMBOLS.has(figure.mark)
+    ? { given: true, value: null, beside: { symbol: figure.mark } }
+    : refused('MarkForFigure', `"${figure.mark}" says that a figure is not there: ${SAY_WHY}`);
+};
+
+const SAY_WHY = `write ${figureSymbols.join(', ')} under symbol, and say why under commentary`;
+const OWN_SYMBOLS: ReadonlySet<string> = new Set(figureSymbols);
+
+/** Why a council has no figure. */
+export const ownSymbolCell: CellReader = (text) => {
+  const symbol = text.toLowerCase();
+  return OWN_SYMBOLS.has(symbol)
+    ? given(symbol)
+    : refused('NotASymbol', 'write z (nobody in the cohort), x (not available) or c (confidential)');
+};
+
 /** A count: as a figure, without a percent sign. */
 export const countCell = (onMark: string): CellReader => {
   const read = figureCell(onMark);
@@ -124,7 +145,7 @@ export const publishedFigureCell: CellReader = (text) => {
     case 'value':
       return figure.value === text ? given(figure.value) : { ...given(figure.value), beside: { published: text } };
     case 'mark':
-      return { given: true, value: undefined, beside: { symbol: figure.mark } };
+      return { given: true, value: null, beside: { symbol: figure.mark } };
     case 'refused':
       return { given: false, fault: figure.fault };
   }

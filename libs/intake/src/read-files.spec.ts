@@ -15,7 +15,7 @@ const problemsOf = (lines: readonly string[]) =>
   reading(lines).problems.map(({ line, column, kind }) => `${line ?? '-'} ${column ?? '-'} ${kind}`);
 
 describe('a row', () => {
-  it('becomes a validated command, its empty cells absent', () => {
+  it('becomes a validated command, which says of an empty cell that there is nothing', () => {
     const { items } = reading([
       RETURNS,
       'cl-eet, Age = 16-18 ,2017-18Q2, 1&2 ,,,,,,'.replace(' 1&2 ', '76 ').replace('Age', 'age'),
@@ -25,9 +25,31 @@ describe('a row', () => {
       breakdown: 'age=16-18',
       period: '2017-18Q2',
       value: '76',
-      status: 'final',
+      numerator: null,
+      denominator: null,
+      status: null,
+      commentary: null,
     });
     expect(items[0]).toMatchObject({ kind: 'returns', occurred: null, source: { file: 'file.csv', line: 2 } });
+  });
+
+  it('says nothing of a column that its file does not have', () => {
+    const { items } = reading(['indicator,period,commentary', 'eet,2016-17,Late']);
+    expect(items[0]!.command).toEqual({
+      indicator: 'eet',
+      breakdown: 'all',
+      period: '2016-17',
+      commentary: 'Late',
+    });
+  });
+
+  it('of a return without a figure says why, in the place of the figure or beside it', () => {
+    const header = 'indicator,period,value,symbol,commentary';
+    const { items } = reading([header, 'eet,2016-17,z,,Nobody', 'eet,2017-18,,X,The system was down']);
+    expect(items.map(({ command }) => command)).toMatchObject([
+      { symbol: 'z', value: null },
+      { symbol: 'x', value: null },
+    ]);
   });
 
   it('knows which column and which text each field came from', () => {
@@ -70,8 +92,8 @@ describe('a row', () => {
       'eet,,england,2019-20,68,,,,,',
     ]);
     expect(items.map(({ command }) => command)).toMatchObject([
-      { symbol: 'c', value: undefined },
-      { symbol: 'x', value: undefined },
+      { symbol: 'c', value: null },
+      { symbol: 'x', value: null },
       { value: '1234', published: '1,234' },
       { value: '68', published: undefined },
     ]);
@@ -84,7 +106,7 @@ describe('a row', () => {
 
   it.each([
     ['a return without a period', [RETURNS, 'eet,,,5,,,,,,'], '2 period CellMissing'],
-    ['a mark in a return', [RETURNS, 'eet,,2016-17,c,,,,,,'], '2 value MarkForFigure'],
+    ['a mark of a publisher in a return', [RETURNS, 'eet,,2016-17,k,,,,,,'], '2 value MarkForFigure'],
     ['a percentage for a count', [RETURNS, 'eet,,2016-17,,5%,10,,,,'], '2 numerator PercentForCount'],
     ['a decimal comma', [RETURNS, 'eet,,2016-17,"1,23",,,,,,'], '2 value DecimalComma'],
     ['a period that may be two', [RETURNS, 'eet,,2017/8,5,,,,,,'], '2 period PeriodAmbiguous'],

@@ -7,12 +7,14 @@ import {
   labelsCell,
   refused,
   textCell,
+  daysCell,
+  digestCell,
   wholeNumberCell,
   wordCell,
   wordsCell,
 } from './cell.js';
 import { dateCell, dueCell, occurredCell } from './date-cell.js';
-import { countCell, figureCell, publishedFigureCell, symbolCell } from './figure-cell.js';
+import { countCell, figureCell, ownFigureCell, ownSymbolCell, publishedFigureCell, symbolCell } from './figure-cell.js';
 import type { Columns } from './header.js';
 import type { RowKindName } from './import-file.js';
 import { periodCell } from './period-cell.js';
@@ -37,7 +39,7 @@ export interface RowKind {
   readonly check?: (cell: (column: string) => string) => { readonly column: string; readonly fault: Fault } | null;
 }
 
-const LEAVE_ROW_OUT = 'leave the row out';
+const SAY_WHY = 'leave the cell empty, write z, x or c under symbol, and say why under commentary';
 const LEAVE_CELL_EMPTY = 'leave the cell empty';
 
 const breakdownCell = (text: string): Cell => {
@@ -51,12 +53,13 @@ const actionStatusCell: CellReader = (text) =>
   text.toLowerCase() === 'overdue'
     ? refused(
         'OverdueIsDerived',
-        'overdue follows from the due date and is never stored: write planned, in_progress or completed',
+        'overdue follows from the due date and is never stored: write planned, not_stated, in_progress or completed',
       )
     : wordCell(text);
 
 const column = (name: string, read: CellReader = textCell, field = name): RowColumn => ({ name, field, read });
 
+const REASON = column('reason');
 const OCCURRED = column('occurred', occurredCell);
 const BREAKDOWN = column('breakdown', breakdownCell);
 const PERIOD = column('period', periodCell);
@@ -92,6 +95,9 @@ export const rowKinds: readonly RowKind[] = [
       column('tolerance', figureCell(LEAVE_CELL_EMPTY)),
       column('priority'),
       column('owner'),
+      column('owned_by', labelsCell, 'ownedBy'),
+      column('expected_after', daysCell, 'expectedAfter'),
+      REASON,
       OCCURRED,
     ],
     () => new DefineIndicator(),
@@ -130,6 +136,7 @@ export const rowKinds: readonly RowKind[] = [
       column('rationale'),
       column('approved_by', textCell, 'approvedBy'),
       column('approved_on', dateCell, 'approvedOn'),
+      REASON,
       OCCURRED,
     ],
     () => new SetTarget(),
@@ -142,13 +149,17 @@ export const rowKinds: readonly RowKind[] = [
       column('indicator'),
       BREAKDOWN,
       PERIOD,
-      column('value', figureCell(LEAVE_ROW_OUT)),
-      column('numerator', countCell(LEAVE_ROW_OUT)),
-      column('denominator', countCell(LEAVE_ROW_OUT)),
+      column('value', ownFigureCell),
+      column('numerator', countCell(SAY_WHY)),
+      column('denominator', countCell(SAY_WHY)),
+      column('symbol', ownSymbolCell),
+      column('qualifier', wordCell),
       column('status', wordCell),
       column('commentary'),
       column('source'),
-      column('reason'),
+      column('extracted_on', dateCell, 'extractedOn'),
+      column('source_digest', digestCell, 'sourceDigest'),
+      REASON,
       OCCURRED,
     ],
     () => new SubmitReturn(),
@@ -169,6 +180,7 @@ export const rowKinds: readonly RowKind[] = [
       column('strategies', labelsCell),
       column('status', actionStatusCell),
       column('progress'),
+      REASON,
       OCCURRED,
     ],
     () => new RecordAction(),

@@ -64,6 +64,7 @@ export class RowReader {
       if (written === '') {
         if (this.required.has(name))
           fault(name, { kind: 'CellMissing', message: `${name} must not be empty` }, written);
+        else if (this.layout.indexes.has(name) && clears(field)) fields[field] ??= null;
         continue;
       }
       const cell = read(written);
@@ -72,7 +73,7 @@ export class RowReader {
         continue;
       }
       if (cell.readAs !== undefined) this.note({ line, column: name, value: written, message: cell.readAs });
-      if (fields[field] !== undefined && !this.isDefault(field) && fields[field] !== cell.value) {
+      if ((fields[field] ?? null) !== null && !this.isDefault(field) && fields[field] !== cell.value) {
         fault(
           name,
           { kind: 'CellsDisagree', message: `${name} says otherwise than another cell of the row: keep one` },
@@ -87,6 +88,21 @@ export class RowReader {
 
   private isDefault = (field: string): boolean => field === 'occurred' || field === 'release';
 }
+
+/**
+ * Whether an empty cell takes away what stands. It doesn't where it says what the row is about (the whole, if no
+ * breakdown is named), when it happened, or why.
+ */
+const clears = (field: string): boolean => !ABOUT_THE_ROW.has(field);
+const ABOUT_THE_ROW: ReadonlySet<string> = new Set([
+  'breakdown',
+  'period',
+  'from',
+  'to',
+  'occurred',
+  'release',
+  'reason',
+]);
 
 const defaultsOf = ({ kind }: RowKind, { occurred, release }: ReadOptions): Record<string, string> => ({
   ...(occurred === undefined ? {} : { occurred }),

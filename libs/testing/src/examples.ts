@@ -20,6 +20,8 @@ export const exampleDefinition = (members: Partial<DefinitionData> = {}): Defini
   tolerance: null,
   priority: null,
   owner: null,
+  ownedBy: [],
+  expectedAfter: 45,
   ...members,
 });
 

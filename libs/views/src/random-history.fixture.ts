@@ -67,7 +67,7 @@ const returns = (period: string) =>
     kpiReturnDecider,
     ofIndicator,
     anyOf((figure) => build(SubmitReturn, { ...slot(period), value: figure, status: 'provisional', reason })),
-    anyOf((figure) => build(SubmitReturn, { ...slot(period), value: figure, reason })),
+    anyOf((figure) => build(SubmitReturn, { ...slot(period), value: figure, status: 'final', reason })),
     fc.constant(build(WithdrawReturn, { ...slot(period), reason })),
   );
 const targets = (period: string) =>
@@ -96,6 +96,7 @@ const actions = life(
   'action/train',
   planActionDecider,
   { unknownMeasures: [] },
+  fc.constant(build(RecordAction, { ref: 'train', action: 'sha256:a', status: null, progress: null })),
   ...(['planned', 'in_progress', 'completed'] as const).map((status) =>
     anyOf((progress) =>
       build(RecordAction, { ref: 'train', action: 'sha256:a', status, progress: `sha256:${progress}` }),

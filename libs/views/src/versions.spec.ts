@@ -13,18 +13,22 @@ const figure = {
   computed: null,
   numerator: null,
   denominator: null,
+  symbol: null,
+  qualifier: null,
   status: 'final',
   commentary: null,
   source: null,
+  extractedOn: null,
+  sourceDigest: null,
 } as const;
 const submitted = (value: string): KpiReturnEvent => ({
   type: 'KpiReturnSubmitted',
-  schemaVersion: 1,
+  schemaVersion: 2,
   data: { ...figure, value, warnings: [], definition: 1 },
 });
 const corrected = (value: string): KpiReturnEvent => ({
   type: 'KpiReturnCorrected',
-  schemaVersion: 1,
+  schemaVersion: 2,
   data: { ...figure, value, warnings: [], definition: 1, reason: 'sha256:1' },
 });
 const withdrawn: KpiReturnEvent = {

@@ -57,14 +57,22 @@ const words: Readonly<Record<string, Words>> = {
   DenominatorWithoutNumerator: () => 'there is a denominator and no numerator: give both, or the value alone',
   NegativeCount: ({ count }) => `the count ${String(count)} is below 0`,
   DenominatorZero: () =>
-    'the denominator is 0, so there is nothing to divide by: leave the return out, or give the value alone',
+    'the denominator is 0, so there is nothing to divide by: if nobody was in the cohort, write 0 of 0 and say why in the commentary',
+  FigureBesideSymbol: ({ field, symbol }) =>
+    `the symbol ${String(symbol)} says that there is no figure, and ${String(field)} gives one: keep one of the two`,
+  QualifierWithoutFigure: ({ qualifier }) =>
+    `${String(qualifier).replaceAll('_', ' ')} what? There is no figure beside it: leave the qualifier out`,
+  SymbolNeedsCommentary: ({ symbol }) =>
+    `the symbol ${String(symbol)} says that there is no figure: say why in the commentary`,
+  GapWithoutValue: () => 'a gap in percentage points can not be worked out from counts: give the value',
   NumeratorAboveDenominator: ({ numerator, denominator }) =>
     `the numerator ${String(numerator)} is above the denominator ${String(denominator)}, which no percentage can be`,
   UnitUnknown: () => "the indicator's unit is unknown, so a value can't be derived from counts: give the value",
   PercentOutOfRange: ({ value }) => `${String(value)} is no percentage: give 0 to 100`,
   PeriodKindNotListed: ({ period, periodKind, listed, indicator }) =>
     `${String(period)} is a ${String(periodKind).replaceAll('_', ' ')}, and the indicator${typeof indicator === 'string' ? ` "${indicator}"` : ''} is reported by ${list(listed).replaceAll('_', ' ')}`,
-  NothingReported: () => 'there is no figure: give a value, or numerator and denominator',
+  NothingReported: () =>
+    'there is no figure: give a value, or numerator and denominator, or the symbol that says why there is none; a figure that should not be there is withdrawn',
   CorrectionNeedsReason: ({ was, becomes, changed }) =>
     was === becomes
       ? `this changes what was submitted before (${list(changed)}): give a reason`
@@ -95,6 +103,8 @@ const words: Readonly<Record<string, Words>> = {
   UnknownAction: ({ ref }) => `there is no action "${String(ref)}" in this ledger`,
   ActionIsCancelled: ({ ref }) => `the action "${String(ref)}" is cancelled: reopen it first`,
   ActionIsCompleted: ({ ref }) => `the action "${String(ref)}" is completed: reopen it first`,
+  DueDateNeedsReason: ({ was, becomes }) =>
+    `this moves a due date that others were told (it was ${String(was)}, this says ${typeof becomes === 'string' ? becomes : 'none'}): give a reason`,
   ActionIsNotClosed: ({ ref, status }) =>
     `the action "${String(ref)}" is ${String(status).replaceAll('_', ' ')}, so there is nothing to reopen`,
   UnknownMeasures: ({ measures }) =>
@@ -107,6 +117,7 @@ const words: Readonly<Record<string, Words>> = {
 /** Rejections that another's doing brought about; the rest are about what was sent. */
 const conflicts: ReadonlySet<string> = new Set([
   'CorrectionNeedsReason',
+  'DueDateNeedsReason',
   'FinalCannotBecomeProvisional',
   'IndicatorRetired',
   'ActionIsCancelled',

@@ -41,7 +41,7 @@ export class ToldReturns {
       const command = Object.assign(new SubmitReturn(), fields);
       const entity = kpiReturnEntity(command);
       const commandId = commandIdOf(reader.ledger, 'bench', `position ${number}`);
-      if (command.reason !== undefined) {
+      if (typeof command.reason === 'string') {
         const sealed = sealText(command.reason);
         texts.push({ ...sealed, entity, field: 'reason', commandId });
         command.reason = sealed.digest;

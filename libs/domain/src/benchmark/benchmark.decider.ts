@@ -3,6 +3,7 @@ import type { Decider, Decision } from '@outturn/kernel';
 import { computedValue, countsRejection, statedFigure } from '../figure/derived-value.js';
 import type { CountsRejection, UnitUnknown } from '../figure/derived-value.js';
 import type { IndicatorState } from '../indicator/indicator.decider.js';
+import { mentioned } from '../mentioned.js';
 import { sameStatement } from '../same-statement.js';
 import { ReleaseBenchmark, WithdrawBenchmark } from './benchmark.commands.js';
 import type { BenchmarkCell, BenchmarkData, BenchmarkEvent } from './benchmark.events.js';
@@ -91,7 +92,7 @@ function release(state: BenchmarkState, command: ReleaseBenchmark, { indicator }
   const data: BenchmarkData = {
     ...cell,
     ...stated,
-    areaCode: command.areaCode ?? null,
+    areaCode: mentioned(command.areaCode, state.status === 'released' ? state.benchmark.areaCode : null),
     value,
     published: command.published ?? stated.value ?? symbol,
     symbol,

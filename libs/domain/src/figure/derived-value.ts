@@ -25,11 +25,19 @@ export type CountsRejection =
 export type UnitUnknown = { readonly kind: 'UnitUnknown'; readonly field: 'value' };
 
 /** The members that say a figure, of a command that may leave any of them out. */
-export const statedFigure = (command: { value?: string; numerator?: string; denominator?: string }): StatedFigure => ({
+export const statedFigure = (command: {
+  value?: string | null;
+  numerator?: string | null;
+  denominator?: string | null;
+}): StatedFigure => ({
   value: command.value ?? null,
   numerator: command.numerator ?? null,
   denominator: command.denominator ?? null,
 });
+
+/** Whether the counts say that there was nobody to count: 0 of 0. */
+export const nobodyCounted = ({ numerator, denominator }: StatedFigure): boolean =>
+  numerator !== null && denominator !== null && compare(numerator, '0') === 0 && compare(denominator, '0') === 0;
 
 /** Why a numerator and a denominator can't stand; null where they can, or where neither is given. */
 export function countsRejection({ numerator, denominator }: StatedFigure, unit: Unit): CountsRejection | null {
@@ -66,6 +74,8 @@ function scaleOf(unit: Unit): number | null {
     case 'score':
     case 'money':
       return 1;
+    // The gap between two percentages is no quotient of two counts.
+    case 'percentage_points':
     case 'unknown':
       return null;
     default:

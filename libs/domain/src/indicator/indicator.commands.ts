@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { periodKinds, type PeriodKind } from '@outturn/kernel';
 import { polarities, type Polarity } from '../measures/polarity.js';
-import { Dated, IsFigure, IsLabel, IsLongText, IsSealedText } from '../validation/command-fields.js';
+import { AreLabels, Dated, IsFigure, IsLabel, IsLongText, IsSealedText } from '../validation/command-fields.js';
 import { units, type Unit } from './unit.js';
 
 /** Defines an indicator, or revises the definition of one that exists: the whole definition as it is to stand. */
@@ -18,17 +18,30 @@ export class DefineIndicator extends Dated<'DefineIndicator'> {
   @IsIn(periodKinds, { each: true, message: `frequencies must be of ${periodKinds.join(', ')}` })
   frequencies: PeriodKind[];
 
-  @IsOptional() @IsInt() @Min(0) @Max(6) decimals?: number;
-  @IsOptional() @IsLabel(1_000) numerator?: string;
-  @IsOptional() @IsLabel(1_000) denominator?: string;
+  @IsOptional() @IsInt() @Min(0) @Max(6) decimals?: number | null;
+  @IsOptional() @IsLabel(1_000) numerator?: string | null;
+  @IsOptional() @IsLabel(1_000) denominator?: string | null;
   /** May run over several lines; definitions are published words, not personal ones, so they stand in the event. */
-  @IsOptional() @IsLongText() definition?: string;
-  @IsOptional() @IsLabel(300) source?: string;
+  @IsOptional() @IsLongText() definition?: string | null;
+  @IsOptional() @IsLabel(300) source?: string | null;
   /** In the indicator's own unit. */
-  @IsOptional() @IsFigure() tolerance?: string;
-  @IsOptional() @IsLabel(300) priority?: string;
+  @IsOptional() @IsFigure() tolerance?: string | null;
+  @IsOptional() @IsLabel(300) priority?: string | null;
   /** Sealed: it may name a person. */
-  @IsOptional() @IsSealedText() owner?: string;
+  @IsOptional() @IsSealedText() owner?: string | null;
+  /** Labels of the bodies that own it: who may submit its returns. */
+  @IsOptional()
+  @AreLabels(20)
+  @ArrayUnique({ message: 'ownedBy must name each body once' })
+  ownedBy?: string[] | null;
+  /** In how many days after the end of the next period a figure is expected; 45 unless it is said. */
+  @IsOptional()
+  @IsInt({ message: 'expectedAfter must be a whole number of days' })
+  @Min(0, { message: 'expectedAfter must be 0 days or more' })
+  @Max(1_000, { message: 'expectedAfter must be at most 1,000 days' })
+  expectedAfter?: number | null;
+  /** Why the definition of an indicator that exists is changed. */
+  @IsOptional() @IsSealedText() reason?: string | null;
 }
 
 /** Takes an indicator out of use; its history stays. */

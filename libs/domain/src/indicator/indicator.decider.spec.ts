@@ -22,7 +22,7 @@ const data = (more: Partial<DefinitionData> = {}): DefinitionData => ({
   denominator: null,
   ...more,
 });
-const defined: IndicatorEvent = { type: 'IndicatorDefined', schemaVersion: 1, data: data() };
+const defined: IndicatorEvent = { type: 'IndicatorDefined', schemaVersion: 2, data: data() };
 const retired: IndicatorEvent = {
   type: 'IndicatorRetired',
   schemaVersion: 1,
@@ -47,7 +47,7 @@ describe('an indicator', () => {
     };
     given(indicatorDecider)
       .when(define(members), {})
-      .then({ type: 'IndicatorDefined', schemaVersion: 1, data: data(members) });
+      .then({ type: 'IndicatorDefined', schemaVersion: 2, data: data(members) });
   });
 
   it('is unchanged when the same definition is given again', () => {
@@ -59,14 +59,18 @@ describe('an indicator', () => {
   it('is revised by another definition', () => {
     given(indicatorDecider, [defined])
       .when(define({ decimals: 1 }), {})
-      .then({ type: 'IndicatorRevised', schemaVersion: 1, data: data({ decimals: 1 }) });
+      .then({ type: 'IndicatorRevised', schemaVersion: 2, data: { ...data({ decimals: 1 }), reason: null } });
   });
 
   it('has another main series when its frequencies change places', () => {
     const two = { ...defined, data: data({ frequencies: ['year', 'quarter'] }) };
     given(indicatorDecider, [two])
       .when(define({ frequencies: ['quarter', 'year'] }), {})
-      .then({ type: 'IndicatorRevised', schemaVersion: 1, data: data({ frequencies: ['quarter', 'year'] }) });
+      .then({
+        type: 'IndicatorRevised',
+        schemaVersion: 2,
+        data: { ...data({ frequencies: ['quarter', 'year'] }), reason: null },
+      });
   });
 
   it('has a tolerance of nought or more', () => {

@@ -3,7 +3,7 @@ import type { Decider, Decimal, Decision } from '@outturn/kernel';
 import { neverFirst } from '../never-first.js';
 import { sameStatement } from '../same-statement.js';
 import { DefineIndicator, RetireIndicator } from './indicator.commands.js';
-import type { DefinitionData, IndicatorEvent } from './indicator.events.js';
+import { defaultExpectedAfter, type DefinitionData, type IndicatorEvent } from './indicator.events.js';
 
 /**
  * `version` counts the entity's events, so while the indicator is defined it is the version of the definition in force:
@@ -50,7 +50,7 @@ export const indicatorDecider: Decider<
     switch (event.type) {
       case 'IndicatorDefined':
       case 'IndicatorRevised':
-        return { status: 'defined', version, definition: event.data };
+        return { status: 'defined', version, definition: definitionIn(event.data) };
       case 'IndicatorRetired':
         return state.status === 'unknown' ? neverFirst(event) : { ...state, status: 'retired', version };
       default:
@@ -66,10 +66,10 @@ function define(state: IndicatorState, command: DefineIndicator): Outcome {
   }
   switch (state.status) {
     case 'unknown':
-      return accept({ type: 'IndicatorDefined', schemaVersion: 1, data });
+      return accept({ type: 'IndicatorDefined', schemaVersion: 2, data });
     case 'defined':
       if (sameStatement(state.definition, data)) return unchanged;
-      return accept({ type: 'IndicatorRevised', schemaVersion: 1, data });
+      return accept({ type: 'IndicatorRevised', schemaVersion: 2, data: { ...data, reason: command.reason ?? null } });
     case 'retired':
       return reject({ kind: 'IndicatorRetired', field: 'id', indicator: command.id });
     default:
@@ -90,6 +90,12 @@ function retire(state: IndicatorState, { id, reason }: RetireIndicator): Outcome
   }
 }
 
+/** Why it was revised belongs to the event, not to what stands. */
+const definitionIn = ({
+  reason: _reason,
+  ...definition
+}: DefinitionData & { readonly reason?: unknown }): DefinitionData => definition;
+
 const definitionOf = (command: DefineIndicator): DefinitionData => ({
   id: command.id,
   title: command.title,
@@ -104,4 +110,6 @@ const definitionOf = (command: DefineIndicator): DefinitionData => ({
   tolerance: command.tolerance ?? null,
   priority: command.priority ?? null,
   owner: command.owner ?? null,
+  ownedBy: command.ownedBy ?? [],
+  expectedAfter: command.expectedAfter ?? defaultExpectedAfter,
 });

@@ -1,5 +1,6 @@
 import { build, definedIndicator, fold, given, retiredIndicator, sealed, tell } from '@outturn/testing';
 import * as fc from 'fast-check';
+import { qualifiers } from '../figure/no-figure.js';
 import { CorrectClosedReturn, SubmitReturn, WithdrawReturn } from './kpi-return.commands.js';
 import { kpiReturnDecider, kpiReturnEntity, type KpiReturnFacts } from './kpi-return.decider.js';
 import type { FigureData, KpiReturnEvent } from './kpi-return.events.js';
@@ -17,26 +18,30 @@ const figure = (members: Partial<FigureData>): FigureData => ({
   computed: null,
   numerator: null,
   denominator: null,
+  symbol: null,
+  qualifier: null,
   status: 'final',
   commentary: null,
   source: null,
+  extractedOn: null,
+  sourceDigest: null,
   warnings: [],
   definition: 1,
   ...members,
 });
 const submitted = (members: Partial<FigureData> = {}): KpiReturnEvent => ({
   type: 'KpiReturnSubmitted',
-  schemaVersion: 1,
+  schemaVersion: 2,
   data: figure(members),
 });
 const corrected = (members: Partial<FigureData>, reason: string): KpiReturnEvent => ({
   type: 'KpiReturnCorrected',
-  schemaVersion: 1,
+  schemaVersion: 2,
   data: { ...figure(members), reason },
 });
 const finalised = (members: Partial<FigureData>, reason: string | null = null): KpiReturnEvent => ({
   type: 'KpiReturnFinalised',
-  schemaVersion: 1,
+  schemaVersion: 2,
   data: { ...figure(members), reason },
 });
 const withdrawn: KpiReturnEvent = {
@@ -162,7 +167,7 @@ describe('the value of a return', () => {
 
   it('has counts that can be divided', () => {
     given(kpiReturnDecider)
-      .when(submit({ value: '0', numerator: '0', denominator: '0' }), facts)
+      .when(submit({ value: '0', numerator: '1', denominator: '0' }), facts)
       .thenRejected({ kind: 'DenominatorZero', field: 'denominator' });
     given(kpiReturnDecider)
       .when(submit({ numerator: '-1', denominator: '32' }), facts)
@@ -243,10 +248,50 @@ describe('a return that was submitted before', () => {
       .then(corrected({ ...fields, ...derived }, sealed('late')));
   });
 
-  it('is said whole: a commentary that is left out is taken back', () => {
-    given(kpiReturnDecider, [submitted({ commentary: sealed('Better.') })])
-      .when(submit({ value: '13', reason: sealed('not better') }), facts)
-      .then(corrected({}, sealed('not better')));
+  it('keeps what a command does not mention', () => {
+    const words = {
+      commentary: sealed('Better.'),
+      source: sealed('Panel'),
+      extractedOn: '2011-09-05',
+      sourceDigest: 'a'.repeat(64),
+    };
+    const reason = sealed('a recount');
+    const counted = submitted({ ...words, numerator: '4', denominator: '32', computed: '13', definition: 1 });
+    given(kpiReturnDecider, [submitted(words)])
+      .when(submit({ value: '12', reason }), facts)
+      .then(corrected({ ...words, value: '12' }, reason));
+    given(kpiReturnDecider, [counted])
+      .when(submit({ source: sealed('Board'), reason }), of(definedIndicator({ decimals: 1 }, 2)))
+      .then(
+        corrected(
+          { ...words, source: sealed('Board'), numerator: '4', denominator: '32', computed: '13', definition: 1 },
+          reason,
+        ),
+      );
+    given(kpiReturnDecider, [counted]).when(submit({}), facts).thenUnchanged();
+  });
+
+  it.each([
+    ['commentary', { commentary: sealed('Better.') }],
+    ['source', { source: sealed('Panel') }],
+    ['extractedOn', { extractedOn: '2011-09-05' }],
+    ['sourceDigest', { sourceDigest: 'a'.repeat(64) }],
+  ] as const)('loses its %s if the command says that there is none', (member, said) => {
+    given(kpiReturnDecider, [submitted(said)])
+      .when(submit({ [member]: null, reason: sealed('a slip') }), facts)
+      .then(corrected({ [member]: null }, sealed('a slip')));
+  });
+
+  it('has a figure that is said whole: a part that is left out beside another is taken back', () => {
+    given(kpiReturnDecider, [submitted({ numerator: '4', denominator: '32', computed: '13', qualifier: 'about' })])
+      .when(submit({ value: '13', reason: sealed('a slip') }), facts)
+      .then(corrected({}, sealed('a slip')));
+  });
+
+  it('can not be emptied: a figure that should not be there is withdrawn', () => {
+    given13
+      .when(submit({ value: null, reason: sealed('a slip') }), facts)
+      .thenRejected({ kind: 'NothingReported', field: 'value' });
   });
 
   it('is corrected when a derived value comes out otherwise under a new definition', () => {
@@ -262,16 +307,114 @@ describe('a return that was submitted before', () => {
   });
 });
 
+describe('a return without a figure', () => {
+  const why = { commentary: sealed('Nobody was of that age.') };
+  const none = (members: Partial<FigureData>) => submitted({ value: null, ...why, ...members });
+
+  it.each(['z', 'x', 'c'] as const)('says why there is none (%s), and counts as submitted', (symbol) => {
+    given(kpiReturnDecider)
+      .when(submit({ symbol, ...why }), facts)
+      .then(none({ symbol }));
+  });
+
+  it('says that nobody was there to count by 0 of 0', () => {
+    const nobody = { numerator: '0', denominator: '0' };
+    for (const symbol of [undefined, 'z'] as const) {
+      given(kpiReturnDecider)
+        .when(submit({ ...nobody, symbol, ...why }), facts)
+        .then(none({ symbol: 'z', ...nobody }));
+    }
+    given(kpiReturnDecider)
+      .when(submit({ numerator: '1', denominator: '0', ...why }), facts)
+      .thenRejected({ kind: 'DenominatorZero', field: 'denominator' });
+  });
+
+  it('has a commentary, its own or the one that stands', () => {
+    given(kpiReturnDecider)
+      .when(submit({ symbol: 'x' }), facts)
+      .thenRejected({ kind: 'SymbolNeedsCommentary', field: 'commentary', symbol: 'x' });
+    given(kpiReturnDecider, [submitted(why)])
+      .when(submit({ symbol: 'x', reason: sealed('the system was down') }), facts)
+      .then(corrected({ value: null, symbol: 'x', ...why }, sealed('the system was down')));
+    given(kpiReturnDecider, [none({ symbol: 'x' })])
+      .when(submit({ commentary: null, reason: sealed('a slip') }), facts)
+      .thenRejected({ kind: 'SymbolNeedsCommentary', field: 'commentary', symbol: 'x' });
+  });
+
+  it.each([
+    ['value', { value: '13', symbol: 'x' }, 'x'],
+    ['value', { value: '0', symbol: 'z' }, 'z'],
+    ['value', { value: '0', numerator: '0', denominator: '0' }, 'z'],
+    ['numerator', { numerator: '4', denominator: '32', symbol: 'z' }, 'z'],
+    ['numerator', { numerator: '0', denominator: '0', symbol: 'x' }, 'x'],
+    ['denominator', { denominator: '32', symbol: 'c' }, 'c'],
+  ] as const)('has no %s beside its symbol', (field, fields, symbol) => {
+    given(kpiReturnDecider)
+      .when(submit({ ...fields, ...why }), facts)
+      .thenRejected({ kind: 'FigureBesideSymbol', field, symbol });
+  });
+
+  it('has no qualifier', () => {
+    given(kpiReturnDecider)
+      .when(submit({ symbol: 'x', qualifier: 'about', ...why }), facts)
+      .thenRejected({ kind: 'QualifierWithoutFigure', field: 'qualifier', qualifier: 'about' });
+  });
+
+  it('is corrected to one with a figure, and back, for a reason', () => {
+    given(kpiReturnDecider, [none({ symbol: 'x' })])
+      .when(submit({ value: '13' }), facts)
+      .thenRejected({
+        kind: 'CorrectionNeedsReason',
+        field: 'reason',
+        was: 'x',
+        becomes: '13',
+        changed: ['value', 'symbol'],
+      });
+  });
+});
+
+describe('a qualified figure', () => {
+  it.each(qualifiers)('is taken with its word (%s)', (qualifier) => {
+    given(kpiReturnDecider)
+      .when(submit({ value: '13', qualifier }), facts)
+      .then(submitted({ qualifier }));
+  });
+});
+
+describe('a gap in percentage points', () => {
+  const points = about({ unit: 'percentage_points', decimals: 1 });
+
+  it('may be negative, and above a hundred', () => {
+    for (const value of ['-12.5', '120']) {
+      given(kpiReturnDecider).when(submit({ value }), points).then(submitted({ value }));
+    }
+  });
+
+  it('is stated, never worked out from counts', () => {
+    given(kpiReturnDecider)
+      .when(submit({ numerator: '4', denominator: '32' }), points)
+      .thenRejected({ kind: 'GapWithoutValue', field: 'value' });
+  });
+});
+
 describe('a provisional return', () => {
   const givenProvisional = given(kpiReturnDecider, [submitted({ status: 'provisional' })]);
 
   it('becomes final with another figure and without a reason', () => {
-    givenProvisional.when(submit({ value: '12' }), facts).then(finalised({ value: '12' }));
+    givenProvisional.when(submit({ value: '12', status: 'final' }), facts).then(finalised({ value: '12' }));
+  });
+
+  it('stays provisional unless it is said to be final', () => {
+    for (const status of [undefined, null]) {
+      givenProvisional
+        .when(submit({ value: '12', status, reason: sealed('a recount') }), facts)
+        .then(corrected({ value: '12', status: 'provisional' }, sealed('a recount')));
+    }
   });
 
   it('keeps a reason that it is given when it becomes final', () => {
     givenProvisional
-      .when(submit({ value: '12', reason: sealed('validated') }), facts)
+      .when(submit({ value: '12', status: 'final', reason: sealed('validated') }), facts)
       .then(finalised({ value: '12' }, sealed('validated')));
   });
 
@@ -331,7 +474,7 @@ describe('a return whose round is closed', () => {
       .when(submit({ value: '12', reason: sealed('a recount') }), closed)
       .thenRejected(refusal);
     given(kpiReturnDecider, [submitted({ status: 'provisional' })])
-      .when(submit({ value: '13' }), closed)
+      .when(submit({ value: '13', status: 'final' }), closed)
       .thenRejected(refusal);
   });
 
@@ -356,7 +499,7 @@ describe('a return whose round is closed', () => {
       .when(correct({ value: '12' }), closed)
       .then({
         type: 'KpiReturnCorrected',
-        schemaVersion: 1,
+        schemaVersion: 2,
         data: { ...figure({ value: '12' }), reason: sealed('a recount') },
       });
     expect(() => correct({ value: '12', reason: '' })).toThrow('property reason');

@@ -1,11 +1,15 @@
 import { accept, decimalPlaces, entityId, parsePeriod, reject, unchanged, unreachable } from '@outturn/kernel';
 import type { Decider, Decimal, Decision, PeriodKind, TextDigest } from '@outturn/kernel';
-import { computedValue, countsRejection, statedFigure } from '../figure/derived-value.js';
-import type { CountsRejection, StatedFigure, UnitUnknown } from '../figure/derived-value.js';
+import { computedValue, countsRejection } from '../figure/derived-value.js';
+import type { CountsRejection, UnitUnknown } from '../figure/derived-value.js';
+import { figureSaid, statementRejection } from '../figure/figure-statement.js';
+import type { FigureStatement, StatementRejection } from '../figure/figure-statement.js';
+import type { FigureSymbol } from '../figure/no-figure.js';
 import { percentRejection, type PercentOutOfRange } from '../figure/percent-range.js';
 import type { IndicatorState } from '../indicator/indicator.decider.js';
 import type { DefinitionData } from '../indicator/indicator.events.js';
 import { notInUse, type NotInUse } from '../indicator/indicator-in-use.js';
+import { mentioned } from '../mentioned.js';
 import { CorrectClosedReturn, SubmitReturn, WithdrawReturn } from './kpi-return.commands.js';
 import type { FigureData, FigureWarning, KpiReturnEvent } from './kpi-return.events.js';
 
@@ -17,13 +21,25 @@ export type KpiReturnState =
 export type KpiReturnCommand = SubmitReturn | CorrectClosedReturn | WithdrawReturn;
 
 /** What a change to a figure is judged by; a new definition alone is no change to the figure. */
-const compared = ['value', 'numerator', 'denominator', 'status', 'commentary', 'source'] as const;
+const compared = [
+  'value',
+  'numerator',
+  'denominator',
+  'symbol',
+  'qualifier',
+  'status',
+  'commentary',
+  'source',
+  'extractedOn',
+  'sourceDigest',
+] as const;
 type ComparedMember = (typeof compared)[number];
 
 export type KpiReturnRejection =
   | NotInUse
   | CountsRejection
   | UnitUnknown
+  | StatementRejection
   | PercentOutOfRange<'value'>
   | {
       readonly kind: 'PeriodKindNotListed';
@@ -33,11 +49,16 @@ export type KpiReturnRejection =
       readonly listed: readonly PeriodKind[];
     }
   | { readonly kind: 'NothingReported'; readonly field: 'value' }
+  /** Counts say nothing of the gap between two percentages. */
+  | { readonly kind: 'GapWithoutValue'; readonly field: 'value' }
+  /** Whoever says that there is no figure says why. */
+  | { readonly kind: 'SymbolNeedsCommentary'; readonly field: 'commentary'; readonly symbol: FigureSymbol }
   | {
       readonly kind: 'CorrectionNeedsReason';
       readonly field: 'reason';
-      readonly was: Decimal;
-      readonly becomes: Decimal;
+      /** The values, or the symbols that stand in their place. */
+      readonly was: string | null;
+      readonly becomes: string | null;
       readonly changed: readonly ComparedMember[];
     }
   | { readonly kind: 'FinalCannotBecomeProvisional'; readonly field: 'status' }
@@ -103,39 +124,68 @@ function submit(
   { indicator, closedRound }: KpiReturnFacts,
 ): Outcome {
   if (indicator.status !== 'defined') return reject(notInUse(indicator, command.indicator));
-  const { definition, version } = indicator;
-  const stated = statedFigure(command);
-  const rejection =
-    periodRejection(command.period, definition) ??
-    countsRejection(stated, definition.unit) ??
-    percentRejection('value', stated.value, definition.unit);
-  if (rejection !== null) return reject(rejection);
-
-  const computed = computedValue(stated, definition.unit, placesOf(stated, definition));
-  const value = stated.value ?? computed;
-  if (value === null) return reject(noValue(stated));
+  const was = state.status === 'reported' ? state.figure : null;
+  const said = readFigure(command, indicator, was);
+  if ('rejection' in said) return reject(said.rejection);
 
   const figure: FigureData = {
     indicator: command.indicator,
     breakdown: command.breakdown,
     period: command.period,
-    value,
-    computed,
-    numerator: stated.numerator,
-    denominator: stated.denominator,
-    status: command.status,
-    commentary: command.commentary ?? null,
-    source: command.source ?? null,
-    warnings: warningsOf(stated, definition, computed),
-    definition: version,
+    ...said.figure,
+    status: command.status ?? was?.status ?? 'final',
+    commentary: mentioned(command.commentary, was?.commentary ?? null),
+    source: mentioned(command.source, was?.source ?? null),
+    extractedOn: mentioned(command.extractedOn, was?.extractedOn ?? null),
+    sourceDigest: mentioned(command.sourceDigest, was?.sourceDigest ?? null),
   };
-  const was = state.status === 'reported' ? state.figure : null;
+  if (figure.symbol !== null && figure.commentary === null) {
+    return reject({ kind: 'SymbolNeedsCommentary', field: 'commentary', symbol: figure.symbol });
+  }
   const changed = compared.filter((member) => was?.[member] !== figure[member]);
   if (changed.length === 0) return unchanged;
   if (closedRound !== null) return reject(roundClosed(command, closedRound));
-  if (was === null) return accept({ type: 'KpiReturnSubmitted', schemaVersion: 1, data: figure });
+  if (was === null) return accept({ type: 'KpiReturnSubmitted', schemaVersion: 2, data: figure });
   return replace(was, figure, changed, command.reason ?? null);
 }
+
+/** The part of an event that the figure makes, with what was worked out from it and the definition that it rests on. */
+type ReadFigure = FigureStatement & Pick<FigureData, 'computed' | 'warnings' | 'definition'>;
+
+/** The figure that a command says; where it says none, the one that stands, as it was understood then. */
+function readFigure(
+  command: SubmitReturn | CorrectClosedReturn,
+  { definition, version }: Extract<IndicatorState, { status: 'defined' }>,
+  was: FigureData | null,
+): { readonly figure: ReadFigure } | { readonly rejection: KpiReturnRejection } {
+  const period = periodRejection(command.period, definition);
+  if (period !== null) return { rejection: period };
+  const said = figureSaid(command);
+  if (said === null) return was === null ? { rejection: NOTHING_REPORTED } : { figure: figureOf(was) };
+
+  const rejection =
+    statementRejection(said) ??
+    (said.symbol === null ? countsRejection(said, definition.unit) : null) ??
+    percentRejection('value', said.value, definition.unit);
+  if (rejection !== null) return { rejection };
+  const computed = said.symbol === null ? computedValue(said, definition.unit, placesOf(said, definition)) : null;
+  const value = said.value ?? computed;
+  if (value === null && said.symbol === null) return { rejection: noValue(said, definition) };
+  return {
+    figure: { ...said, value, computed, warnings: warningsOf(said, definition, computed), definition: version },
+  };
+}
+
+const figureOf = (was: FigureData): ReadFigure => ({
+  value: was.value,
+  computed: was.computed,
+  numerator: was.numerator,
+  denominator: was.denominator,
+  symbol: was.symbol,
+  qualifier: was.qualifier,
+  warnings: was.warnings,
+  definition: was.definition,
+});
 
 function replace(
   was: FigureData,
@@ -144,16 +194,16 @@ function replace(
   reason: TextDigest | null,
 ): Outcome {
   if (was.status === 'provisional' && becomes.status === 'final') {
-    return accept({ type: 'KpiReturnFinalised', schemaVersion: 1, data: { ...becomes, reason } });
+    return accept({ type: 'KpiReturnFinalised', schemaVersion: 2, data: { ...becomes, reason } });
   }
   if (was.status === 'final' && becomes.status === 'provisional') {
     return reject({ kind: 'FinalCannotBecomeProvisional', field: 'status' });
   }
   if (reason === null) {
-    const values = { was: was.value, becomes: becomes.value };
+    const values = { was: was.value ?? was.symbol, becomes: becomes.value ?? becomes.symbol };
     return reject({ kind: 'CorrectionNeedsReason', field: 'reason', ...values, changed });
   }
-  return accept({ type: 'KpiReturnCorrected', schemaVersion: 1, data: { ...becomes, reason } });
+  return accept({ type: 'KpiReturnCorrected', schemaVersion: 2, data: { ...becomes, reason } });
 }
 
 function withdraw(state: KpiReturnState, command: WithdrawReturn, { closedRound }: KpiReturnFacts): Outcome {
@@ -179,15 +229,19 @@ function periodRejection(code: string, { frequencies }: DefinitionData): KpiRetu
   return { kind: 'PeriodKindNotListed', field: 'period', period: code, periodKind: period.kind, listed: frequencies };
 }
 
-const noValue = (stated: StatedFigure): KpiReturnRejection =>
-  stated.numerator === null ? { kind: 'NothingReported', field: 'value' } : { kind: 'UnitUnknown', field: 'value' };
+const NOTHING_REPORTED = { kind: 'NothingReported', field: 'value' } as const;
+
+function noValue({ numerator }: FigureStatement, { unit }: DefinitionData): KpiReturnRejection {
+  if (numerator === null) return NOTHING_REPORTED;
+  return { kind: unit === 'unknown' ? 'UnitUnknown' : 'GapWithoutValue', field: 'value' };
+}
 
 /** A computed figure is shown as finely as the indicator asks, or as finely as the stated one that it is held against. */
-const placesOf = ({ value }: StatedFigure, { decimals }: DefinitionData): number =>
+const placesOf = ({ value }: FigureStatement, { decimals }: DefinitionData): number =>
   value === null ? decimals : Math.max(decimals, decimalPlaces(value));
 
 // Agreement is judged at the precision that was published: a stated 13 says no more than "12.5 or above, below 13.5".
-function warningsOf(stated: StatedFigure, { unit }: DefinitionData, computed: Decimal | null): FigureWarning[] {
+function warningsOf(stated: FigureStatement, { unit }: DefinitionData, computed: Decimal | null): FigureWarning[] {
   if (stated.value === null || computed === null) return [];
   if (computedValue(stated, unit, decimalPlaces(stated.value)) === stated.value) return [];
   return [{ kind: 'StatedDiffersFromComputed', stated: stated.value, computed }];

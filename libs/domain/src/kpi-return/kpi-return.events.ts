@@ -1,4 +1,5 @@
 import type { Decimal, TextDigest } from '@outturn/kernel';
+import type { FigureSymbol, Qualifier } from '../figure/no-figure.js';
 import type { ReturnStatus } from './kpi-return.commands.js';
 
 /** Something a reader of the figure should know; the words are the edge's. */
@@ -9,34 +10,43 @@ export type FigureWarning = {
   readonly computed: Decimal;
 };
 
-/** A figure as an event states it. `value` is stated or, where it was left out, derived; `computed` is numerator over denominator. */
+/**
+ * A figure as an event states it. `value` is stated or, if it was left out, derived; `computed` is numerator over
+ * denominator. Where `symbol` says why there is no figure, `value` is null, and exactly there.
+ */
 export type FigureData = {
   readonly indicator: string;
   readonly breakdown: string;
   readonly period: string;
-  readonly value: Decimal;
+  readonly value: Decimal | null;
   readonly computed: Decimal | null;
   readonly numerator: Decimal | null;
   readonly denominator: Decimal | null;
+  readonly symbol: FigureSymbol | null;
+  readonly qualifier: Qualifier | null;
   readonly status: ReturnStatus;
   readonly commentary: TextDigest | null;
   readonly source: TextDigest | null;
+  /** The day on which the figure was taken out of the case system. */
+  readonly extractedOn: string | null;
+  /** SHA-256 of the extract that it was counted from, hex. */
+  readonly sourceDigest: string | null;
   readonly warnings: readonly FigureWarning[];
   /** The version of the indicator's definition in force: what the figure meant when it was submitted. */
   readonly definition: number;
 };
 
 export type KpiReturnEvent =
-  | { readonly type: 'KpiReturnSubmitted'; readonly schemaVersion: 1; readonly data: FigureData }
+  | { readonly type: 'KpiReturnSubmitted'; readonly schemaVersion: 2; readonly data: FigureData }
   /** A provisional figure became final, perhaps with another value: that is what provisional means, so no reason is asked. */
   | {
       readonly type: 'KpiReturnFinalised';
-      readonly schemaVersion: 1;
+      readonly schemaVersion: 2;
       readonly data: FigureData & { readonly reason: TextDigest | null };
     }
   | {
       readonly type: 'KpiReturnCorrected';
-      readonly schemaVersion: 1;
+      readonly schemaVersion: 2;
       readonly data: FigureData & { readonly reason: TextDigest };
     }
   | {

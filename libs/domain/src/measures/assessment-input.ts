@@ -1,5 +1,6 @@
 import type { Decimal, PeriodKind } from '@outturn/kernel';
 import type { Unit } from '../indicator/unit.js';
+import type { Qualifier } from '../figure/no-figure.js';
 import type { ReturnStatus } from '../kpi-return/kpi-return.commands.js';
 import type { FigureWarning } from '../kpi-return/kpi-return.events.js';
 import type { TargetValue } from '../target/target.events.js';
@@ -32,6 +33,10 @@ export interface IndicatorDefinition {
   priority: string | null;
   /** The digest of a text. */
   owner: string | null;
+  /** Labels of the bodies that own it. */
+  ownedBy: readonly string[];
+  /** Days after the end of the next period within which a figure is expected. */
+  expectedAfter: number;
   retired: boolean;
   basis: Basis;
 }
@@ -50,10 +55,16 @@ export interface FigureRow extends Origin {
   denominator: Decimal | null;
   /** Stands where a value does not: c, z, x, k, u. */
   symbol: string | null;
+  /** How the value is to be read; a figure that has one is shown with it and not judged. */
+  qualifier: Qualifier | null;
   status: ReturnStatus;
   /** The digest of a text. */
   commentary: string | null;
   source: string | null;
+  /** The day on which the figure was taken out of the case system. */
+  extractedOn: string | null;
+  /** SHA-256 of the extract that it was counted from, hex. */
+  sourceDigest: string | null;
   warnings: readonly FigureWarning[];
 }
 

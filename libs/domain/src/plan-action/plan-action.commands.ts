@@ -1,12 +1,10 @@
 import { isIsoDate } from '@outturn/kernel';
-import { ArrayMaxSize, IsIn, IsOptional, Matches, ValidateBy } from 'class-validator';
-import { Dated, IsSealedText, IsLabel } from '../validation/command-fields.js';
+import { IsIn, IsOptional, ValidateBy } from 'class-validator';
+import { AreLabels, Dated, IsSealedText, IsLabel } from '../validation/command-fields.js';
 
-/** `overdue` is derived from the due date, never stored. */
-export const actionStatuses = ['planned', 'in_progress', 'completed'] as const;
+/** `not_stated`: nobody has said. `overdue` is derived from the due date, never stored. */
+export const actionStatuses = ['planned', 'not_stated', 'in_progress', 'completed'] as const;
 export type ActionStatus = (typeof actionStatuses)[number];
-
-const LABEL = /^[^\p{Cc};]{1,120}$/u;
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
@@ -30,29 +28,28 @@ const IsDue = () =>
 export class RecordAction extends Dated<'RecordAction'> {
   @IsLabel(60) ref: string;
   @IsSealedText() action: string;
-  @IsOptional() @IsSealedText() objective?: string;
-  @IsOptional() @IsLabel(300) priority?: string;
+  @IsOptional() @IsSealedText() objective?: string | null;
+  @IsOptional() @IsLabel(300) priority?: string | null;
   /** One or several, joined by ; */
-  @IsOptional() @IsSealedText() lead?: string;
-  @IsOptional() @IsDue() due?: string;
-  @IsOptional() @IsSealedText() outcome?: string;
+  @IsOptional() @IsSealedText() lead?: string | null;
+  @IsOptional() @IsDue() due?: string | null;
+  @IsOptional() @IsSealedText() outcome?: string | null;
   /** Ids of the indicators that measure it. */
   @IsOptional()
-  @ArrayMaxSize(50)
-  @Matches(LABEL, { each: true, message: '$property must be labels of 1 to 120 characters' })
-  measures?: string[];
+  @AreLabels(50)
+  measures?: string[] | null;
   @IsOptional()
-  @ArrayMaxSize(50)
-  @Matches(LABEL, { each: true, message: '$property must be labels of 1 to 120 characters' })
-  recommendations?: string[];
+  @AreLabels(50)
+  recommendations?: string[] | null;
   @IsOptional()
-  @ArrayMaxSize(50)
-  @Matches(LABEL, { each: true, message: '$property must be labels of 1 to 120 characters' })
-  strategies?: string[];
+  @AreLabels(50)
+  strategies?: string[] | null;
   @IsOptional()
-  @IsIn(actionStatuses, { message: 'status must be planned, in_progress or completed' })
-  status?: ActionStatus;
-  @IsOptional() @IsSealedText() progress?: string;
+  @IsIn(actionStatuses, { message: 'status must be planned, not_stated, in_progress or completed' })
+  status?: ActionStatus | null;
+  @IsOptional() @IsSealedText() progress?: string | null;
+  /** Why the due date of an action that is planned already is moved. */
+  @IsOptional() @IsSealedText() reason?: string | null;
 }
 
 export class ReportActionProgress extends Dated<'ReportActionProgress'> {

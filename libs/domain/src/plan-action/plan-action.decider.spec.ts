@@ -1,6 +1,7 @@
 import { build, fold, given, sealed, tell } from '@outturn/testing';
 import * as fc from 'fast-check';
 import {
+  actionStatuses,
   CancelAction,
   CompleteAction,
   ReassignActionLead,
@@ -38,9 +39,11 @@ const wording = (members: Partial<ActionWording> = {}): ActionWording => ({
 type Planned = Extract<PlanActionEvent, { type: 'ActionPlanned' }>['data'];
 const planned = (members: Partial<Planned> = {}): PlanActionEvent => ({
   type: 'ActionPlanned',
-  schemaVersion: 1,
-  data: { ref, ...wording(), lead: null, due: null, ...members },
+  schemaVersion: 2,
+  data: { ref, ...wording(), lead: null, due: null, status: 'not_stated', ...members },
 });
+/** Whoever says that it has begun says that it was planned. */
+const plannedFirst = planned({ status: 'planned' });
 const started: PlanActionEvent = { type: 'ActionStarted', schemaVersion: 1, data: { ref } };
 const completed: PlanActionEvent = { type: 'ActionCompleted', schemaVersion: 1, data: { ref } };
 const cancelled: PlanActionEvent = {
@@ -72,13 +75,25 @@ describe('an action that is recorded for the first time', () => {
   it('is started, reported on and completed as far as its row says', () => {
     given(planActionDecider)
       .when(record({ status: 'in_progress', progress: sealed('half way') }), facts)
-      .then(planned(), started, reported('half way'));
+      .then(plannedFirst, started, reported('half way'));
     given(planActionDecider)
       .when(record({ status: 'completed', progress: sealed('all sent') }), facts)
-      .then(planned(), reported('all sent'), completed);
+      .then(plannedFirst, reported('all sent'), completed);
     given(planActionDecider)
       .when(record({ status: 'planned', progress: sealed('forms ordered') }), facts)
-      .then(planned(), reported('forms ordered'));
+      .then(plannedFirst, reported('forms ordered'));
+  });
+
+  it('is not said to be planned if nobody says so', () => {
+    given(planActionDecider)
+      .when(record(), facts)
+      .then(planned({ status: 'not_stated' }));
+    given(planActionDecider)
+      .when(record({ status: 'not_stated' }), facts)
+      .then(planned({ status: 'not_stated' }));
+    given(planActionDecider)
+      .when(record({ status: 'planned' }), facts)
+      .then(planned({ status: 'planned' }));
   });
 
   it('is measured by indicators that exist', () => {
@@ -108,32 +123,88 @@ describe('an action that is recorded again', () => {
           lead: sealed('Team manager'),
           status: 'in_progress',
           progress: sealed('half way'),
+          reason: sealed('a late form'),
         }),
         facts,
       )
       .then(
         { type: 'ActionReworded', schemaVersion: 1, data: { ref, ...wording({ objective: sealed('Pledges') }) } },
-        { type: 'ActionRescheduled', schemaVersion: 1, data: { ref, due: '2013-03-31', reason: null } },
+        {
+          type: 'ActionRescheduled',
+          schemaVersion: 1,
+          data: { ref, due: '2013-03-31', reason: sealed('a late form') },
+        },
         { type: 'ActionLeadReassigned', schemaVersion: 1, data: { ref, lead: sealed('Team manager') } },
         started,
         reported('half way'),
       );
   });
 
-  it('stays as it was where its row has no status and no progress', () => {
-    given(planActionDecider, [planned(), started, reported('half way')])
+  it('keeps what its row does not mention', () => {
+    const whole = planned({
+      objective: sealed('Pledges'),
+      priority: '1',
+      outcome: sealed('Every child can travel'),
+      measures: ['a'],
+      recommendations: ['14'],
+      strategies: ['Health'],
+      due: '2012-12-31',
+      lead: sealed('Team manager'),
+    });
+    given(planActionDecider, [whole, started, reported('half way')])
       .when(record(), facts)
       .thenUnchanged();
   });
 
-  it('loses what its row leaves out, since a row is the whole action', () => {
-    given(planActionDecider, [planned({ due: '2012-12-31', lead: sealed('Team manager'), measures: ['a'] })])
-      .when(record(), facts)
+  it.each([
+    ['objective', { objective: sealed('Pledges') }, null],
+    ['priority', { priority: '1' }, null],
+    ['outcome', { outcome: sealed('Every child can travel') }, null],
+    ['measures', { measures: ['a'] }, []],
+    ['recommendations', { recommendations: ['14'] }, []],
+    ['strategies', { strategies: ['Health'] }, []],
+  ] as const)('loses its %s if its row says that there is none', (member, stands, becomes) => {
+    given(planActionDecider, [planned(stands)])
+      .when(record({ [member]: null }), facts)
+      .then({ type: 'ActionReworded', schemaVersion: 1, data: { ref, ...wording({ [member]: becomes }) } });
+  });
+
+  it('loses its lead, its status or its progress if its row says that there is none', () => {
+    given(planActionDecider, [planned({ lead: sealed('Team manager') })])
+      .when(record({ lead: null }), facts)
+      .then({ type: 'ActionLeadReassigned', schemaVersion: 1, data: { ref, lead: null } });
+    given(planActionDecider, [planned(), started, reported('half way')])
+      .when(record({ status: null, progress: null }), facts)
       .then(
-        { type: 'ActionReworded', schemaVersion: 1, data: { ref, ...wording() } },
-        { type: 'ActionRescheduled', schemaVersion: 1, data: { ref, due: null, reason: null } },
-        { type: 'ActionLeadReassigned', schemaVersion: 1, data: { ref, lead: null } },
+        { type: 'ActionStatusWithdrawn', schemaVersion: 1, data: { ref } },
+        { type: 'ActionProgressWithdrawn', schemaVersion: 1, data: { ref } },
       );
+    given(planActionDecider, [planned()])
+      .when(record({ lead: null, status: null, progress: null, measures: null }), facts)
+      .thenUnchanged();
+  });
+
+  it('needs a reason to move or clear a due date that others were told, and none to give a first one', () => {
+    const due = planned({ due: '2012-12-31' });
+    const moved = (to: string | null, why: string | null): PlanActionEvent => ({
+      type: 'ActionRescheduled',
+      schemaVersion: 1,
+      data: { ref, due: to, reason: why },
+    });
+    for (const becomes of ['2013-03-31', null]) {
+      given(planActionDecider, [due])
+        .when(record({ due: becomes }), facts)
+        .thenRejected({ kind: 'DueDateNeedsReason', field: 'reason', was: '2012-12-31', becomes });
+      given(planActionDecider, [due])
+        .when(record({ due: becomes, reason: sealed('a late form') }), facts)
+        .then(moved(becomes, sealed('a late form')));
+    }
+    given(planActionDecider, [planned()])
+      .when(record({ due: '2012-12-31' }), facts)
+      .then(moved('2012-12-31', null));
+    given(planActionDecider, [due])
+      .when(record({ due: '2012-12-31', reason: sealed('checked') }), facts)
+      .thenUnchanged();
   });
 
   it('is reopened when its row says that it is not completed after all', () => {
@@ -146,6 +217,26 @@ describe('an action that is recorded again', () => {
     given(planActionDecider, [planned(), started])
       .when(record({ status: 'planned' }), facts)
       .then({ type: 'ActionPutBack', schemaVersion: 1, data: { ref } });
+  });
+
+  it('is planned once its row says so, and not stated again once a row takes that back', () => {
+    const stated: PlanActionEvent = {
+      type: 'ActionStatusStated',
+      schemaVersion: 1,
+      data: { ref, status: 'planned' },
+    };
+    const unsaid: PlanActionEvent = { type: 'ActionStatusWithdrawn', schemaVersion: 1, data: { ref } };
+    given(planActionDecider, [planned()])
+      .when(record({ status: 'planned' }), facts)
+      .then(stated);
+    for (const history of [[stated], [started], [completed]]) {
+      given(planActionDecider, [planned(), ...history])
+        .when(record({ status: 'not_stated' }), facts)
+        .then(unsaid);
+    }
+    given(planActionDecider, [planned(), started, unsaid])
+      .when(record({ status: 'not_stated' }), facts)
+      .thenUnchanged();
   });
 
   it('stays completed while its wording is mended', () => {
@@ -213,7 +304,7 @@ describe('an open action', () => {
   it('is not reopened', () => {
     given(planActionDecider, [planned()])
       .when(reopen, facts)
-      .thenRejected({ kind: 'ActionIsNotClosed', ref, status: 'planned' });
+      .thenRejected({ kind: 'ActionIsNotClosed', ref, status: 'not_stated' });
     given(planActionDecider, [planned(), started])
       .when(reopen, facts)
       .thenRejected({ kind: 'ActionIsNotClosed', ref, status: 'in_progress' });
@@ -254,7 +345,8 @@ describe('a cancelled action', () => {
 
   it('comes back to what it was', () => {
     const reason = sealed('not done after all');
-    given(planActionDecider, [planned(), cancelled]).when(reopen, facts).then(reopened('planned', reason));
+    given(planActionDecider, [planned(), cancelled]).when(reopen, facts).then(reopened('not_stated', reason));
+    given(planActionDecider, [plannedFirst, cancelled]).when(reopen, facts).then(reopened('planned', reason));
     given(planActionDecider, [planned(), started, cancelled]).when(reopen, facts).then(reopened('in_progress', reason));
   });
 });
@@ -266,10 +358,11 @@ describe('the history of an action', () => {
     .record({
       objective: maybe(text.map(sealed)),
       lead: maybe(text.map(sealed)),
-      due: maybe(fc.constantFrom('ongoing', '2013-03')),
-      measures: maybe(fc.subarray(['a', 'b'])),
-      status: maybe(fc.constantFrom('planned' as const, 'in_progress' as const, 'completed' as const)),
-      progress: maybe(text.map(sealed)),
+      due: maybe(fc.constantFrom('ongoing', '2013-03', null)),
+      measures: maybe(fc.option(fc.subarray(['a', 'b']))),
+      status: maybe(fc.option(fc.constantFrom(...actionStatuses))),
+      progress: maybe(fc.option(text.map(sealed))),
+      reason: fc.constant(sealed('a late form')),
     })
     .map(record);
   const repeatable: fc.Arbitrary<PlanActionCommand> = fc.oneof(
@@ -300,13 +393,20 @@ describe('the history of an action', () => {
     );
   });
 
-  it('ends, after a row, where the row says, whatever came before', () => {
+  it('ends, after a row, where the row says, and stays where it says nothing', () => {
     fc.assert(
       fc.property(anyHistory, anyRow, (history, row) => {
+        const { state: before } = tell(planActionDecider, [record(), ...history, reopen], facts);
         const { state } = tell(planActionDecider, [record(), ...history, reopen, row], facts);
+        const stood = (before as Extract<typeof before, { action: unknown }>).action;
         expect(state).toMatchObject({
-          action: { lead: row.lead ?? null, due: row.due ?? null, wording: { measures: row.measures ?? [] } },
-          ...(row.status === undefined ? {} : { status: row.status }),
+          action: {
+            lead: row.lead === undefined ? stood.lead : row.lead,
+            due: row.due === undefined ? stood.due : row.due,
+            progress: row.progress === undefined ? stood.progress : row.progress,
+            wording: { measures: row.measures === undefined ? stood.wording.measures : (row.measures ?? []) },
+          },
+          status: row.status === undefined ? before.status : (row.status ?? 'not_stated'),
         });
       }),
     );

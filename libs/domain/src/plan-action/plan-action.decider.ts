@@ -1,6 +1,6 @@
 import { accept, entityId, reject, unchanged, unreachable } from '@outturn/kernel';
 import type { Decider, Decision } from '@outturn/kernel';
-import { newsIn, plannedBy, progressEvents } from './action-row.js';
+import { movesDueDate, newsIn, plannedBy, progressEvents } from './action-row.js';
 import {
   CancelAction,
   CompleteAction,
@@ -30,6 +30,13 @@ export type PlanActionRejection =
   | { readonly kind: 'ActionIsCancelled'; readonly ref: string }
   | { readonly kind: 'ActionIsCompleted'; readonly ref: string }
   | { readonly kind: 'ActionIsNotClosed'; readonly ref: string; readonly status: OpenStatus }
+  /** A due date that others were told is moved or cleared. */
+  | {
+      readonly kind: 'DueDateNeedsReason';
+      readonly field: 'reason';
+      readonly was: string | null;
+      readonly becomes: string | null;
+    }
   | { readonly kind: 'UnknownMeasures'; readonly field: 'measures'; readonly measures: readonly string[] };
 
 /** Those of the command's measures that are the id of no indicator; empty for a command that names none. */
@@ -71,7 +78,12 @@ function record(state: PlanActionState, row: RecordAction, { unknownMeasures }: 
   if (unknownMeasures.length > 0) {
     return reject({ kind: 'UnknownMeasures', field: 'measures', measures: unknownMeasures });
   }
-  if (state.status !== 'unknown') return accept(...newsIn(row, state));
+  if (state.status !== 'unknown') {
+    if (movesDueDate(row, state) && (row.reason ?? null) === null) {
+      return reject({ kind: 'DueDateNeedsReason', field: 'reason', was: state.action.due, becomes: row.due ?? null });
+    }
+    return accept(...newsIn(row, state));
+  }
   const planned = plannedBy(row);
   return accept(planned, ...newsIn(row, plannedAction(planned)));
 }
@@ -101,6 +113,7 @@ function reassign({ status, action }: StandingAction, { ref, lead }: ReassignAct
 function reopen(state: StandingAction | CancelledAction, { ref, reason }: ReopenAction): Outcome {
   switch (state.status) {
     case 'planned':
+    case 'not_stated':
     case 'in_progress':
       return reject({ kind: 'ActionIsNotClosed', ref, status: state.status });
     case 'completed':
@@ -115,6 +128,7 @@ function reopen(state: StandingAction | CancelledAction, { ref, reason }: Reopen
 function cancel({ status }: StandingAction | CancelledAction, { ref, reason }: CancelAction): Outcome {
   switch (status) {
     case 'planned':
+    case 'not_stated':
     case 'in_progress':
       return accept({ type: 'ActionCancelled', schemaVersion: 1, data: { ref, reason } });
     case 'completed':

@@ -37,6 +37,12 @@ export function evolvePlanAction(state: PlanActionState, event: PlanActionEvent)
       return { ...state, action: { ...action, lead: event.data.lead } };
     case 'ActionProgressReported':
       return { ...state, action: { ...action, progress: event.data.progress } };
+    case 'ActionProgressWithdrawn':
+      return { ...state, action: { ...action, progress: null } };
+    case 'ActionStatusStated':
+      return { status: event.data.status, action };
+    case 'ActionStatusWithdrawn':
+      return { status: 'not_stated', action };
     case 'ActionStarted':
       return { status: 'in_progress', action };
     case 'ActionPutBack':
@@ -46,15 +52,20 @@ export function evolvePlanAction(state: PlanActionState, event: PlanActionEvent)
     case 'ActionReopened':
       return { status: event.data.status, action };
     case 'ActionCancelled':
-      return { status: 'cancelled', action, before: state.status === 'planned' ? 'planned' : 'in_progress' };
+      return { status: 'cancelled', action, before: openStatus(state.status) };
     default:
       return unreachable(event);
   }
 }
 
+/** What a cancelled action comes back to: a completed one can't be cancelled, and a cancelled one is not cancelled again. */
+const openStatus = (status: PlanActionState['status']): OpenStatus =>
+  status === 'planned' || status === 'not_stated' ? status : 'in_progress';
+
 /** An action as it stands when it has just been planned. */
 export function plannedAction({ data }: Extract<PlanActionEvent, { type: 'ActionPlanned' }>): StandingAction {
-  return { status: 'planned', action: { wording: wordingOf(data), lead: data.lead, due: data.due, progress: null } };
+  const { status, lead, due } = data;
+  return { status, action: { wording: wordingOf(data), lead, due, progress: null } };
 }
 
 const wordingOf = (data: ActionWording): ActionWording => ({

@@ -38,6 +38,8 @@ export class OpenRound extends Dated<'OpenRound'> {
   @ArrayUnique({ message: 'submitters must name each person once' })
   @IsActor({ each: true })
   submitters: string[];
+  /** Why the day of a round that is open is moved. */
+  @IsOptional() @IsSealedText() reason?: string | null;
 }
 
 /** Ends a round: its returns are refused from here on. */

@@ -100,8 +100,8 @@ describe('an open round', () => {
       .when(open({ due: '2017-11-10', submitters: ['mary', 'tom'] }), facts)
       .then({
         type: 'RoundRevised',
-        schemaVersion: 1,
-        data: asks({ due: '2017-11-10', submitters: ['mary', 'tom'] }),
+        schemaVersion: 2,
+        data: { ...asks({ due: '2017-11-10', submitters: ['mary', 'tom'] }), reason: null },
       });
   });
 

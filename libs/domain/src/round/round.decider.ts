@@ -83,7 +83,7 @@ export const roundDecider: Decider<RoundState, RoundCommand, RoundEvent, RoundFa
     if (state.status === 'unknown') return neverFirst(event);
     switch (event.type) {
       case 'RoundRevised':
-        return { status: 'open', asks: event.data };
+        return { status: 'open', asks: askedIn(event.data) };
       case 'RoundClosed':
         return { status: 'closed', asks: state.asks };
       case 'RoundReopened':
@@ -106,8 +106,12 @@ function open(state: RoundState, command: OpenRound, { asked }: RoundFacts): Out
     const rejection = notAskable(each, period);
     if (rejection !== null) return reject(rejection);
   }
-  return accept({ type: state.status === 'unknown' ? 'RoundOpened' : 'RoundRevised', schemaVersion: 1, data });
+  if (state.status === 'unknown') return accept({ type: 'RoundOpened', schemaVersion: 1, data });
+  return accept({ type: 'RoundRevised', schemaVersion: 2, data: { ...data, reason: command.reason ?? null } });
 }
+
+/** Why it was revised belongs to the event, not to what stands. */
+const askedIn = ({ reason: _reason, ...asks }: RoundData & { readonly reason: unknown }): RoundData => asks;
 
 function notAskable({ asked, indicator, otherRound }: AskedFacts, period: string): RoundRejection | null {
   if (indicator.status !== 'defined') {

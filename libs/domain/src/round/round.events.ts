@@ -14,7 +14,11 @@ export type RoundData = {
 
 export type RoundEvent =
   | { readonly type: 'RoundOpened'; readonly schemaVersion: 1; readonly data: RoundData }
-  | { readonly type: 'RoundRevised'; readonly schemaVersion: 1; readonly data: RoundData }
+  | {
+      readonly type: 'RoundRevised';
+      readonly schemaVersion: 2;
+      readonly data: RoundData & { readonly reason: TextDigest | null };
+    }
   | {
       readonly type: 'RoundClosed';
       readonly schemaVersion: 1;

@@ -26,9 +26,11 @@ export class SetTarget extends Dated<'SetTarget'> {
   @IsOptional() @IsFigure() upper?: string;
   /** For a relative target: `better_than:england`, `improves_on_previous`, `quartile:A`; several joined by `and`. */
   @IsOptional() @IsLabel(300) rule?: string;
-  @IsOptional() @IsSealedText() rationale?: string;
-  @IsOptional() @IsSealedText() approvedBy?: string;
-  @IsOptional() @IsCalendarDate() approvedOn?: string;
+  @IsOptional() @IsSealedText() rationale?: string | null;
+  @IsOptional() @IsSealedText() approvedBy?: string | null;
+  @IsOptional() @IsCalendarDate() approvedOn?: string | null;
+  /** Why a target that stands is changed. */
+  @IsOptional() @IsSealedText() reason?: string | null;
 }
 
 /** Takes a target back. */

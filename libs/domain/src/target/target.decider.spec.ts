@@ -55,7 +55,7 @@ describe('a target', () => {
   ] as const)('is revised by %s', (_what, fields, members) => {
     given(targetDecider, [wasSet()])
       .when(set(fields), facts)
-      .then({ type: 'TargetRevised', schemaVersion: 1, data: target(members) });
+      .then({ type: 'TargetRevised', schemaVersion: 2, data: { ...target(members), reason: null } });
   });
 
   it('is for an indicator that is defined and in use', () => {

@@ -56,7 +56,7 @@ export const targetDecider: Decider<TargetState, TargetCommand, TargetEvent, Tar
     switch (event.type) {
       case 'TargetSet':
       case 'TargetRevised':
-        return { status: 'set', target: event.data };
+        return { status: 'set', target: targetIn(event.data) };
       case 'TargetWithdrawn':
         return { status: 'withdrawn' };
       default:
@@ -83,7 +83,7 @@ function set(state: TargetState, command: SetTarget, { indicator }: TargetFacts)
   };
   if (state.status !== 'set') return accept({ type: 'TargetSet', schemaVersion: 1, data });
   if (sameStatement(state.target, data)) return unchanged;
-  return accept({ type: 'TargetRevised', schemaVersion: 1, data });
+  return accept({ type: 'TargetRevised', schemaVersion: 2, data: { ...data, reason: command.reason ?? null } });
 }
 
 function withdraw(state: TargetState, command: WithdrawTarget): Outcome {
@@ -93,6 +93,9 @@ function withdraw(state: TargetState, command: WithdrawTarget): Outcome {
   if (state.status !== 'set') return reject({ kind: 'NothingToWithdraw', indicator, breakdown });
   return accept({ type: 'TargetWithdrawn', schemaVersion: 1, data: { indicator, breakdown, span, reason } });
 }
+
+/** Why it was revised belongs to the event, not to what stands. */
+const targetIn = ({ reason: _reason, ...target }: TargetData & { readonly reason?: unknown }): TargetData => target;
 
 function spanOf(slot: TargetSlot): TargetSpan | SpanRejection {
   const { period, from, to } = { period: slot.period ?? null, from: slot.from ?? null, to: slot.to ?? null };

@@ -29,7 +29,11 @@ export type TargetData = {
 
 export type TargetEvent =
   | { readonly type: 'TargetSet'; readonly schemaVersion: 1; readonly data: TargetData }
-  | { readonly type: 'TargetRevised'; readonly schemaVersion: 1; readonly data: TargetData }
+  | {
+      readonly type: 'TargetRevised';
+      readonly schemaVersion: 2;
+      readonly data: TargetData & { readonly reason: TextDigest | null };
+    }
   | {
       readonly type: 'TargetWithdrawn';
       readonly schemaVersion: 1;

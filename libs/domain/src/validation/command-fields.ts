@@ -1,6 +1,6 @@
 import { applyDecorators } from './compose-decorators.js';
 import { breakdown, decimal, isActorId, isInstant, isIsoDate, parsePeriod, readPeriod } from '@outturn/kernel';
-import { IsOptional, IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import { ArrayMaxSize, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateBy } from 'class-validator';
 
 // The field types that every command shares. Each decorator says in its message what would be right, because the same
 // message is read by a person at a form, in a rejected CSV row and in a problem document.
@@ -76,6 +76,14 @@ export const IsActor = (options: { readonly each?: boolean } = {}): PropertyDeco
 export const IsCalendarDate = (): PropertyDecorator =>
   rule('isCalendarDate', (value) => typeof value === 'string' && isIsoDate(value), 'must be a date such as 2015-03-31');
 
+/** A SHA-256 in hex, as sha256sum prints it. */
+export const IsHexDigest = (): PropertyDecorator =>
+  rule(
+    'isHexDigest',
+    (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
+    'must be a SHA-256: 64 hex digits in small letters',
+  );
+
 /** An id or a label: one line of 1 to `most` characters without control characters. */
 export const IsLabel = (most = 120): PropertyDecorator =>
   applyDecorators(
@@ -87,6 +95,13 @@ export const IsLabel = (most = 120): PropertyDecorator =>
       (value) => typeof value === 'string' && value === value.trim() && !/[\p{Cc}\p{Cs}]/u.test(value),
       'must be one line without control characters or spaces around it',
     ),
+  );
+
+/** At most so many labels, none of which holds the semicolon that joins them in a file. */
+export const AreLabels = (most: number): PropertyDecorator =>
+  applyDecorators(
+    ArrayMaxSize(most, { message: `$property must name at most ${most}` }),
+    Matches(/^[^\p{Cc};]{1,120}$/u, { each: true, message: '$property must be labels of 1 to 120 characters' }),
   );
 
 /** A text of at most 10,000 characters that may run over several lines. */

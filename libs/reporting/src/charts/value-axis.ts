@@ -36,6 +36,7 @@ const captions: Readonly<Record<Unit, string | null>> = {
   percent: null,
   money: null,
   unknown: null,
+  percentage_points: 'Percentage points',
   number: 'Number',
   rate_per_10000: 'Rate per 10,000',
   days: 'Days',

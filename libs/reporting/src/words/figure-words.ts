@@ -1,8 +1,9 @@
-import type { Unit, Verdict } from '@outturn/domain';
+import type { FigureSymbol, Qualifier, Unit, Verdict } from '@outturn/domain';
 import { absolute, compare, type Decimal } from '@outturn/kernel';
 
 const units: Readonly<Record<Unit, (value: Decimal) => string>> = {
   percent: (value) => `${value}%`,
+  percentage_points: (value) => `${value} ${value === '1' || value === '-1' ? 'point' : 'points'}`,
   number: (value) => value,
   rate_per_10000: (value) => `${value} per 10,000`,
   days: (value) => `${value} ${value === '1' ? 'day' : 'days'}`,
@@ -13,6 +14,31 @@ const units: Readonly<Record<Unit, (value: Decimal) => string>> = {
 
 /** A figure with its unit, every digit as it was stated. */
 export const inUnit = (value: Decimal, unit: Unit): string => units[unit](value);
+
+const qualifierWords: Readonly<Record<Qualifier, string>> = {
+  about: 'about',
+  over: 'over',
+  under: 'under',
+  at_least: 'at least',
+  at_most: 'at most',
+};
+
+/** Why a council has no figure, after "No figure:". */
+export const noFigureWords: Readonly<Record<FigureSymbol, string>> = {
+  z: 'nobody in the cohort, or not applicable',
+  x: 'not available',
+  c: 'confidential',
+};
+
+/** What a return says: "about 77%", or "no figure: not available". */
+export function figureSaid(
+  figure: { readonly value: Decimal | null; readonly symbol: string | null; readonly qualifier: Qualifier | null },
+  unit: Unit,
+): string {
+  const { value, symbol, qualifier } = figure;
+  if (value === null) return `no figure: ${noFigureWords[symbol as FigureSymbol] ?? symbolWords(symbol)}`;
+  return qualifier === null ? inUnit(value, unit) : `${qualifierWords[qualifier]} ${inUnit(value, unit)}`;
+}
 
 /** The size of a difference: two percentages differ by points, not by per cent. */
 export function differenceInUnit(difference: Decimal, unit: Unit): string {

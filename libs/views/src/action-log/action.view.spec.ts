@@ -14,7 +14,7 @@ const wording = (members: Partial<ActionWording> = {}): ActionWording => ({
 });
 const about = (type: PlanActionEvent['type'], data: object) =>
   told('action/train', { type, schemaVersion: 1, data: { ref: 'train', ...data } });
-const planned = about('ActionPlanned', { ...wording(), lead: 'sha256:l', due: '2012-12-31' });
+const planned = about('ActionPlanned', { ...wording(), lead: 'sha256:l', due: '2012-12-31', status: 'planned' });
 const started = about('ActionStarted', {});
 const completed = about('ActionCompleted', {});
 const cancelled = about('ActionCancelled', { reason: 'sha256:r' });
@@ -68,6 +68,24 @@ describe('the view of actions', () => {
     given(actionView, planned, completed).then(shown({ status: 'completed', position: 2, type: 'ActionCompleted' }));
     given(actionView, planned, completed, reopened).then(
       shown({ status: 'in_progress', position: 3, type: 'ActionReopened' }),
+    );
+  });
+
+  it('is not planned if nobody said so', () => {
+    const silent = about('ActionPlanned', { ...wording(), lead: 'sha256:l', due: '2012-12-31', status: 'not_stated' });
+    const stated = about('ActionStatusStated', { status: 'planned' });
+    const takenBack = about('ActionStatusWithdrawn', {});
+    given(actionView, silent).then(shown({ status: 'not_stated', position: 1, type: 'ActionPlanned' }));
+    given(actionView, silent, stated).then(shown({ position: 2, type: 'ActionStatusStated' }));
+    given(actionView, planned, started, takenBack).then(
+      shown({ status: 'not_stated', position: 3, type: 'ActionStatusWithdrawn' }),
+    );
+  });
+
+  it('has no progress once the report of it was taken back', () => {
+    const reported = about('ActionProgressReported', { progress: 'sha256:1' });
+    given(actionView, planned, reported, about('ActionProgressWithdrawn', {})).then(
+      shown({ position: 3, type: 'ActionProgressWithdrawn' }),
     );
   });
 

@@ -17,13 +17,16 @@ export type StandingAction = ActionWording &
 
 export const actionView: ViewFold<StandingAction> = {
   name: 'action',
-  version: 1,
+  version: 2,
   handles: new Set<PlanActionEvent['type']>([
     'ActionPlanned',
     'ActionReworded',
     'ActionStarted',
     'ActionPutBack',
+    'ActionStatusStated',
+    'ActionStatusWithdrawn',
     'ActionProgressReported',
+    'ActionProgressWithdrawn',
     'ActionRescheduled',
     'ActionLeadReassigned',
     'ActionCompleted',
@@ -34,14 +37,19 @@ export const actionView: ViewFold<StandingAction> = {
   apply(row, envelope) {
     const event = envelope as unknown as PlanActionEvent;
     const origin = originOf(envelope);
-    if (event.type === 'ActionPlanned')
-      return { ...event.data, status: 'planned', progress: null, progressAt: null, ...origin };
+    if (event.type === 'ActionPlanned') return { ...event.data, progress: null, progressAt: null, ...origin };
     if (row === null) return null;
     switch (event.type) {
       case 'ActionReworded':
         return { ...row, ...event.data, ...origin };
       case 'ActionStarted':
         return { ...row, status: 'in_progress', ...origin };
+      case 'ActionStatusStated':
+        return { ...row, status: event.data.status, ...origin };
+      case 'ActionStatusWithdrawn':
+        return { ...row, status: 'not_stated', ...origin };
+      case 'ActionProgressWithdrawn':
+        return { ...row, progress: null, progressAt: null, ...origin };
       case 'ActionProgressReported':
         return { ...row, progress: event.data.progress, progressAt: envelope.position, ...origin };
       case 'ActionRescheduled':

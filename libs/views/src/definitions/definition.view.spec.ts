@@ -5,9 +5,9 @@ import { definitionAt, definitionView, type DefinitionRow } from './definition.v
 
 const about = (event: IndicatorEvent, times?: typeof witnessed) => told(`indicator/${event.data.id}`, event, times);
 const defined = (members: Partial<DefinitionData> = {}) =>
-  about({ type: 'IndicatorDefined', schemaVersion: 1, data: exampleDefinition(members) });
+  about({ type: 'IndicatorDefined', schemaVersion: 2, data: exampleDefinition(members) });
 const revised = (members: Partial<DefinitionData>, times?: typeof witnessed) =>
-  about({ type: 'IndicatorRevised', schemaVersion: 1, data: exampleDefinition(members) }, times);
+  about({ type: 'IndicatorRevised', schemaVersion: 2, data: { ...exampleDefinition(members), reason: null } }, times);
 const retired = about({ type: 'IndicatorRetired', schemaVersion: 1, data: { id: 'ks4-5acem', reason: 'sha256:0' } });
 
 const shown = (members: Partial<DefinitionData>, others = {}) => ({

@@ -1,5 +1,5 @@
 import { unreachable } from '@outturn/kernel';
-import type { IndicatorDefinition, IndicatorEvent } from '@outturn/domain';
+import type { DefinitionData, IndicatorDefinition, IndicatorEvent } from '@outturn/domain';
 import type { ViewFold } from '@outturn/ledger';
 import { basisOf } from '../basis.js';
 
@@ -15,9 +15,15 @@ export function definitionAt(row: DefinitionRow, version: number): IndicatorDefi
   return row.earlier.find((earlier) => earlier.version === version)?.definition ?? row.current;
 }
 
+/** Why a definition was revised belongs to the event, not to what stands. */
+const definitionIn = ({
+  reason: _reason,
+  ...definition
+}: DefinitionData & { readonly reason?: unknown }): DefinitionData => definition;
+
 export const definitionView: ViewFold<DefinitionRow> = {
   name: 'definition',
-  version: 1,
+  version: 2,
   handles: new Set<IndicatorEvent['type']>(['IndicatorDefined', 'IndicatorRevised', 'IndicatorRetired']),
   keyOf: (envelope) => (envelope as unknown as IndicatorEvent).data.id,
   apply(row, envelope) {
@@ -27,7 +33,7 @@ export const definitionView: ViewFold<DefinitionRow> = {
       case 'IndicatorRevised':
         return {
           version: envelope.entityVersion,
-          current: { ...event.data, retired: false, basis: basisOf(envelope) },
+          current: { ...definitionIn(event.data), retired: false, basis: basisOf(envelope) },
           earlier: row === null ? [] : [...row.earlier, { version: row.version, definition: row.current }],
         };
       case 'IndicatorRetired':

@@ -9,9 +9,13 @@ const figure = (members: Partial<FigureData> = {}): FigureData => ({
   computed: null,
   numerator: null,
   denominator: null,
+  symbol: null,
+  qualifier: null,
   status: 'final',
   commentary: null,
   source: null,
+  extractedOn: null,
+  sourceDigest: null,
   warnings: [],
   definition: 1,
   ...members,
@@ -21,15 +25,15 @@ const about = (event: KpiReturnEvent, times?: typeof witnessed) => {
   return told(`return/${indicator}/${breakdown}/${period}`, event, times);
 };
 const submitted = (members: Partial<FigureData> = {}) =>
-  about({ type: 'KpiReturnSubmitted', schemaVersion: 1, data: figure(members) });
+  about({ type: 'KpiReturnSubmitted', schemaVersion: 2, data: figure(members) });
 const finalised = about({
   type: 'KpiReturnFinalised',
-  schemaVersion: 1,
+  schemaVersion: 2,
   data: { ...figure({ value: '78' }), reason: null },
 });
 const corrected = (value: string) =>
   about(
-    { type: 'KpiReturnCorrected', schemaVersion: 1, data: { ...figure({ value }), reason: 'sha256:1' } },
+    { type: 'KpiReturnCorrected', schemaVersion: 2, data: { ...figure({ value }), reason: 'sha256:1' } },
     witnessed,
   );
 const withdrawn = about({ type: 'KpiReturnWithdrawn', schemaVersion: 1, data: { ...slot, reason: 'sha256:2' } });

@@ -9,7 +9,7 @@ export type OwnFigure = FigureRow & { readonly definition: number };
 
 export const figureView: ViewFold<OwnFigure> = {
   name: 'figure',
-  version: 1,
+  version: 2,
   handles: new Set<KpiReturnEvent['type']>([
     'KpiReturnSubmitted',
     'KpiReturnFinalised',
@@ -34,9 +34,13 @@ export const figureView: ViewFold<OwnFigure> = {
           computed,
           numerator,
           denominator,
+          symbol,
+          qualifier,
           status,
           commentary,
           source,
+          extractedOn,
+          sourceDigest,
           warnings,
           definition,
         } = event.data;
@@ -51,10 +55,13 @@ export const figureView: ViewFold<OwnFigure> = {
           status,
           commentary,
           source,
+          extractedOn,
+          sourceDigest,
           warnings,
           definition,
           published: null,
-          symbol: null,
+          symbol,
+          qualifier,
           ...originOf(envelope),
         };
       }

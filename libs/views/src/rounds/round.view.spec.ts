@@ -71,7 +71,11 @@ describe('the view of rounds', () => {
   });
 
   it('asks what it was revised to ask', () => {
-    const revised = said({ type: 'RoundRevised', schemaVersion: 1, data: asks({ submitters: ['mary', 'tom'] }) });
+    const revised = said({
+      type: 'RoundRevised',
+      schemaVersion: 2,
+      data: { ...asks({ submitters: ['mary', 'tom'] }), reason: 'sha256:3' },
+    });
     given(roundView, opened(), revised).then({
       '2017-18Q2 | autumn': shown({ submitters: ['mary', 'tom'], position: 2, type: 'RoundRevised' }),
     });

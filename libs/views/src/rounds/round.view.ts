@@ -14,6 +14,9 @@ export type CollectionRound = RoundData &
     readonly reopenedFor: string | null;
   };
 
+/** Why a round was revised belongs to the event, not to what stands. */
+const askedIn = ({ reason: _reason, ...asks }: RoundData & { readonly reason: unknown }): RoundData => asks;
+
 /** The period comes first in the key, so that the rounds of a period lie together. */
 export const roundView: ViewFold<CollectionRound> = {
   name: 'round',
@@ -31,7 +34,7 @@ export const roundView: ViewFold<CollectionRound> = {
     if (row === null) return null;
     switch (event.type) {
       case 'RoundRevised':
-        return { ...row, ...event.data, ...origin };
+        return { ...row, ...askedIn(event.data), ...origin };
       case 'RoundClosed':
         return { ...row, closed: { at: envelope.knownFrom, position: envelope.position }, ...origin };
       case 'RoundReopened':

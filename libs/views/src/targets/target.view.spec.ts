@@ -18,8 +18,8 @@ const set = (members: Partial<TargetData> = {}, entity?: string) =>
   about({ type: 'TargetSet', schemaVersion: 1, data: target(members) }, entity);
 const revised = about({
   type: 'TargetRevised',
-  schemaVersion: 1,
-  data: target({ target: { kind: 'point', value: '75' } }),
+  schemaVersion: 2,
+  data: { ...target({ target: { kind: 'point', value: '75' } }), reason: 'sha256:3' },
 });
 const withdrawn = about({
   type: 'TargetWithdrawn',

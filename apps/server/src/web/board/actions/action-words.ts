@@ -7,6 +7,7 @@ export const isSilent = ({ status, progressAt }: Pick<PlannedAction, 'status' | 
 
 const statuses: Readonly<Record<PlannedAction['status'], { readonly text: string; readonly classes: string }>> = {
   planned: { text: 'Planned', classes: 'govuk-tag--grey' },
+  not_stated: { text: 'Not stated', classes: 'govuk-tag--grey' },
   in_progress: { text: 'In progress', classes: 'govuk-tag--blue' },
   completed: { text: 'Completed', classes: 'govuk-tag--green' },
   cancelled: { text: 'Cancelled', classes: 'govuk-tag--grey' },

@@ -18,6 +18,8 @@ const definition: IndicatorSeries['definition'] = {
   tolerance: '2',
   priority: '2 Permanency',
   owner: null,
+  ownedBy: [],
+  expectedAfter: 45,
   retired: false,
   basis: 'recorded',
   version: 1,

@@ -48,7 +48,7 @@ describe('the answers before they are submitted', () => {
       status: 'acceptable',
       events: [
         { type: 'MigrationClosed', schemaVersion: 1, data: {} },
-        { type: 'KpiReturnSubmitted', schemaVersion: 1, data: { ...figureOf({ value: '66' }), warnings } },
+        { type: 'KpiReturnSubmitted', schemaVersion: 2, data: { ...figureOf({ value: '66' }), warnings } },
       ],
     };
     expect(checked(slotOf(), written({ value: '66' }), rehearsal).warnings).toEqual([

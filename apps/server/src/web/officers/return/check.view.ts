@@ -1,5 +1,5 @@
 import type { FigureData } from '@outturn/domain';
-import { inUnit } from '@outturn/reporting';
+import { figureSaid, inUnit } from '@outturn/reporting';
 import { refusalOfRejection, type Rehearsal } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
@@ -70,8 +70,8 @@ function rowsOf(slot: ReturnSlot, draft: ReturnDraft, figure: FigureData | undef
   const counts = answers.numerator === '' ? '' : `${answers.numerator} of ${answers.denominator}`;
   const toFigure = links.to(paths.returnFigure, slotParts(slot));
   const toWords = links.to(paths.returnWords, slotParts(slot));
-  const wasFigure = was === null ? '' : inUnit(was.figure.value, unit);
-  const figureWords = value === '' ? 'Worked out from the counts' : inUnit(value, unit);
+  const wasFigure = was === null ? '' : figureSaid(was.figure, unit);
+  const figureWords = figure === undefined ? unchecked(answers, unit) : figureSaid(figure, unit);
   const derived = answers.value === '' && value !== '' ? ', worked out from the counts' : '';
   return [
     row(
@@ -88,6 +88,10 @@ function rowsOf(slot: ReturnSlot, draft: ReturnDraft, figure: FigureData | undef
     row('Source', answers.source || 'None', toWords),
   ];
 }
+
+/** What a figure that was not taken said. */
+const unchecked = ({ value }: ReturnDraft['answers'], unit: ReturnSlot['definition']['unit']): string =>
+  value === '' ? 'Worked out from the counts' : inUnit(value, unit);
 
 const row = (key: string, text: string, href: string): object => ({
   key: { text: key },

@@ -23,12 +23,23 @@ describe('a return that is being written', () => {
     expect(newDraft(slotOf(submitted(), eventOf('KpiReturnWithdrawn', 2, {}))).answers.value).toBe('');
   });
 
-  it('becomes a command without what was left empty', () => {
+  it('becomes a command that says of what was left empty that there is none', () => {
     const draft = newDraft(slotOf());
     const { name, fields } = commandOf(slotOf(), { ...draft, answers: { ...draft.answers, value: '64' } });
     expect([name, fields]).toEqual([
       'SubmitReturn',
-      { indicator: 'cl-eet', breakdown: 'all', period: '2017-18Q2', value: '64', status: 'final' },
+      {
+        indicator: 'cl-eet',
+        breakdown: 'all',
+        period: '2017-18Q2',
+        numerator: null,
+        denominator: null,
+        value: '64',
+        status: 'final',
+        commentary: null,
+        source: null,
+        reason: null,
+      },
     ]);
     expect(commandOf(slotOf(), { ...draft, afterClose: true }).name).toBe('CorrectClosedReturn');
   });

@@ -46,7 +46,7 @@ export function newDraft({ standing, version }: ReturnSlot): ReturnDraft {
       numerator: figure?.numerator ?? '',
       denominator: figure?.denominator ?? '',
       // A value that was worked out from the counts is worked out again.
-      value: figure === undefined || isDerived(figure) ? '' : figure.value,
+      value: figure === undefined || isDerived(figure) ? '' : (figure.value ?? ''),
       status: figure?.status ?? 'final',
       commentary,
       source,
@@ -70,12 +70,12 @@ export function dropDraft(visit: Visit, slot: ReturnSlot): void {
   visit.session.returnDrafts = others;
 }
 
-/** The command that a draft becomes, with its fields; what was left empty is left out. */
+/** The command that a draft becomes, with its fields: its pages show all of a return, so what was left empty is cleared. */
 export function commandOf(
   { indicator, breakdown, period }: ReturnSlot,
   { answers, afterClose }: ReturnDraft,
 ): { readonly name: string; readonly fields: object } {
-  const stated = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== ''));
+  const stated = Object.fromEntries(Object.entries(answers).map(([field, answer]) => [field, answer || null]));
   return {
     name: afterClose ? 'CorrectClosedReturn' : 'SubmitReturn',
     fields: { indicator, breakdown, period, ...stated },

@@ -1,4 +1,4 @@
-import { inUnit } from '@outturn/reporting';
+import { figureSaid, inUnit } from '@outturn/reporting';
 import type { FigureData } from '@outturn/domain';
 import type { HistoryRow, IndicatorSeries } from '@outturn/wiring';
 import { deedSentence } from '../deeds.js';
@@ -6,9 +6,10 @@ import { deedSentence } from '../deeds.js';
 type Unit = IndicatorSeries['definition']['unit'];
 
 /** A figure with what it was made from: "77% (58 of 75), provisional". */
-export function figureInWords({ value, numerator, denominator, status }: FigureData, unit: Unit): string {
+export function figureInWords(figure: FigureData, unit: Unit): string {
+  const { numerator, denominator, status } = figure;
   const counts = numerator === null || denominator === null ? '' : ` (${numerator} of ${denominator})`;
-  return `${inUnit(value, unit)}${counts}${status === 'provisional' ? ', provisional' : ''}`;
+  return `${figureSaid(figure, unit)}${counts}${status === 'provisional' ? ', provisional' : ''}`;
 }
 
 /** What an event of a return says, for a list: who, when, what, why. */
