@@ -41,9 +41,16 @@ export class FilesRead {
     const { kinds, release } = this.content;
     const ofRows = rowKinds.filter(({ kind }) => kinds.has(kind)).map(({ create }) => create().constructor.name);
     const ofRelease = [PublishRelease, DefineIndicator, ReleaseBenchmark, WithdrawBenchmark].map(({ name }) => name);
-    return new Set([...ofRows, ...(release === null ? [] : ofRelease)].map((name) => commandRow(name).permission));
+    return new Set([...ofRows, ...(release === null ? [] : ofRelease)].map(permissionOf));
   }
 }
+
+const permissionOf = (name: string): Permission => commandRow(name).permission;
+
+/** What some row of some file needs its sender to be allowed; whoever is allowed none of these can write no file. */
+export const rowPermissions: readonly Permission[] = [
+  ...new Set(rowKinds.map(({ create }) => permissionOf(create().constructor.name))),
+];
 
 const readBeside = (reader: LedgerReader, files: readonly SourceFile[], options: ReadOptions): ReadFiles =>
   readFiles(files, options, (digest) => reader.wasTakenIn(digest));

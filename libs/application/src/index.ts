@@ -6,7 +6,7 @@ export { exportLines } from './export-ledger.js';
 export { restoreLedger } from './restore-ledger.js';
 export { readHeader, type ExportHeader } from './exported-line.js';
 export { IdempotencyKeyReused } from './idempotency-key-reused.js';
-export { FilesRead } from './files-read.js';
+export { FilesRead, rowPermissions } from './files-read.js';
 export { importFiles } from './import-files.js';
 export type { ImportReport, ImportRequest, RefusedRow, TakenRow } from './import-report.js';
 export { resolveMoment, type Moment, type ResolvedMoment } from './known-at.js';

@@ -1,8 +1,10 @@
 import { CommandHandler, EventBus, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Provider } from '@nestjs/common';
 import {
+  allows,
   commandCatalogue,
   queryCatalogue,
+  rowPermissions,
   type CommandRequest,
   type CommandRow,
   type ImportReport,
@@ -14,7 +16,7 @@ import { AnswersAtHead } from './answers-at-head.js';
 import { CLOCK } from './clock.js';
 import { EventsCommitted } from './events-committed.js';
 import { OpenLedgers } from './open-ledgers.js';
-import { mustBeAllowed, type Principal } from './principal.js';
+import { mustBeAllowed, NotAllowed, type Principal } from './principal.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/ledger-writer.js';
 
 // Every command and every query reaches the application through Nest's buses, so permission (and whatever is to be
@@ -129,8 +131,10 @@ class FilesHandler implements ICommandHandler<FilesSubmission, ImportReport> {
   ) {}
 
   async execute({ who, ledger, request }: FilesSubmission): Promise<ImportReport> {
-    // What the rows need is known once they are read; until then, whether the ledger is there for the asker at all.
     mustBeAllowed(who, 'ledger:read', ledger);
+    // What its rows need is known once a file is read, which is work: whoever may write no row of any kind is refused before.
+    if (!rowPermissions.some((permission) => allows(who.roles, permission)))
+      throw new NotAllowed(rowPermissions[0] ?? 'return:submit', ledger);
     const report = await this.writer.importFiles(ledger, request);
     if (!report.dryRun && report.accepted + report.withdrawn > 0)
       this.notices.publish(new EventsCommitted(ledger, report.position));

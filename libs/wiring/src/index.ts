@@ -7,6 +7,7 @@ export { NotAllowed, ownerOf, sees, type Principal } from './principal.js';
 export { exitCodes, refusalOfError, refusalOfRejection, type Refusal } from './refusal.js';
 export {
   commandCatalogue,
+  rowPermissions,
   figureColumns,
   snapshotDigest,
   validateCommand,

@@ -3,6 +3,7 @@ import type { Outturn, Principal } from '@outturn/wiring';
 import { pathOf } from '../request-path.js';
 import { ASSETS } from '../web/frame/assets.js';
 import type { Gate } from './gate.js';
+import { mustBeNeeded } from './needed-permission.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -16,8 +17,9 @@ const isOpen = (path: string): boolean =>
   path === '/health/live' || path === '/health/ready' || path.startsWith(ASSETS);
 
 /**
- * Decides at the very first who asks and whether the ledger in the path is there for them: before a body is read, and
- * before anything else could answer differently for a ledger that they may not see and one that does not exist.
+ * Decides at the very first who asks, whether the ledger in the path is there for them and whether they may do what the
+ * path is for: before a body is read, and before anything else could answer differently for a ledger that they may not see
+ * and one that does not exist.
  */
 export function guardRequests(server: FastifyInstance, gate: Gate, outturn: Outturn): void {
   server.decorateRequest('principal', null);
@@ -27,6 +29,7 @@ export function guardRequests(server: FastifyInstance, gate: Gate, outturn: Outt
     request.principal = gate.principalOf(request);
     const ledger = (request.params as { ledger?: string } | null)?.ledger;
     if (ledger !== undefined) await outturn.mustSee(request.principal, ledger);
+    mustBeNeeded(request.routeOptions.config, request.principal, ledger ?? null);
   });
 }
 

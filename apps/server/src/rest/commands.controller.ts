@@ -1,7 +1,9 @@
 import { Controller, Post, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { commandCatalogue, Outturn, type CommandRow } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
+import type { NeedsPermission } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
 import { commandExamples } from '../openapi/command-examples.js';
 import { answerCommand, mustBeDone, pathOfEntity, type CommandAnswer } from './command-answer.js';
@@ -60,5 +62,6 @@ for (const row of commandCatalogue) {
   Req()(prototype, row.name, 0);
   Res({ passthrough: true })(prototype, row.name, 1);
   Post(row.path)(prototype, row.name, handler);
+  RouteConfig({ needs: [row.permission] } satisfies NeedsPermission)(prototype, row.name, handler);
   Described(description)(prototype, row.name, handler);
 }

@@ -5,6 +5,7 @@ import { importKinds } from '@outturn/intake';
 import { isIsoDate } from '@outturn/kernel';
 import { Outturn } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
+import { SOME_ROW } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
 import { badRequest } from '../problem/problem.js';
 import { sayGrounds } from './answer.js';
@@ -22,7 +23,7 @@ export class ImportsController {
   ) {}
 
   @Post('imports')
-  @RouteConfig(TAKES_FILES)
+  @RouteConfig({ ...TAKES_FILES, ...SOME_ROW })
   @Described({
     operation: 'importFile',
     summary: 'Take the rows of a file into the ledger: all of them or none',

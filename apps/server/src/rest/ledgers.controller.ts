@@ -1,7 +1,9 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Outturn, type LedgerSummary } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
+import type { NeedsPermission } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
 import { jsonAnswer } from './answer.js';
 import { answerCommand, type CommandAnswer } from './command-answer.js';
@@ -18,6 +20,7 @@ export class LedgersController {
   ) {}
 
   @Post()
+  @RouteConfig({ needs: ['ledger:administer'] } satisfies NeedsPermission)
   @Described({
     operation: 'createLedger',
     summary: 'Make a ledger, open for migration',

@@ -1,9 +1,11 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LEDGER_ENTITY } from '@outturn/domain';
 import { commandIdOf } from '@outturn/kernel';
 import { Outturn, type Principal, type Snapshot } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
+import type { NeedsPermission } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
 import { jsonAnswer, sayGrounds } from './answer.js';
 import { mustBeDone } from './command-answer.js';
@@ -42,6 +44,7 @@ export class SnapshotsController {
   }
 
   @Post('snapshots')
+  @RouteConfig({ needs: ['snapshot:issue'] } satisfies NeedsPermission)
   @Described({
     operation: 'issueSnapshot',
     summary: 'Take a snapshot and issue it to a body',

@@ -1,7 +1,8 @@
+import type { NeedsPermission } from '../../access/needed-permission.js';
 import type { Address } from '../address.js';
 
 /** What a route's configuration says of a page. */
-export interface PageRoute {
+export interface PageRoute extends NeedsPermission {
   /** The address of the page; left out where the route serves none. */
   readonly address?: Address;
   /** Whether the page is remembered: it says nothing of a session, and puts nothing into one. */

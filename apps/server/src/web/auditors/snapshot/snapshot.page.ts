@@ -25,7 +25,7 @@ export class SnapshotPage {
       : snapshotView({ snapshot: await this.frozen(visit), form: null, links: visit.links });
   }
 
-  @Submission(paths.snapshot)
+  @Submission(paths.snapshot, 'snapshot:issue')
   issue(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.form(visit);
   }

@@ -22,7 +22,7 @@ export class ProgressPage {
     return this.form(visit);
   }
 
-  @Submission(paths.actionProgress)
+  @Submission(paths.actionProgress, 'action:report')
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.form(visit);
   }

@@ -29,7 +29,7 @@ export class ReturnCheckPage {
     return this.check(visit);
   }
 
-  @Submission(paths.returnCheck)
+  @Submission(paths.returnCheck, 'return:submit')
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.check(visit);
   }

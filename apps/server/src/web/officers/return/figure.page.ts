@@ -22,7 +22,7 @@ export class ReturnFigurePage {
     return this.form(visit);
   }
 
-  @Submission(paths.returnFigure)
+  @Submission(paths.returnFigure, 'return:submit')
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.form(visit);
   }

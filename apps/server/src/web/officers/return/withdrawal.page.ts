@@ -23,7 +23,7 @@ export class ReturnWithdrawalPage {
     return this.form(visit);
   }
 
-  @Submission(paths.returnWithdrawal)
+  @Submission(paths.returnWithdrawal, 'return:submit')
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.form(visit);
   }

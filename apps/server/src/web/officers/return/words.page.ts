@@ -20,7 +20,7 @@ export class ReturnWordsPage {
     return this.form(visit);
   }
 
-  @Submission(paths.returnWords)
+  @Submission(paths.returnWords, 'return:submit')
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.form(visit);
   }

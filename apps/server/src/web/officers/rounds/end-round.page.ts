@@ -66,7 +66,7 @@ export class EndRoundPage {
     return this.form(visit, closing);
   }
 
-  @Submission(paths.closeRound)
+  @Submission(paths.closeRound, 'round:run')
   sendClose(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.form(visit, closing);
   }
@@ -76,7 +76,7 @@ export class EndRoundPage {
     return this.form(visit, reopening);
   }
 
-  @Submission(paths.reopenRound)
+  @Submission(paths.reopenRound, 'round:run')
   sendReopen(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.form(visit, reopening);
   }

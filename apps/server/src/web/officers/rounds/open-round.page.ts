@@ -22,7 +22,7 @@ export class OpenRoundPage {
     return this.form(visit);
   }
 
-  @Submission(paths.openRound)
+  @Submission(paths.openRound, 'round:run')
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.form(visit);
   }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { Outturn, type ImportReport } from '@outturn/wiring';
+import { Outturn, rowPermissions, type ImportReport } from '@outturn/wiring';
 import { answerImport } from '../../../rest/import-answer.js';
 import { runForm } from '../../forms/form.js';
 import { problemsOfError } from '../../forms/problems.js';
@@ -23,7 +23,7 @@ export class UploadPreviewPage {
     return this.look(visit);
   }
 
-  @Submission(paths.uploadPreview)
+  @Submission(paths.uploadPreview, ...rowPermissions)
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.look(visit);
   }

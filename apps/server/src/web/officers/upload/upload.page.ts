@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { allows, NotAllowed, type Permission } from '@outturn/wiring';
+import { rowPermissions } from '@outturn/wiring';
+import { mustBeNeeded, SOME_ROW } from '../../../access/needed-permission.js';
 import { fileOf } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
 import { Page, Submission } from '../../frame/page.js';
@@ -7,8 +8,6 @@ import { Redirect, type PageAnswer } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
 import { StagedUploads } from './staged-uploads.js';
-
-const writing = ['return:submit', 'target:set', 'indicator:define', 'action:plan'] as const satisfies Permission[];
 
 /** Takes a file to be looked at. */
 @Controller()
@@ -20,7 +19,7 @@ export class UploadPage {
     return this.form(visit);
   }
 
-  @Submission(paths.upload)
+  @Submission(paths.upload, ...rowPermissions)
   submit(@Visiting() visit: Visit): Promise<PageAnswer> {
     return this.form(visit);
   }
@@ -28,7 +27,7 @@ export class UploadPage {
   private form(visit: Visit): Promise<PageAnswer> {
     const { who, ledger, links } = visit;
     // Which rows are allowed is for each row's command to say; whoever may write none keeps no file here.
-    if (!writing.some((permission) => allows(who.roles, permission))) throw new NotAllowed('return:submit', ledger);
+    mustBeNeeded(SOME_ROW, who, ledger);
     return runForm(visit, {
       fields: [
         {
