@@ -77,6 +77,19 @@ export class RunningService {
     });
   }
 
+  /** Sends the head of a request and the beginning of its body, and then nothing until it is left. */
+  begin(method: string, path: string, headers: Headers): { readonly sent: Promise<void>; leave(): void } {
+    const request = httpRequest({ ...this.place, method, path, headers: sent(headers) });
+    request.on('error', () => undefined);
+    const begun = new Promise<void>((resolve) => request.write('x', () => resolve()));
+    return { sent: begun, leave: () => void request.destroy() };
+  }
+
+  /** Asks until something holds: what happens on another connection may take a turn or two. */
+  async until(holds: () => Promise<boolean>): Promise<void> {
+    for (let times = 0; !(await holds()); times += 1) if (times > 200) throw new Error('waited in vain');
+  }
+
   get(path: string, headers: Headers = {}): Promise<Answer> {
     return this.ask('GET', path, headers);
   }

@@ -23,6 +23,7 @@ const report: ImportReport = {
     },
   ],
   refusedCount: 1,
+  warningCount: 0,
   warnings: [],
   taken: [],
   position: 70,

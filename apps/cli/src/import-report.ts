@@ -27,6 +27,7 @@ export interface ReportOfImport extends Grounds {
   /** Cells that were written in ways of their own, and how they were read. */
   readonly readings: readonly CellReading[];
   readonly warnings: readonly ReportedRow[];
+  readonly warningCount: number;
   readonly dryRun: boolean;
   /** It had been taken before under its key; nothing was added now. */
   readonly repeated: boolean;
@@ -50,6 +51,7 @@ export function importReport(ledger: string, report: ImportReport): ReportOfImpo
     files: report.files,
     readings: report.readings,
     warnings: report.warnings,
+    warningCount: report.warningCount,
     position: report.position,
     root: report.root,
     dryRun: report.dryRun,
@@ -59,7 +61,7 @@ export function importReport(ledger: string, report: ImportReport): ReportOfImpo
 
 /** Writes the report for people: the counts on stdout, rows that need somebody on stderr. */
 export async function writeImportReport(report: ReportOfImport, terminal: Terminal): Promise<void> {
-  const { accepted, unchanged, withdrawn, rejected, rejectedCount, warnings, dryRun } = report;
+  const { accepted, unchanged, withdrawn, rejected, rejectedCount, warnings, warningCount, dryRun } = report;
   for (const { file, kind, rows } of report.files)
     if (kind !== null) terminal.say(printable(`${file}: ${counted(rows, 'row')} read as ${kind}.`));
   for (const reading of report.readings) terminal.say(readingSentence(reading));
@@ -67,6 +69,7 @@ export async function writeImportReport(report: ReportOfImport, terminal: Termin
   if (rejected.length < rejectedCount)
     terminal.say(`… and ${counted(rejectedCount - rejected.length, 'more rejected row')}.`);
   for (const row of warnings) terminal.say(`Warning: ${rowSentence(row)}`);
+  if (warnings.length < warningCount) terminal.say(`… and ${counted(warningCount - warnings.length, 'more warning')}.`);
   const counts = [
     `${counted(accepted, 'row')} accepted`,
     `${unchanged.toLocaleString('en-GB')} unchanged`,

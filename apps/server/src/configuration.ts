@@ -13,6 +13,8 @@ export interface Configuration {
   readonly tokens: string | null;
   /** Where ledgers live: in the files of the folder, or in EventStoreDB with a replica there. */
   readonly store: LedgerStore;
+  /** What the objects of one import may take, in MB; left out, enough for the largest release there is. */
+  readonly importMemory?: number;
   /** Whether whoever sits at this machine may choose, on a page, who they are. */
   readonly demo: boolean;
 }
@@ -54,7 +56,9 @@ export function readConfiguration(
     );
   }
   const port = portArgument === undefined ? portOf('PORT', setting('PORT') ?? '3000') : portOf('--port', portArgument);
-  return { data: setting('OUTTURN_DATA') ?? './data', port, host, tokens, store: readStore(environment), demo };
+  const importMemory = memoryOf('OUTTURN_IMPORT_MEMORY', setting('OUTTURN_IMPORT_MEMORY'));
+  const data = setting('OUTTURN_DATA') ?? './data';
+  return { data, port, host, tokens, store: readStore(environment), demo, ...importMemory };
 }
 
 /** Whether only this machine can reach an address. */
@@ -67,6 +71,13 @@ function readArguments(args: readonly string[]): { port?: string } {
   } catch (error) {
     throw new WrongUsage(`${(error as Error).message.split('. ')[0]}. There is --port PORT`);
   }
+}
+
+function memoryOf(name: string, text: string | undefined): { importMemory?: number } {
+  if (text === undefined) return {};
+  if (!/^\d{2,5}$/.test(text) || Number(text) < 64)
+    throw new Misconfigured(`${name} is "${text}": give MB, 64 to 99999`);
+  return { importMemory: Number(text) };
 }
 
 function portOf(name: string, text: string): number {

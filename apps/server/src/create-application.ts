@@ -17,6 +17,7 @@ import { pathOf } from './request-path.js';
 import { sayHowFarBehind } from './rest/behind.js';
 import { requestIdOf } from './request-id.js';
 import { JSON_LIMIT, readBodies } from './rest/body/body-parsers.js';
+import { boundFilesUnderWay } from './rest/body/files-under-way.js';
 import { ServerModule } from './server.module.js';
 import { sayWhichDay } from './today.js';
 import { readForms } from './web/forms/form-bodies.js';
@@ -61,6 +62,7 @@ export async function createApplication(options: OutturnOptions, gate: Gate, log
   await sendProtectiveHeaders(server);
   await keepSessions(server);
   guardRequests(server, gate, outturn);
+  boundFilesUnderWay(server);
   sayHowFarBehind(server, outturn);
   answerRememberedPages(server, nest.get(RememberedPages));
   readBodies(server);

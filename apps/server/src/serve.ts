@@ -32,11 +32,17 @@ export interface Service {
 
 /** Starts the service. @throws CannotStart, Misconfigured, BadConfiguration */
 export async function serve(configuration: Configuration, log: Logger): Promise<Service> {
-  const { data, host, port, tokens, store, demo } = configuration;
+  const { data, host, port, tokens, store, demo, importMemory } = configuration;
   const gate = tokens !== null ? new TokenGate(tokens, log) : demo ? new DemoGate() : new LoopbackGate();
   makeFolder(data);
   const { nest } = await createApplication(
-    { data, store, writer: 'thread', follows: store.kind === 'eventstoredb' },
+    {
+      data,
+      store,
+      writer: 'thread',
+      follows: store.kind === 'eventstoredb',
+      ...(importMemory === undefined ? {} : { importMemory }),
+    },
     gate,
     log,
   );

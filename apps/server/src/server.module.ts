@@ -65,7 +65,7 @@ export class ServerModule {
         Layouts,
         RememberedPages,
         Runs,
-        StagedUploads,
+        { provide: StagedUploads, useFactory: () => new StagedUploads() },
         { provide: APP_FILTER, useFactory: () => new ProblemFilter(log) },
         { provide: APP_GUARD, useClass: KnownParameters },
       ],

@@ -23,8 +23,11 @@ import { batchOf, number } from './execute.js';
 import type { ImportRequest, RefusedRow, TakenRow } from './import-report.js';
 import { TextSealer } from './seal-command.js';
 
-/** How many refused rows are named: more than anyone mends in one go. */
-const NAMED = 50;
+/** How many refused rows, or warnings, are named: more than anyone mends in one go. */
+export const NAMED = 50;
+
+/** After so many refusals nobody reads on: nothing is taken in any case. */
+const MOST_REFUSED = 1_000;
 
 /** How many rows are shown to somebody who looks at a file before it is taken. */
 const SHOWN = 100;
@@ -44,7 +47,9 @@ export class DecidedRows {
   readonly counts = { accepted: 0, unchanged: 0, withdrawn: 0, refusedCount: 0 };
   /** The first 50. */
   readonly refused: RefusedRow[] = [];
+  /** The first 50. */
   readonly warnings: ImportProblem[] = [];
+  warningCount = 0;
   /** The first 100 of those that were not refused. */
   readonly taken: TakenRow[] = [];
   /** The rows of files that what stands now came from, or that said what stood already. */
@@ -62,6 +67,11 @@ export class DecidedRows {
 
   get texts(): TextToKeep[] {
     return this.sealer.texts;
+  }
+
+  /** Whether so many rows were refused that the rest need not be looked at. */
+  get isEnough(): boolean {
+    return this.counts.refusedCount >= MOST_REFUSED;
   }
 
   get isEmpty(): boolean {
@@ -85,7 +95,7 @@ export class DecidedRows {
     }
     this.counts.accepted += 1;
     this.show(item, 'accepted');
-    for (const event of decision.events) for (const warning of figureWarnings(event, item)) this.warnings.push(warning);
+    for (const event of decision.events) for (const warning of figureWarnings(event, item)) this.warn(warning);
   }
 
   /**
@@ -206,6 +216,11 @@ export class DecidedRows {
 
   private refuseCell(source: { file: string; line: number }, rejection: Rejection): void {
     this.name({ ...source, column: null, value: null, rejection });
+  }
+
+  private warn(warning: ImportProblem): void {
+    this.warningCount += 1;
+    if (this.warnings.length < NAMED) this.warnings.push(warning);
   }
 
   private name(row: RefusedRow): void {

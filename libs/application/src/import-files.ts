@@ -1,7 +1,7 @@
 import { commandIdOf } from '@outturn/kernel';
 import type { ReadFiles } from '@outturn/intake';
 import type { Ledger, LedgerReader, Proposal } from '@outturn/ledger';
-import { DecidedRows } from './decided-rows.js';
+import { DecidedRows, NAMED } from './decided-rows.js';
 import { IdempotencyKeyReused } from './idempotency-key-reused.js';
 import type { ImportReport, ImportRequest } from './import-report.js';
 
@@ -30,14 +30,18 @@ function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unroote
   if (files.problemCount > 0) return { batches: [], answer: () => unreadable(request, files, reader) };
   const decided = new DecidedRows(reader, request);
   if (files.release !== null) decided.addRelease(files.release);
-  for (const item of files.items) decided.addRow(item);
+  for (const item of files.items) {
+    if (decided.isEnough) break;
+    decided.addRow(item);
+  }
   const report = {
     ...nothing(request, files, reader),
     ...decided.counts,
     unchanged: files.known + decided.counts.unchanged,
     refused: decided.refused,
     taken: decided.taken,
-    warnings: [...files.warnings, ...decided.warnings],
+    warnings: [...files.warnings, ...decided.warnings].slice(0, NAMED),
+    warningCount: files.warningCount + decided.warningCount,
   };
   const writes = report.refusedCount === 0 && !request.files.dryRun;
   if (!writes || decided.isEmpty) return { batches: [], answer: () => report };
@@ -65,7 +69,11 @@ const unreadable = (request: ImportRequest, files: ReadFiles, reader: LedgerRead
   problemCount: files.problemCount,
 });
 
-const nothing = (request: ImportRequest, { warnings, files, readings }: ReadFiles, reader: LedgerReader): Unrooted => ({
+const nothing = (
+  request: ImportRequest,
+  { warnings, warningCount, files, readings }: ReadFiles,
+  reader: LedgerReader,
+): Unrooted => ({
   dryRun: request.files.dryRun,
   repeated: false,
   accepted: 0,
@@ -78,6 +86,7 @@ const nothing = (request: ImportRequest, { warnings, files, readings }: ReadFile
   refused: [],
   refusedCount: 0,
   warnings,
+  warningCount,
   taken: [],
   position: reader.position,
 });

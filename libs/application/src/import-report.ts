@@ -44,7 +44,9 @@ export interface ImportReport {
   /** Rows that were refused, at most 50; `refusedCount` is their true number. */
   readonly refused: readonly RefusedRow[];
   readonly refusedCount: number;
+  /** At most 50; `warningCount` is their true number. */
   readonly warnings: readonly ImportProblem[];
+  readonly warningCount: number;
   /** What became of the first rows that were not rejected, at most 100 of them; a release has none. */
   readonly taken: readonly TakenRow[];
   readonly position: number;

@@ -3,8 +3,8 @@ import { gunzipSync } from 'node:zlib';
 import { lineBreaks } from './line-breaks.js';
 import type { Fault } from './problems.js';
 
-/** More than a hundred times the largest file that the DfE has published; a zip bomb ends here. */
-const LARGEST = 512 * 1024 * 1024;
+/** Four times the largest file that the DfE has published; a zip bomb ends here. */
+const LARGEST = 128 * 1024 * 1024;
 
 const SAVE_AS = 'save it as "CSV UTF-8 (comma delimited)"';
 

@@ -39,6 +39,18 @@ export function separatorFault(cells: readonly string[]): Fault | null {
   return null;
 }
 
+/** More than any table has that a person made; a header of a hundred thousand names is an attack. */
+const MOST_COLUMNS = 1_000;
+
+/** A header with more names than anyone can mend one by one, or null. */
+export const widthOfHeaderFault = (cells: readonly string[]): Fault | null =>
+  cells.length <= MOST_COLUMNS
+    ? null
+    : {
+        kind: 'TooManyColumns',
+        message: `the header has ${cells.length} columns, and at most ${MOST_COLUMNS} are read: is the first line the header?`,
+      };
+
 /** Every column that is unknown, unnamed, given twice or missing. */
 export function headerFaults(names: readonly string[], columns: Columns): { fault: Fault; column: string | null }[] {
   const faults: { fault: Fault; column: string | null }[] = [];

@@ -56,10 +56,28 @@ export interface FileReading {
 const KEPT = 50;
 const VALUE_SHOWN = 200;
 
+/** After so many problems nobody reads on: the file is of another kind, or was made to be slow. */
+const MOST_PROBLEMS = 1_000;
+
+/** Ends the reading of files that have too many problems. */
+export class EnoughProblems extends Error {}
+
+const enough = {
+  kind: 'TooManyProblems',
+  message: `the reading stopped after ${MOST_PROBLEMS} problems: mend these first, there may be more`,
+};
+
 /** Keeps the first 50 problems and counts them all: the rest would say the same again. */
 export class ProblemList {
   readonly kept: ImportProblem[] = [];
   count = 0;
+
+  /** @throws EnoughProblems after the last that is counted */
+  mustNotBeFull(file: string): void {
+    if (this.count < MOST_PROBLEMS) return;
+    this.kept[KEPT - 1] = { file, line: null, column: null, value: null, ...enough };
+    throw new EnoughProblems();
+  }
 
   add(file: string, fault: Fault, place: Place = {}): void {
     this.count += 1;

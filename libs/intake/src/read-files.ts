@@ -10,6 +10,7 @@ import { LaitReader } from './lait-reader.js';
 import { type PublishedRelease, publishedRelease, warnOfRelease } from './lait-release.js';
 import {
   type CellReading,
+  EnoughProblems,
   type FileReading,
   type ImportProblem,
   ProblemList,
@@ -62,10 +63,11 @@ class Reading {
   private readonly items: ImportItem[] = [];
   private readonly releases: { readonly file: SourceFile; readonly reader: LaitReader }[] = [];
   private readonly options: ReadOptions;
-  private readonly measures: Dictionary | null;
+  private measures: Dictionary | null = null;
   private readonly kinds = new Set<RowKindName>();
   private readonly readings = new ReadingList();
   private readonly filesRead: FileReading[] = [];
+  private isEnough = false;
   private rows = 0;
   private known = 0;
 
@@ -76,13 +78,15 @@ class Reading {
   ) {
     this.options = this.checked(options);
     const { dictionary } = options;
-    this.measures =
-      dictionary === undefined ? null : readDictionary(dictionary, this.reportTo(this.problems, dictionary));
-    for (const file of files) this.readFile(file);
+    this.untilEnough(() => {
+      if (dictionary !== undefined)
+        this.measures = readDictionary(dictionary, this.reportTo(this.problems, dictionary));
+      for (const file of files) this.readFile(file);
+    });
   }
 
   result(): ReadFiles {
-    const release = this.release();
+    const release = this.untilEnough(() => this.release());
     return {
       items: inOrder(this.items),
       known: this.known,
@@ -98,8 +102,24 @@ class Reading {
     };
   }
 
+  /** Null where there were too many problems to go on. */
+  private untilEnough<Read>(read: () => Read): Read | null {
+    if (this.isEnough) return null;
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof EnoughProblems)) throw error;
+      this.isEnough = true;
+      return null;
+    }
+  }
+
   private reportTo(list: ProblemList, file: SourceFile): Report {
-    return (fault, place) => list.add(file.name, fault, place);
+    return (fault, place) => {
+      list.add(file.name, fault, place);
+      // Warnings keep nobody from going on.
+      if (list === this.problems) list.mustNotBeFull(file.name);
+    };
   }
 
   private checked(options: ReadOptions): ReadOptions {

@@ -1,5 +1,5 @@
 import { fileText } from './encoding.js';
-import { columnNames, separatorFault } from './header.js';
+import { columnNames, separatorFault, widthOfHeaderFault } from './header.js';
 import type { SourceFile } from './import-file.js';
 import type { Fault, Report } from './problems.js';
 import { readTable } from './table.js';
@@ -34,15 +34,14 @@ export function readSheet(
     record: (cells, line) => {
       if (width === -1) {
         width = cells.length;
-        names = columnNames(cells);
-        const separator = separatorFault(cells);
-        if (separator === null) read = open(names, line);
-        else report(separator, { line });
+        const fault = widthOfHeaderFault(cells) ?? separatorFault(cells);
+        if (fault === null) read = open((names = columnNames(cells)), line);
+        else report(fault, { line });
         return;
       }
       records += 1;
       if (read === null) return;
-      const fault = widthFault(cells, width, names.length);
+      const fault = widthFault(cells, width, names.length) ?? cellFault(cells);
       if (fault === null) read(cells, line);
       else report(fault, { line });
     },
@@ -51,6 +50,17 @@ export function readSheet(
     report({ kind: 'FileEmpty', message: 'the file is empty: its first line must name the columns' }, {});
   return read === null ? null : records;
 }
+
+/** What a cell of a spreadsheet can hold. */
+const LONGEST_CELL = 32_767;
+
+const cellFault = (cells: readonly string[]): Fault | null =>
+  cells.every(({ length }) => length <= LONGEST_CELL)
+    ? null
+    : {
+        kind: 'CellTooLong',
+        message: `a cell has more than ${LONGEST_CELL} characters: a quotation mark may not be closed`,
+      };
 
 // Never mended by counting: the row of an unquoted 1,234 is one cell too wide, and every figure in it would be another.
 function widthFault(cells: readonly string[], width: number, named: number): Fault | null {

@@ -16,6 +16,8 @@ export interface OutturnOptions extends Omit<OpenLedgersOptions, 'part'> {
   readonly writer: 'thread' | 'in-process';
   /** Whether replicas are kept at the end of their streams for as long as this runs; a terminal command needs them once. */
   readonly follows?: boolean;
+  /** What the objects of one import may take, in MB; left out, enough for the largest release there is. */
+  readonly importMemory?: number;
 }
 
 @Module({})
@@ -25,7 +27,7 @@ export class OutturnModule implements OnApplicationShutdown {
     @Inject(LedgerWriter) private readonly writer: LedgerWriter,
   ) {}
 
-  static forRoot({ writer, follows = false, ...options }: OutturnOptions): DynamicModule {
+  static forRoot({ writer, follows = false, importMemory, ...options }: OutturnOptions): DynamicModule {
     const { data, store, clock = systemClock } = options;
     // Threads that write need one that follows beside them; what asks then only reads what they put there.
     const threads = writer === 'thread' && follows;
@@ -40,7 +42,7 @@ export class OutturnModule implements OnApplicationShutdown {
           inject: [OpenLedgers],
           useFactory: (ledgers: OpenLedgers) =>
             writer === 'thread'
-              ? new WriterThreads({ data, ...(store === undefined ? {} : { store }) }, threads)
+              ? new WriterThreads({ data, ...(store === undefined ? {} : { store }) }, threads, importMemory)
               : new InProcessWriter(ledgers),
         },
         { provide: CLOCK, useValue: clock },

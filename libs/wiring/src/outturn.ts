@@ -34,7 +34,13 @@ import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/le
 export class InvalidCommand extends Error {
   override readonly name = 'InvalidCommand';
   constructor(readonly errors: readonly FieldError[]) {
-    super(errors.map(({ messages }) => messages.join('; ')).join('; '));
+    // There may be as many as there are members in a body: the first few say what kind they are.
+    super(
+      errors
+        .slice(0, 50)
+        .map(({ messages }) => messages.join('; '))
+        .join('; '),
+    );
   }
 }
 

@@ -17,6 +17,8 @@ import {
 } from '@outturn/ledger';
 import { InvalidCommand } from './outturn.js';
 import { NotAllowed } from './principal.js';
+import { TooManyImports } from './writing/import-queue.js';
+import { ImportBrokenOff } from './writing/writer-threads.js';
 
 /** The terminal's exit codes (`interfaces.md`). */
 export const exitCodes = {
@@ -43,7 +45,14 @@ export interface Refusal {
   readonly exitCode: number;
 }
 
-const list = (values: unknown): string => (Array.isArray(values) ? values.join(', ') : String(values));
+/** How many things of a list are named. */
+const NAMED = 50;
+
+const list = (values: unknown): string => {
+  if (!Array.isArray(values)) return String(values);
+  const rest = values.length > NAMED ? ` and ${values.length - NAMED} more` : '';
+  return `${values.slice(0, NAMED).join(', ')}${rest}`;
+};
 
 type Words = (facts: Rejection) => string;
 
@@ -160,6 +169,8 @@ const errors: readonly (readonly [ErrorClass, httpStatus: number, exitCode: numb
   [LedgerExists, 409, exitCodes.conflict],
   [OccurredInFuture, 422, exitCodes.invalidInput],
   [VersionConflict, 409, exitCodes.conflict],
+  [TooManyImports, 429, exitCodes.unavailable],
+  [ImportBrokenOff, 422, exitCodes.unavailable],
   [LedgerBusy, 503, exitCodes.unavailable],
   [StorageFailed, 503, exitCodes.unavailable],
   [StoreUnavailable, 503, exitCodes.unavailable],

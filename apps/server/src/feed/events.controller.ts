@@ -60,7 +60,7 @@ export class EventsController {
 
   private async follow(ledger: string, seen: number, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const who = principalOf(request);
-    this.room.mustHaveRoom();
+    this.room.mustHaveRoom(ledger, who.actor);
     const { position } = await this.outturn.ask(who, ledger, 'summary', {});
     if (seen > position) {
       throw badRequest('PastTheHead', {
@@ -83,6 +83,7 @@ export class EventsController {
       (await this.outturn.ask(who, ledger, 'history', { from, limit })).rows;
     const feed = new Feed(reply.raw, {
       ledger,
+      reader: who.actor,
       from: seen + 1,
       read,
       isAllowed: () => this.isAllowed(request, ledger),

@@ -6,8 +6,8 @@ import { Metrics } from '../metrics/metrics.js';
 import { problem, Refused } from '../problem/problem.js';
 import type { Feed } from './feed.js';
 
-/** How many feeds may be open: each costs a look at its ledger a second. */
-const MOST_FEEDS = 200;
+/** How many feeds of one ledger may be open: each costs a look at it a second. */
+const MOST_FEEDS = 20;
 
 /** Other processes write too, and their commits come without a notice. Milliseconds. */
 const LOOK_EVERY = 1_000;
@@ -36,13 +36,21 @@ export class FeedRoom implements OnModuleInit, BeforeApplicationShutdown {
     this.clock.unref();
   }
 
-  /** @throws Refused (503) where there is no room for one more */
-  mustHaveRoom(): void {
-    if (this.isClosing || this.feeds.size >= MOST_FEEDS) {
-      throw new Refused(problem(503, 'TooManyFeeds', 'there are as many feeds open as there can be: try again later'), {
-        'Retry-After': '30',
-      });
+  /**
+   * Makes sure that there is room for one more feed of a ledger. Where there is none, whoever has most of them open gives
+   * the oldest up, which comes back with Last-Event-ID and misses nothing: one reader can't keep the others out.
+   * @throws Refused (503) where the reader has as many as anybody
+   */
+  mustHaveRoom(ledger: string, reader: string): void {
+    const open = [...this.feeds].filter((feed) => feed.ledger === ledger);
+    if (!this.isClosing && open.length < MOST_FEEDS) return;
+    const byReader = Map.groupBy(open, (feed) => feed.reader);
+    const most = [...byReader.values()].reduce((one, other) => (other.length > one.length ? other : one), []);
+    if (this.isClosing || (byReader.get(reader)?.length ?? 0) + 1 >= most.length) {
+      const detail = `there are as many feeds of "${ledger}" open as there can be: try again later`;
+      throw new Refused(problem(503, 'TooManyFeeds', detail), { 'Retry-After': '30' });
     }
+    most[0]?.end();
   }
 
   /** Runs a feed to its end. */

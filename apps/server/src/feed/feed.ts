@@ -13,6 +13,8 @@ const PATIENCE = 30_000;
 
 export interface FeedSource {
   readonly ledger: string;
+  /** The id of whoever reads. */
+  readonly reader: string;
   /** The first position that the reader doesn't have. */
   readonly from: number;
   /** Events from a position on, oldest first. */
@@ -24,6 +26,7 @@ export interface FeedSource {
 /** One reader's events: from where they left off to the head, and then as they are committed. Server-sent events. */
 export class Feed {
   readonly ledger: string;
+  readonly reader: string;
   private next: number;
   private ended = false;
   private awake: () => void = () => undefined;
@@ -34,6 +37,7 @@ export class Feed {
     private readonly source: FeedSource,
   ) {
     this.ledger = source.ledger;
+    this.reader = source.reader;
     this.next = source.from;
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT);
     to.on('close', () => this.end());

@@ -250,6 +250,7 @@ export const answerSchemas = {
     files: listOf(record({ file: text, kind: { enum: [...importKinds, null] }, stated: flag, rows: integer })),
     readings: listOf(record({ file: text, line: integer, column: text, value: text, message: text, cells: integer })),
     warnings: listOf(record(place)),
+    warningCount: integer,
   }),
   Export: { type: 'string', description: 'JSON Lines.' },
   Health: {

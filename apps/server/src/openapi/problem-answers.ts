@@ -24,6 +24,7 @@ const examples: Readonly<Record<number, Problem>> = {
   422: problem(422, 'InvalidCommand', 'period: write the period as a code such as 2016-17', {
     errors: [{ pointer: '/period', detail: 'period: write the period as a code such as 2016-17' }],
   }),
+  429: problem(429, 'TooManyImports', 'an import into "walsall" runs and 2 wait: try again when one of them is done'),
   503: problem(503, 'LedgerBusy', 'another process is writing to this ledger: try again'),
 };
 
@@ -37,6 +38,7 @@ const titles: Readonly<Record<number, string>> = {
   413: 'The body is too large.',
   415: 'The body is of another type.',
   422: 'What was sent is wrong, or its Idempotency-Key was used for something else.',
+  429: 'As many are under way as there may be; Retry-After says when to try again.',
   503: 'It can not be done now; Retry-After says when to try again.',
 };
 
@@ -53,6 +55,7 @@ export function problemAnswers(path: string, { appends, edits, body, answers }: 
     ...(appends === true ? [409] : []),
     ...(edits === true ? [412] : []),
     ...(body === undefined ? [] : [413, 415, 422]),
+    ...(body?.kind === 'file' ? [429] : []),
     503,
   ].filter((status) => !(status in answers));
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]));

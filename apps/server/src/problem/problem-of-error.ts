@@ -9,8 +9,8 @@ export interface ToldProblem {
   readonly isBug: boolean;
 }
 
-/** How long a client should wait before it asks again what can't be done now. Seconds. */
-const RETRY_AFTER = '2';
+/** How long a client should wait before it asks again what can't be done now, by status. Seconds. */
+const waits: Readonly<Record<number, string>> = { 429: '30', 503: '2' };
 
 const told = (of: Problem, headers: Readonly<Record<string, string>> = {}, isBug = false): ToldProblem => ({
   problem: of,
@@ -26,19 +26,33 @@ export function problemOfError(error: unknown): ToldProblem {
   if (refusal !== null && refusal.httpStatus !== 500) {
     const { kind, sentence, field, httpStatus } = refusal;
     const errors = field === null ? {} : { errors: [{ parameter: field, detail: sentence }] };
-    return told(problem(httpStatus, kind, sentence, errors), httpStatus === 503 ? { 'Retry-After': RETRY_AFTER } : {});
+    const wait = waits[httpStatus];
+    return told(problem(httpStatus, kind, sentence, errors), wait === undefined ? {} : { 'Retry-After': wait });
   }
   const known = ofFastify(error) ?? (error instanceof HttpException ? ofStatus(error.getStatus()) : null);
   return known === null ? told(bug, {}, true) : told(known);
 }
 
+/** How many faults are listed: more than anyone mends in one go. What was sent must not come back as a longer answer. */
+const NAMED = 50;
+
+/** What a sender called something, as far as it helps them to find it. */
+const LONGEST = 500;
+const shortened = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}…` : text;
+
 const bug = problem(500, 'InternalError', 'Something went wrong here. Quote the correlation id when you report it.');
 
 function ofInvalidCommand({ errors }: InvalidCommand): Problem {
-  const details = errors.flatMap(({ pointer, messages }) => messages.map((detail) => ({ pointer, detail })));
+  const details = errors.flatMap(({ pointer, messages }) =>
+    messages.map((detail) => ({ pointer: shortened(pointer), detail: shortened(detail) })),
+  );
+  const { length } = details;
   const [first] = details;
-  const detail = details.length === 1 && first !== undefined ? first.detail : `${details.length} things are wrong`;
-  return problem(422, 'InvalidCommand', detail, { errors: details });
+  const rest = length > NAMED ? `; the first ${NAMED} are listed` : '';
+  const detail = length === 1 && first !== undefined ? first.detail : `${length} things are wrong${rest}`;
+  const told = { errors: details.slice(0, NAMED), ...(length > NAMED ? { errorCount: length } : {}) };
+  return problem(422, 'InvalidCommand', detail, told);
 }
 
 /** Fastify's own refusals. Nest hands on some of them by status alone. */

@@ -52,6 +52,9 @@ export function answerCommand(reply: FastifyReply, ledger: string, outcome: Outc
   };
 }
 
+/** So many of the latest events say what changed; the history has them all. */
+const NAMED = 50;
+
 export type Done = Extract<Outcome, { readonly status: 'accepted' | 'unchanged' }>;
 
 /** The outcome of a command that was not refused. @throws Refused (409, 412, 422) */
@@ -68,7 +71,9 @@ export function mustBeDone(outcome: Outcome): Done {
     case 'stale': {
       const { entity, expectedVersion, entityVersion, since } = outcome;
       const detail = `it is at version ${entityVersion} and not at ${expectedVersion}: look at what changed, then send it again`;
-      const changes = since.map((event) => ({ ...named(event), actor: event.actor, recordedAt: event.recordedAt }));
+      const changes = since
+        .slice(-NAMED)
+        .map((event) => ({ ...named(event), actor: event.actor, recordedAt: event.recordedAt }));
       throw new Refused(
         problem(412, 'StaleVersion', detail, { entity, expectedVersion, entityVersion, since: changes }),
         { ETag: `"${entityVersion}"` },

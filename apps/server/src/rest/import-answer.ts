@@ -13,7 +13,16 @@ export interface RejectedRow {
 /** What an import came to, as the terminal's --json tells it too. */
 export interface ImportAnswer extends Pick<
   ImportReport,
-  'dryRun' | 'accepted' | 'unchanged' | 'withdrawn' | 'files' | 'readings' | 'warnings' | 'position' | 'root'
+  | 'dryRun'
+  | 'accepted'
+  | 'unchanged'
+  | 'withdrawn'
+  | 'files'
+  | 'readings'
+  | 'warnings'
+  | 'warningCount'
+  | 'position'
+  | 'root'
 > {
   readonly ledger: string;
   /** At most 50 of those that could not be read and 50 of those that were refused. */
@@ -23,7 +32,7 @@ export interface ImportAnswer extends Pick<
 }
 
 export function answerImport(ledger: string, report: ImportReport): ImportAnswer {
-  const { dryRun, unchanged, files, readings, warnings, position, root } = report;
+  const { dryRun, unchanged, files, readings, warnings, warningCount, position, root } = report;
   const refused = report.refused.map(({ rejection, ...place }) => {
     const { kind, sentence } = refusalOfRejection(rejection);
     return { ...place, kind, message: sentence };
@@ -42,6 +51,7 @@ export function answerImport(ledger: string, report: ImportReport): ImportAnswer
     files,
     readings,
     warnings,
+    warningCount,
     position,
     root,
   };

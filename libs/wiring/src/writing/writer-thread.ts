@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { CommandRequest, ImportReport } from '@outturn/application';
 import { StorageFailed } from '@outturn/ledger';
 import { land } from '../carried-error.js';
@@ -32,17 +32,23 @@ export class WriterThread extends LedgerWriter {
   found = false;
   private calls = 0;
 
-  constructor(data: WriterThreadData) {
+  /**
+   * @param limits how much memory it may have, above which it dies; left out, what V8 gives it
+   * @param deathOf what whoever waits is told when it dies of an error
+   */
+  constructor(
+    data: WriterThreadData,
+    limits: ResourceLimits = {},
+    deathOf = (cause: Error): Error => new StorageFailed('the writer thread died; start the service again', { cause }),
+  ) {
     super();
-    this.worker = new Worker(join(__dirname, 'writer-thread.worker.js'), { workerData: data });
+    this.worker = new Worker(join(__dirname, 'writer-thread.worker.js'), { workerData: data, resourceLimits: limits });
     // Requests that were read from their sockets in one turn leave together.
     this.outbox = new Outbox((calls) => this.worker.postMessage(pack(calls)), setImmediate);
     this.worker.on('message', (replies: Parcel<WriterReply>) => {
       for (const reply of unpack(replies)) this.settle(reply);
     });
-    this.worker.on('error', (error) =>
-      this.fail(new StorageFailed('the writer thread died; start the service again', { cause: error })),
-    );
+    this.worker.on('error', (error) => this.fail(deathOf(error)));
     this.worker.on('exit', () => this.fail(new StorageFailed('the writer thread has ended; start the service again')));
   }
 

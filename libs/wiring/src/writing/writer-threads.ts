@@ -2,26 +2,45 @@ import type { CommandRequest, ImportReport } from '@outturn/application';
 import type { ReplicaReport } from '../open-ledgers.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './ledger-writer.js';
 import type { WriterThreadData } from './thread-messages.js';
+import { ImportThreads } from './import-threads.js';
 import { WriterThread } from './writer-thread.js';
 
+/** A release of 640,000 cells is taken in with two thirds of this. MB. */
+const IMPORT_MEMORY = 1_536;
+
+/** An import that its thread died of. */
+export class ImportBrokenOff extends Error {
+  override readonly name = 'ImportBrokenOff';
+}
+
+const brokenOff = (cause: Error & { readonly code?: string }): Error =>
+  new ImportBrokenOff(
+    cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      ? 'this import needed more memory than one may have and was broken off: split the file into smaller ones'
+      : 'this import was broken off: send it again with the same Idempotency-Key, which tells whether it was taken',
+    { cause },
+  );
+
 /**
- * One thread for commands and one for imports: an import of minutes into one ledger holds up no command to another. Where
- * ledgers are replicas, a third follows their streams.
+ * One thread for commands and others for imports: an import of minutes into one ledger holds up no command to another.
+ * Where ledgers are replicas, one more follows their streams.
  */
 export class WriterThreads extends LedgerWriter {
   private readonly commands: WriterThread;
-  private readonly imports: WriterThread;
+  private readonly imports: ImportThreads;
   private readonly follower: WriterThread | null;
 
-  constructor(data: Omit<WriterThreadData, 'part'>, follows: boolean) {
+  /** @param importMemory what the objects of one import may take, in MB */
+  constructor(data: Omit<WriterThreadData, 'part'>, follows: boolean, importMemory = IMPORT_MEMORY) {
     super();
     this.commands = new WriterThread({ ...data, part: 'writes' });
-    this.imports = new WriterThread({ ...data, part: 'writes' });
+    const limits = { maxOldGenerationSizeMb: importMemory };
+    this.imports = new ImportThreads(() => new WriterThread({ ...data, part: 'writes' }, limits, brokenOff));
     this.follower = follows ? new WriterThread({ ...data, part: 'follows' }) : null;
   }
 
   get failure(): Error | null {
-    return this.commands.failure ?? this.imports.failure ?? this.follower?.failure ?? null;
+    return this.commands.failure ?? this.follower?.failure ?? null;
   }
 
   get found(): boolean {

@@ -14,7 +14,8 @@ export const FILE_TYPES = ['text/csv', 'application/gzip'] as const;
 /** The mark in a route's configuration (`@RouteConfig`) that its body is a file. */
 export const TAKES_FILES = { takesFiles: true } as const;
 
-const takesFiles = (config: unknown): boolean => (config as { takesFiles?: boolean }).takesFiles === true;
+/** Whether a route's configuration says that its body is a file. */
+export const takesFiles = (config: unknown): boolean => (config as { takesFiles?: boolean }).takesFiles === true;
 
 /** Bodies are JSON objects, read strictly; a route that says so takes a file instead, and nothing else. */
 export function readBodies(server: FastifyInstance): void {

@@ -128,7 +128,8 @@ class Walk {
     const name = this.scanner.getTokenValue();
     level.at = name;
     if (FORBIDDEN.has(name)) throw this.refuse('ForbiddenKey', `no member may be called "${name}"`);
-    if (level.names.has(name)) throw this.refuse('DuplicateKey', `the member "${name}" stands there twice`);
+    if (level.names.has(name))
+      throw this.refuse('DuplicateKey', `the member "${name.slice(0, 200).toWellFormed()}" stands there twice`);
     level.names.add(name);
     this.expected = 'colon';
   }
