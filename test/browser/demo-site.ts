@@ -122,3 +122,13 @@ async function takeSamplesIn(outturn: Outturn): Promise<void> {
     if (problemCount + refusedCount > 0) throw new Error(`the samples of ${id} are not what they were`);
   }
 }
+
+/** What of a page is wrong when it is printed on A4: in words, nothing when it is right. */
+export async function paperFaults(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' });
+  // A4 less margins of 15 mm, in pixels of a 96th of an inch.
+  await page.setViewportSize({ width: 680, height: 1_000 });
+  const faults = await page.evaluate<string[]>(readFileSync(join(__dirname, 'paper-faults.js'), 'utf8'));
+  if ((await tooWideBy(page)) > 0) faults.push('it is wider than the paper');
+  return faults;
+}

@@ -1,5 +1,5 @@
 import { describeInBrowser, PATIENCE } from './chromium';
-import { accessibilityFaults, DemoSite, tooWideBy } from './demo-site';
+import { accessibilityFaults, DemoSite, paperFaults, tooWideBy } from './demo-site';
 import type { LookedAtPage } from './looked-at-pages';
 
 /** What must hold of every page in every state, whoever looks at it and with what. */
@@ -17,7 +17,7 @@ export function holdsForEveryReader(
     afterAll(() => site?.close(), PATIENCE);
 
     it.each(states)(
-      '$name: no fault against WCAG 2.2 AA, nothing wider than the window, no word in the console',
+      '$name: no fault against WCAG 2.2 AA, nothing wider than the window, no word in the console, tables and headings whole on A4',
       async ({ path, as }) => {
         site.complaints.length = 0;
         // 320 pixels wide is a small phone, and also a window of 1280 pixels at 400% zoom (WCAG 1.4.10).
@@ -29,6 +29,7 @@ export function holdsForEveryReader(
         await page.setViewportSize({ width: 1280, height: 900 });
         expect(await tooWideBy(page)).toBeLessThanOrEqual(0);
         expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await paperFaults(page)).toEqual([]);
         expect(site.complaints).toEqual([]);
         await page.context().close();
       },
