@@ -10,7 +10,7 @@ import { pino } from 'pino';
 import type { Gate } from '../../apps/server/src/access/gate';
 import { LoopbackGate } from '../../apps/server/src/access/loopback-gate';
 import { TokenGate } from '../../apps/server/src/access/token-gate';
-import { createApplication, type Application } from '../../apps/server/src/create-application';
+import { createApplication, DIRECTLY, type Application, type Reach } from '../../apps/server/src/create-application';
 
 export interface Answer {
   readonly status: number;
@@ -36,7 +36,11 @@ export class RunningService {
   ) {}
 
   /** Starts it for this machine's user, for those who have one of the tokens in a file, or behind a gate. */
-  static async start(tokens?: readonly object[] | Gate, clock: Clock = systemClock): Promise<RunningService> {
+  static async start(
+    tokens?: readonly object[] | Gate,
+    clock: Clock = systemClock,
+    reach: Partial<Reach> = {},
+  ): Promise<RunningService> {
     const data = mkdtempSync(join(tmpdir(), 'outturn-http-'));
     const lines: string[] = [];
     const log = pino({ base: null }, { write: (line: string) => void lines.push(line) });
@@ -46,7 +50,10 @@ export class RunningService {
         : 'principalOf' in tokens
           ? tokens
           : new TokenGate(tokenFile(data, tokens), log);
-    const application = await createApplication({ data, writer: 'in-process', clock }, gate, log);
+    const application = await createApplication({ data, writer: 'in-process', clock }, gate, log, {
+      ...DIRECTLY,
+      ...reach,
+    });
     await application.nest.listen(0, '127.0.0.1');
     const { port } = application.nest.getHttpServer().address() as AddressInfo;
     return new RunningService(application, port, data, lines);

@@ -9,6 +9,8 @@ describe('the configuration', () => {
       tokens: null,
       store: { kind: 'sqlite' },
       demo: false,
+      origin: null,
+      proxies: [],
     });
     expect(readConfiguration({ PORT: '', HOST: '', OUTTURN_DATA: '' }, [])).toEqual(readConfiguration({}, []));
   });
@@ -22,8 +24,31 @@ describe('the configuration', () => {
       tokens: '/run/tokens',
       store: { kind: 'sqlite' },
       demo: false,
+      origin: null,
+      proxies: [],
     });
     expect(readConfiguration(environment, ['--port', '0']).port).toBe(0);
+  });
+
+  it('says where people find the service, and whose word is taken for who asks', () => {
+    const behind = {
+      OUTTURN_ORIGIN: 'https://outturn.walsall.gov.uk',
+      OUTTURN_PROXIES: '10.0.0.7, 192.168.0.0/16,::1',
+    };
+    expect(readConfiguration(behind, [])).toMatchObject({
+      origin: 'https://outturn.walsall.gov.uk',
+      proxies: ['10.0.0.7', '192.168.0.0/16', '::1'],
+    });
+    for (const origin of ['outturn.example', 'https://outturn.example/', 'ftp://outturn.example', 'https://a/b'])
+      expect(() => readConfiguration({ OUTTURN_ORIGIN: origin }, [])).toThrow('OUTTURN_ORIGIN');
+    for (const proxies of ['proxy', '10.0.0.0/33', '10.0.0.1/x', '10.0.0'])
+      expect(() => readConfiguration({ OUTTURN_PROXIES: proxies }, [])).toThrow('OUTTURN_PROXIES');
+  });
+
+  it('says how much memory one import may have', () => {
+    expect(readConfiguration({ OUTTURN_IMPORT_MEMORY: '512' }, []).importMemory).toBe(512);
+    for (const memory of ['63', '1G', '-5'])
+      expect(() => readConfiguration({ OUTTURN_IMPORT_MEMORY: memory }, [])).toThrow('OUTTURN_IMPORT_MEMORY');
   });
 
   it('says where the ledgers live, and needs a connection string for EventStoreDB', () => {

@@ -13,6 +13,10 @@ export interface Configuration {
   readonly tokens: string | null;
   /** Where ledgers live: in the files of the folder, or in EventStoreDB with a replica there. */
   readonly store: LedgerStore;
+  /** Where people find the service; null where nobody said. */
+  readonly origin: string | null;
+  /** The addresses of the proxies in front of it. */
+  readonly proxies: readonly string[];
   /** What the objects of one import may take, in MB; left out, enough for the largest release there is. */
   readonly importMemory?: number;
   /** Whether whoever sits at this machine may choose, on a page, who they are. */
@@ -58,7 +62,9 @@ export function readConfiguration(
   const port = portArgument === undefined ? portOf('PORT', setting('PORT') ?? '3000') : portOf('--port', portArgument);
   const importMemory = memoryOf('OUTTURN_IMPORT_MEMORY', setting('OUTTURN_IMPORT_MEMORY'));
   const data = setting('OUTTURN_DATA') ?? './data';
-  return { data, port, host, tokens, store: readStore(environment), demo, ...importMemory };
+  const origin = originOf(setting('OUTTURN_ORIGIN'));
+  const proxies = proxiesOf(setting('OUTTURN_PROXIES'));
+  return { data, port, host, tokens, store: readStore(environment), demo, origin, proxies, ...importMemory };
 }
 
 /** Whether only this machine can reach an address. */
@@ -71,6 +77,32 @@ function readArguments(args: readonly string[]): { port?: string } {
   } catch (error) {
     throw new WrongUsage(`${(error as Error).message.split('. ')[0]}. There is --port PORT`);
   }
+}
+
+function originOf(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const address = URL.parse(text);
+  if (address !== null && /^https?:$/.test(address.protocol) && text === address.origin) return text;
+  throw new Misconfigured(
+    `OUTTURN_ORIGIN is "${text}": give where people find the service, such as https://outturn.example`,
+  );
+}
+
+/** Addresses or ranges of addresses, such as `10.0.0.0/8`. */
+function proxiesOf(text: string | undefined): readonly string[] {
+  const proxies = (text ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  const wrong = proxies.find((each) => !isAddressRange(each));
+  if (wrong === undefined) return proxies;
+  throw new Misconfigured(`OUTTURN_PROXIES names "${wrong}", which is no address: give those of your proxies`);
+}
+
+function isAddressRange(text: string): boolean {
+  const [address = '', bits] = text.split('/', 2);
+  if (isIP(address) === 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 6 ? 128 : 32));
 }
 
 function memoryOf(name: string, text: string | undefined): { importMemory?: number } {

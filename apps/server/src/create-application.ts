@@ -12,11 +12,12 @@ import { Metrics } from './metrics/metrics.js';
 import { AllowedMethods } from './problem/allowed-methods.js';
 import { answerBrokenRequests } from './problem/broken-requests.js';
 import { problem, Refused } from './problem/problem.js';
-import { sendProtectiveHeaders } from './protective-headers.js';
+import { protectiveHeaders, sendProtectiveHeaders } from './protective-headers.js';
 import { pathOf } from './request-path.js';
 import { sayHowFarBehind } from './rest/behind.js';
 import { requestIdOf } from './request-id.js';
 import { JSON_LIMIT, readBodies } from './rest/body/body-parsers.js';
+import { endSlowBodies } from './rest/body/slow-bodies.js';
 import { boundFilesUnderWay } from './rest/body/files-under-way.js';
 import { ServerModule } from './server.module.js';
 import { sayWhichDay } from './today.js';
@@ -30,16 +31,49 @@ export interface Application {
   readonly routes: AllowedMethods;
 }
 
-/** How long a request may take to arrive whole: 64 MiB over a slow line. Milliseconds. */
-const REQUEST_TIMEOUT = 120_000;
+/** How long others may take, in milliseconds. */
+export interface Patience {
+  /** Until the head of a request is there. */
+  readonly head: number;
+  /** Until a body that is no file is there. */
+  readonly body: number;
+  /** Until a file is there: 64 MiB over a slow line. */
+  readonly file: number;
+}
+
+/** How the service is reached. */
+export interface Reach {
+  /** Where people find it, such as `https://outturn.walsall.gov.uk`; null where it is only for this machine. */
+  readonly origin: string | null;
+  /** The addresses of the proxies whose word is taken for who asks. */
+  readonly proxies: readonly string[];
+  readonly patience: Patience;
+}
+
+export const DIRECTLY: Reach = {
+  origin: null,
+  proxies: [],
+  patience: { head: 10_000, body: 20_000, file: 120_000 },
+};
+
+/** More than anyone needs who serves a hundred and fifty councils; each costs memory. */
+const MOST_CONNECTIONS = 4_000;
 
 /** The service as a whole, ready to listen or to be asked. */
-export async function createApplication(options: OutturnOptions, gate: Gate, log: Logger): Promise<Application> {
+export async function createApplication(
+  options: OutturnOptions,
+  gate: Gate,
+  log: Logger,
+  { origin, proxies, patience }: Reach = DIRECTLY,
+): Promise<Application> {
+  const protective = await protectiveHeaders(origin);
   const adapter = new FastifyAdapter({
     bodyLimit: JSON_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT,
+    requestTimeout: patience.file,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 20_000 },
+    // Node looks for slow requests only every half a minute if it is not told otherwise.
+    http: { headersTimeout: patience.head, connectionsCheckingInterval: Math.min(1_000, patience.head) },
+    trustProxy: proxies.length > 0 && [...proxies],
     // An indicator's id may be a long name, percent-encoded.
     routerOptions: { maxParamLength: 1_000 },
     genReqId: requestIdOf,
@@ -47,7 +81,7 @@ export async function createApplication(options: OutturnOptions, gate: Gate, log
     // Whoever is connected already is still answered; their connection is then closed.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    ...answerBrokenRequests(log),
+    ...answerBrokenRequests(log, protective),
   });
   const nest = await NestFactory.create<NestFastifyApplication>(ServerModule.forRoot(options, gate, log), adapter, {
     abortOnError: false,
@@ -59,10 +93,11 @@ export async function createApplication(options: OutturnOptions, gate: Gate, log
   const outturn = nest.get(Outturn);
   sayWhichDay(server, nest.get<Clock>(CLOCK));
   logRequests(server, log, nest.get(Metrics));
-  await sendProtectiveHeaders(server);
-  await keepSessions(server);
+  sendProtectiveHeaders(server, protective);
+  await keepSessions(server, origin?.startsWith('https://') === true);
   guardRequests(server, gate, outturn);
   boundFilesUnderWay(server);
+  endSlowBodies(server, patience.body);
   sayHowFarBehind(server, outturn);
   answerRememberedPages(server, nest.get(RememberedPages));
   readBodies(server);
@@ -71,6 +106,7 @@ export async function createApplication(options: OutturnOptions, gate: Gate, log
   refuseUnknownPaths(server, routes);
   await nest.init();
   await server.ready();
+  server.server.maxConnections = MOST_CONNECTIONS;
   return { nest, routes };
 }
 

@@ -8,7 +8,7 @@ import { DemoGate } from './access/demo-gate.js';
 import { LoopbackGate } from './access/loopback-gate.js';
 import { TokenGate } from './access/token-gate.js';
 import { Misconfigured, type Configuration } from './configuration.js';
-import { createApplication } from './create-application.js';
+import { createApplication, DIRECTLY } from './create-application.js';
 
 /** A reason not to start, in one line, with the exit code that says which kind it is. */
 export class CannotStart extends Error {
@@ -32,7 +32,7 @@ export interface Service {
 
 /** Starts the service. @throws CannotStart, Misconfigured, BadConfiguration */
 export async function serve(configuration: Configuration, log: Logger): Promise<Service> {
-  const { data, host, port, tokens, store, demo, importMemory } = configuration;
+  const { data, host, port, tokens, store, demo, importMemory, origin, proxies } = configuration;
   const gate = tokens !== null ? new TokenGate(tokens, log) : demo ? new DemoGate() : new LoopbackGate();
   makeFolder(data);
   const { nest } = await createApplication(
@@ -45,6 +45,7 @@ export async function serve(configuration: Configuration, log: Logger): Promise<
     },
     gate,
     log,
+    { ...DIRECTLY, origin, proxies },
   );
   try {
     if (store.kind === 'eventstoredb') await catchUp(nest.get(Outturn), log);

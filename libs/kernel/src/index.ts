@@ -14,4 +14,5 @@ export * from './period.js';
 export * from './read-period.js';
 export * from './spelling.js';
 export * from './written-date.js';
+export * from './shown-text.js';
 export * from './unreachable.js';

@@ -16,7 +16,16 @@ export function logRequests(server: FastifyInstance, log: Logger, metrics: Metri
     // An unknown path is no label: there are as many as anyone cares to try.
     metrics.observe(method, routeOptions.url ?? 'none', status, reply.elapsedTime / 1_000);
     log.info(
-      { id: request.id, method, path: pathOf(request), status, ms: milliseconds, actor: principal?.actor ?? null },
+      {
+        id: request.id,
+        method,
+        path: pathOf(request),
+        status,
+        ms: milliseconds,
+        actor: principal?.actor ?? null,
+        ledger: (request.params as { ledger?: string } | null)?.ledger ?? null,
+        address: request.ip,
+      },
       'request',
     );
     done();

@@ -11,8 +11,15 @@ interface BrokenRequestHandlers {
 }
 
 /** Answers requests that are broken before any route could be found: a path that can't be decoded, or no HTTP at all. */
-export const answerBrokenRequests = (log: Logger): BrokenRequestHandlers => ({
-  frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, log),
+export const answerBrokenRequests = (
+  log: Logger,
+  protective: Readonly<Record<string, string>>,
+): BrokenRequestHandlers => ({
+  // No hook has run, so what every answer bears is put on here.
+  frameworkErrors: (error, request, reply) => {
+    reply.headers({ ...protective, 'X-Request-Id': request.id });
+    sendProblem(error, request, reply, log);
+  },
   clientErrorHandler: (error, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
@@ -22,6 +29,9 @@ export const answerBrokenRequests = (log: Logger): BrokenRequestHandlers => ({
     const body = JSON.stringify(told);
     socket.end(
       `HTTP/1.1 ${told.status} ${STATUS_CODES[told.status] ?? ''}\r\nContent-Type: ${PROBLEM_JSON}\r\n` +
+        Object.entries(protective)
+          .map(([name, value]) => `${name}: ${value}\r\n`)
+          .join('') +
         `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     );
     log.info({ status: told.status, code: error.code }, 'a broken request');

@@ -9,7 +9,8 @@ import { PROBLEM_JSON } from './problem.js';
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
   const told = problemOfError(error);
   const { problem, headers, isBug } = told;
-  if (isBug) log.error({ correlationId: request.id, err: error }, 'a bug');
+  if (hungUp(error, request)) log.info({ correlationId: request.id }, 'the client hung up');
+  else if (isBug) log.error({ correlationId: request.id, err: error }, 'a bug');
   if (reply.sent || reply.raw.headersSent) {
     // A stream has begun: cutting it off is the only honest sign that it is not whole.
     reply.raw.destroy();
@@ -23,3 +24,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .type(PROBLEM_JSON)
     .send(JSON.stringify(body));
 }
+
+/** What reading from, or writing to, a connection that is gone ends in. */
+const GONE: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+const hungUp = (error: unknown, { raw }: FastifyRequest): boolean =>
+  raw.socket.destroyed && GONE.has((error as { readonly code?: unknown } | null)?.code);

@@ -1,12 +1,12 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { periodKinds, type PeriodKind } from '@outturn/kernel';
 import { polarities, type Polarity } from '../measures/polarity.js';
-import { AreLabels, Dated, IsFigure, IsLabel, IsLongText, IsSealedText } from '../validation/command-fields.js';
+import { AreLabels, Dated, IsFigure, IsLabel, IsName, IsLongText, IsSealedText } from '../validation/command-fields.js';
 import { units, type Unit } from './unit.js';
 
 /** Defines an indicator, or revises the definition of one that exists: the whole definition as it is to stand. */
 export class DefineIndicator extends Dated<'DefineIndicator'> {
-  @IsLabel() id: string;
+  @IsName() id: string;
   @IsLabel(300) title: string;
   @IsIn(units, { message: `unit must be one of ${units.join(', ')}` }) unit: Unit;
   @IsIn(polarities, { message: `polarity must be one of ${polarities.join(', ')}` }) polarity: Polarity;

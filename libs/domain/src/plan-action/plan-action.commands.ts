@@ -1,6 +1,6 @@
 import { isIsoDate } from '@outturn/kernel';
 import { IsIn, IsOptional, ValidateBy } from 'class-validator';
-import { AreLabels, Dated, IsSealedText, IsLabel } from '../validation/command-fields.js';
+import { AreLabels, Dated, IsSealedText, IsLabel, IsName } from '../validation/command-fields.js';
 
 /** `not_stated`: nobody has said. `overdue` is derived from the due date, never stored. */
 export const actionStatuses = ['planned', 'not_stated', 'in_progress', 'completed'] as const;
@@ -26,7 +26,7 @@ const IsDue = () =>
 
 /** One item of an action plan as a whole: plans it, or says what has changed since. */
 export class RecordAction extends Dated<'RecordAction'> {
-  @IsLabel(60) ref: string;
+  @IsName(60) ref: string;
   @IsSealedText() action: string;
   @IsOptional() @IsSealedText() objective?: string | null;
   @IsOptional() @IsLabel(300) priority?: string | null;

@@ -1,5 +1,13 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, ValidateBy } from 'class-validator';
-import { Dated, IsActor, IsCalendarDate, IsLabel, IsPeriod, IsSealedText } from '../validation/command-fields.js';
+import {
+  Dated,
+  IsActor,
+  IsCalendarDate,
+  IsLabel,
+  IsName,
+  IsPeriod,
+  IsSealedText,
+} from '../validation/command-fields.js';
 import { askedReturn, askedReturnId } from './asked-return.js';
 
 const AreAskedReturns = () =>
@@ -20,7 +28,7 @@ const MOST_SUBMITTERS = 100;
 
 /** Asks for the returns of a period by a date; said again of an open round, it revises what is asked. */
 export class OpenRound extends Dated<'OpenRound'> {
-  @IsLabel(60) round: string;
+  @IsName(60) round: string;
   @IsPeriod() period: string;
   /** The last day on which a return is in time. */
   @IsCalendarDate() due: string;

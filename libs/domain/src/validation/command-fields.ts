@@ -97,6 +97,13 @@ export const IsLabel = (most = 120): PropertyDecorator =>
     ),
   );
 
+/** A label that names something in an address: a browser would take `..` for the way up. */
+export const IsName = (most = 120): PropertyDecorator =>
+  applyDecorators(
+    IsLabel(most),
+    rule('isName', (value) => typeof value === 'string' && !/^\.{1,2}$/.test(value), 'must be more than dots'),
+  );
+
 /** At most so many labels, none of which holds the semicolon that joins them in a file. */
 export const AreLabels = (most: number): PropertyDecorator =>
   applyDecorators(

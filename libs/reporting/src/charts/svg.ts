@@ -1,3 +1,5 @@
+import { shownText } from '@outturn/kernel';
+
 declare const escapedOnce: unique symbol;
 
 /** SVG source in which every text has been escaped. */
@@ -12,7 +14,10 @@ const NO_CHARACTER = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 /** A text that can stand between tags or in an attribute. */
 export const escaped = (text: string): Markup =>
-  text.replace(NO_CHARACTER, '\uFFFD').replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '') as Markup;
+  shownText(text.replace(NO_CHARACTER, '\uFFFD')).replace(
+    /[&<>"]/g,
+    (character) => ENTITIES[character] ?? '',
+  ) as Markup;
 
 /** Pixels to a tenth: what lies between can't be seen, and files stay small and alike. */
 export const pixels = (length: number): number => Math.round(length * 10) / 10;

@@ -33,5 +33,6 @@ export function boundFilesUnderWay(server: FastifyInstance): void {
   });
 }
 
-const bringsFile = ({ method, routeOptions: { config } }: FastifyRequest): boolean =>
+/** Whether a request is on a way that takes files. */
+export const bringsFile = ({ method, routeOptions: { config } }: FastifyRequest): boolean =>
   method === 'POST' && (takesFiles(config) || pageRouteOf(config).takesUploads === true);

@@ -8,14 +8,29 @@ import type { SentFile, SentForm } from '../frame/visit.js';
 const FORM = 'application/x-www-form-urlencoded';
 const UPLOAD = 'multipart/form-data';
 
+/** Five hundred returns of a round are the longest list that a form here holds. */
+const MOST_FIELDS = 1_000;
+
 /** Reads what forms send, on the routes that take forms and on no other. */
 export async function readForms(server: FastifyInstance): Promise<void> {
-  server.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, done) =>
-    done(null, fieldsOf(String(body))),
-  );
+  server.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, fieldsOf(String(body)));
+    } catch (error) {
+      done(error as Error, undefined);
+    }
+  });
   await server.register(multipart, {
     attachFieldsToBody: 'keyValues',
-    limits: { fileSize: FILE_LIMIT, files: 10, fields: 200, fieldSize: 1_048_576 },
+    limits: {
+      fileSize: FILE_LIMIT,
+      files: 4,
+      fields: 50,
+      parts: 54,
+      fieldSize: 65_536,
+      fieldNameSize: 100,
+      headerPairs: 20,
+    },
     onFile: async (part) => {
       const file: SentFile = { name: part.filename, bytes: await part.toBuffer() };
       Object.assign(part, { value: file });
@@ -36,9 +51,15 @@ export async function readForms(server: FastifyInstance): Promise<void> {
 /** The fields of a form as it was sent; one that stands there several times has all its values. */
 export function fieldsOf(body: string): SentForm {
   const fields = Object.create(null) as Record<string, string | string[]>;
+  let count = 0;
   for (const [name, value] of new URLSearchParams(body)) {
+    count += 1;
+    if (count > MOST_FIELDS)
+      throw new Refused(problem(413, 'TooManyFields', 'The form has more fields than any here.'));
     const before = fields[name];
-    fields[name] = before === undefined ? value : [before, value].flat();
+    if (before === undefined) fields[name] = value;
+    else if (Array.isArray(before)) before.push(value);
+    else fields[name] = [before, value];
   }
   return fields;
 }

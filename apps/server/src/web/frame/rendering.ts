@@ -34,7 +34,13 @@ export class Rendering implements NestInterceptor {
     }
     if (answer instanceof Download) {
       const name = encodeURIComponent(answer.name);
-      reply.status(200).type(answer.type).header('Content-Disposition', `attachment; filename*=UTF-8''${name}`);
+      reply
+        .status(200)
+        .type(answer.type)
+        .headers({
+          'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
+          'Cache-Control': 'private, no-store',
+        });
       return answer.body;
     }
     const { status = 200, template, view } = answer;

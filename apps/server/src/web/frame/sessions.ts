@@ -34,13 +34,22 @@ class SessionsInMemory implements SessionStore {
 /**
  * Gives every browser a session that is there when something is put into it, and lets no form in without the token of the
  * session that it was shown in.
+ * @param isEncrypted whether browsers reach the service by https
  */
-export async function keepSessions(server: FastifyInstance): Promise<void> {
+export async function keepSessions(server: FastifyInstance, isEncrypted: boolean): Promise<void> {
+  if (isEncrypted) {
+    // Whoever stands in front has ended the encryption: that the last steps are not encrypted is no news to a browser.
+    server.addHook('onRequest', (request, _reply, done) => {
+      Object.defineProperty(request, 'protocol', { value: 'https' });
+      done();
+    });
+  }
   await server.register(forBrowsersAlone(cookie));
   await server.register(forBrowsersAlone(session), {
     secret: randomBytes(32).toString('hex'),
-    cookieName: 'outturn-session',
-    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: 'auto' },
+    // A browser takes a cookie of this name from nobody but this host, and only where the way is encrypted.
+    cookieName: isEncrypted ? '__Host-outturn-session' : 'outturn-session',
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: isEncrypted ? true : 'auto' },
     store: new SessionsInMemory(),
     saveUninitialized: false,
     rolling: false,

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { shownText } from '@outturn/kernel';
 import { Environment, FileSystemLoader } from 'nunjucks';
 import { webFolder } from './web-folder.js';
 
@@ -13,4 +14,4 @@ const templates = new Environment(new FileSystemLoader([webFolder, govukFolder])
 });
 
 /** A template with what it is filled with, as HTML. Every text is escaped unless the template says that it is markup. */
-export const render = (template: string, context: object): string => templates.render(template, context);
+export const render = (template: string, context: object): string => shownText(templates.render(template, context));

@@ -2,6 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { Outturn } from '@outturn/wiring';
 import { GATE } from '../../access/gate.js';
 import type { Gate } from '../../access/gate.js';
+import { ownPath } from '../frame/own-path.js';
 import { Page, Submission } from '../frame/page.js';
 import { Redirect, type PageAnswer } from '../frame/page-content.js';
 import { Visit, Visiting } from '../frame/visit.js';
@@ -61,7 +62,9 @@ export class IdentityPage {
         // A session that somebody else may have begun is not the one that this person goes on with.
         await visit.session.regenerate();
         visit.session.identity = { actor: textOf(answers, 'actor'), ledger: ledger === EVERY_LEDGER ? null : ledger };
-        return new Redirect(ledger === EVERY_LEDGER ? ownPath(visit.asked('page')) : paths.home.to({ ledger }));
+        return new Redirect(
+          ledger === EVERY_LEDGER ? (ownPath(visit.asked('page')) ?? paths.councils.to({})) : paths.home.to({ ledger }),
+        );
       },
     });
   }
@@ -77,7 +80,3 @@ export class IdentityPage {
     return rows.map(({ ledger, name }) => ({ value: ledger, text: `${name ?? ledger} alone` }));
   }
 }
-
-/** A page of this service; a link that was made elsewhere leads no further than here. */
-const ownPath = (page: string | undefined): string =>
-  page !== undefined && /^\/(?![/\\])/.test(page) ? page : paths.councils.to({});

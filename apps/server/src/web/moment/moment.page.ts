@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Outturn } from '@outturn/wiring';
+import { ownPath } from '../frame/own-path.js';
 import { Page } from '../frame/page.js';
 import { Redirect, type PageAnswer } from '../frame/page-content.js';
 import { Visit, Visiting } from '../frame/visit.js';
@@ -79,6 +80,6 @@ const chosen = (answers: Answers): { knownAt: string; asAt: string } => ({
 /** The page of this ledger that the reader came from; its home where the address names none. */
 function ownPage(visit: Visit): string {
   const home = paths.home.to({ ledger: visit.ledger });
-  const page = visit.asked('page') ?? home;
+  const page = ownPath(visit.asked('page')) ?? home;
   return page === home || page.startsWith(`${home}/`) || page.startsWith(`${home}?`) ? page : home;
 }
