@@ -7,7 +7,7 @@ const REDACTED = 24;
 /** What an auditor comes for and the samples have none of: a red figure, a correction, and a text that was taken out. */
 export async function giveAuditorsWork({ service }: DemoSite): Promise<void> {
   const walsall = '/api/v1/ledgers/walsall';
-  const slot = { indicator: 'rha-annual', period: '2011-12Q2' };
+  const slot = { indicator: 'rha-annual', period: '2011-12Q2', occurred: '2012-10-31' };
   const said = [
     await service.post(`${walsall}/targets`, { ...slot, kind: 'point', value: '90', approvedBy: 'The board' }),
     await service.post(`${walsall}/returns`, {

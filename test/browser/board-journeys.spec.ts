@@ -114,6 +114,7 @@ describeInBrowser('a member of the board', () => {
         value: '78',
         status: 'final',
         reason: 'recount',
+        occurred: '2017-12-31',
       };
       expect((await site.service.post('/api/v1/ledgers/wiltshire/returns', correction)).status).toBe(201);
       const note = page.getByRole('status');

@@ -128,6 +128,8 @@ describeInBrowser('a performance officer', () => {
         expect(await page.getByRole('alert').innerText()).toContain('Enter what has been done');
         await mustBeGood(page);
         await fill(page, 'What has been done?', 'Ten more members have come.');
+        // The history of Walsall is still being brought in, so it is asked when that was.
+        for (const [box, text] of Object.entries({ Day: '31', Month: '10', Year: '2012' })) await fill(page, box, text);
         await press(page, 'Report progress');
         expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Progress reported');
       },

@@ -4,12 +4,13 @@ import type { LookedAtPage } from './looked-at-pages';
 const slot = '/ledgers/wiltshire/returns/placement-long-term/all';
 const round = { round: '2017-18 quarter 3', period: '2017-18Q3', due: '2031-01-31' };
 
-/** Rounds of the demonstration: one that is open, one that is overdue, one that is closed. */
+/** Wiltshire goes live and runs rounds: one that is open, one that is overdue, one that is closed. */
 export async function openRounds(site: DemoSite): Promise<void> {
   const post = async (path: string, fields: object): Promise<void> => {
     const { status, text } = await site.service.post(`/api/v1/ledgers/wiltshire/${path}`, fields);
     if (status !== 201) throw new Error(`${path}: ${text}`);
   };
+  await post('go-live', {});
   const indicators = ['placement-long-term', 'placement-3plus-first-year', 'cl-eet/age=16-18'];
   await post('rounds', { ...round, indicators, submitters: ['demo-officer', 'demo-colleague'] });
   const overdue = { round: '2017-18 quarter 2', period: '2017-18Q2', due: '2018-01-31', submitters: ['demo-officer'] };
@@ -52,6 +53,8 @@ export const officersStates: readonly LookedAtPage[] = [
   { name: 'upload', path: '/ledgers/wiltshire/upload', as: 'demo-officer' },
   { name: 'upload-that-is-gone', path: '/ledgers/wiltshire/uploads/gone', as: 'demo-officer' },
   { name: 'progress', path: '/ledgers/walsall/actions/member-training/progress', as: 'demo-officer' },
+  { name: 'go-live', path: '/ledgers/walsall/go-live' },
+  { name: 'go-live-that-was', path: '/ledgers/wiltshire/go-live' },
   { name: 'open-round', path: '/ledgers/wiltshire/rounds', as: 'demo-coordinator' },
   { name: 'change-round', path: '/ledgers/wiltshire/rounds?round=2017-18+quarter+3', as: 'demo-coordinator' },
   { name: 'close-round', path: '/ledgers/wiltshire/rounds/2017-18%20quarter%203/close', as: 'demo-coordinator' },

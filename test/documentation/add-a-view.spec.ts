@@ -57,7 +57,7 @@ describe('a view of corrected figures', () => {
   afterAll(() => store.remove());
 
   beforeAll(async () => {
-    ledger = await store.create('example', { name: 'An example, made up' }, withIt);
+    ledger = await store.create('example', { name: 'An example, made up', live: true }, withIt);
     await store.submit(ledger, 'DefineIndicator', { id: slot.indicator, ...definition });
     await store.submit(ledger, 'SubmitReturn', { ...slot, value: '90' });
     await store.submit(ledger, 'SubmitReturn', { ...slot, value: '92', reason: 'A late record' });
@@ -67,7 +67,7 @@ describe('a view of corrected figures', () => {
   // docs:start view-spec
   it('counts corrections, and knows at every position how many there were', () => {
     const times = (knownAt: string) => ledger.read((reader) => corrections(reader, { knownAt }).rows[0]?.times ?? 0);
-    // 1 opened, 2 migration closed, 3 defined, 4 submitted, 5 and 6 corrected
+    // 1 opened, 2 live, 3 defined, 4 submitted, 5 and 6 corrected
     expect(['4', '5', '6'].map(times)).toEqual([0, 1, 2]);
   });
 

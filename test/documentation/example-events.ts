@@ -47,7 +47,7 @@ const exampleOf = ({ ledger, position, data }: EventEnvelope): ExampleEvent => (
 const TABLE = 'measure,area_number,area,year,value\n';
 
 async function madeUp(store: ExampleStore): Promise<Ledger> {
-  const ledger = await store.create(MADE_UP, { name: 'An example, made up' });
+  const ledger = await store.create(MADE_UP, { name: 'An example, made up', live: true });
   const submit = async (name: string, fields: object): Promise<void> => {
     const outcome = await store.submit(ledger, name, fields);
     if (outcome.status !== 'accepted') throw new Error(`${name}: ${JSON.stringify(outcome)}`);

@@ -40,7 +40,7 @@ export class ExampleStore {
     return opened;
   }
 
-  /** Makes a ledger and opens it for migration. */
+  /** Makes a ledger and opens it: for migration unless its fields say that it is live. */
   async create(ledger: string, fields: object, folds: readonly ViewFold[] = views): Promise<Ledger> {
     await this.directory(folds).create(ledger);
     const opened = await this.reopen(ledger, folds);

@@ -79,7 +79,13 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
         owner,
         'walsall',
         'SubmitReturn',
-        { indicator: 'iha-20wd', period: '2012-13', value: '70', commentary: 'Clinics were short of slots.' },
+        {
+          indicator: 'iha-20wd',
+          period: '2012-13',
+          value: '70',
+          commentary: 'Clinics were short of slots.',
+          occurred: '2013-05-31',
+        },
         { via: 'terminal' },
       )
       .then((outcome) => {

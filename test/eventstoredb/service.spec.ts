@@ -24,7 +24,7 @@ describe('two nodes of the service', () => {
       OUTTURN_EVENTSTORE: store.connectionString,
       OUTTURN_EVENTSTORE_PREFIX: `nodes${process.pid}x${Date.now()}`,
     });
-    await outturnJson(join(folder, 'one'), 'ledger', 'create', 'walsall', '--name', 'Walsall Council');
+    await outturnJson(join(folder, 'one'), 'ledger', 'create', 'walsall', '--name', 'Walsall Council', '--live');
     nodes = await Promise.all(['one', 'two'].map((name) => ServiceProcess.start(join(folder, name))));
   }, BUILD_TIME);
   afterAll(async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   built('cli');
   folder = mkdtempSync(join(tmpdir(), 'outturn-backup-'));
   data = join(folder, 'data');
-  await outturnJson(data, 'ledger', 'create', 'walsall', '--name', 'Walsall Council');
+  await outturnJson(data, 'ledger', 'create', 'walsall', '--name', 'Walsall Council', '--live');
   const indicator = ['id=a', 'title=A', 'unit=percent', 'polarity=higher', 'frequencies=quarter'];
   await outturnJson(data, 'record', 'walsall', 'indicators', ...indicator);
   service = await ServiceProcess.start(data);

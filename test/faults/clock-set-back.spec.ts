@@ -93,7 +93,7 @@ describe('a service and a terminal on a machine whose clock is set', () => {
   }
 
   it('an hour back and a day forward, during a run and between runs, write times that never fall', async () => {
-    await outturnJson(data, 'ledger', 'create', 'walsall', '--name', 'Walsall Council');
+    await outturnJson(data, 'ledger', 'create', 'walsall', '--name', 'Walsall Council', '--live');
     const indicator = ['id=a', 'title=A', 'unit=percent', 'polarity=higher', 'frequencies=quarter'];
     await outturnJson(data, 'record', 'walsall', 'indicators', ...indicator);
     const service = await ServiceProcess.start(data);

@@ -86,7 +86,7 @@ described(
       const samples = ['indicators', 'returns', 'targets', 'actions'].map((kind) =>
         resolve(__dirname, `../../samples/walsall/${kind}.csv`),
       );
-      await outturnJson(data, 'ledger', 'create', 'walsall', '--name', 'Walsall Council');
+      await outturnJson(data, 'ledger', 'create', 'walsall', '--name', 'Walsall Council', '--live');
       await outturnJson(data, 'import', 'walsall', ...samples);
       await outturnJson(data, 'ledger', 'create', 'england', '--name', 'Department for Education');
       service = await ServiceProcess.start(data);

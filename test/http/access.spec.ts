@@ -40,7 +40,11 @@ describe('without tokens', () => {
       `https://${host}`,
       `http://localhost:${service.port + 1}`,
     ]) {
-      const answer = await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall' }, { host, origin });
+      const answer = await service.post(
+        '/api/v1/ledgers',
+        { id: 'walsall', name: 'Walsall', live: true },
+        { host, origin },
+      );
       expect([origin, answer.status, answer.json.type]).toEqual([origin, 403, 'urn:outturn:problem:foreign-origin']);
     }
     expect((await service.get('/api/v1/ledgers')).json.rows).toEqual([]);
@@ -50,7 +54,7 @@ describe('without tokens', () => {
   it('says how it is and what it measures', async () => {
     expect((await service.get('/health/live')).json).toEqual({ status: 'live' });
     expect((await service.get('/health/ready')).json).toEqual({ status: 'ready', ledgers: 0 });
-    await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall' });
+    await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall', live: true });
     await service.post('/api/v1/ledgers/walsall/returns', { indicator: 'none', period: '2016-17', value: '1' });
     const { text } = await service.get('/metrics');
     expect(text).toContain('outturn_commands_total{command="OpenLedger",outcome="accepted"} 1');
@@ -86,7 +90,7 @@ describe('with tokens', () => {
   beforeAll(async () => {
     service = await RunningService.start(entries);
     for (const id of ['walsall', 'dudley']) {
-      await service.post('/api/v1/ledgers', { id, name: id }, as('root'));
+      await service.post('/api/v1/ledgers', { id, name: id, live: true }, as('root'));
       await service.post(`/api/v1/ledgers/${id}/indicators`, stability, as('root'));
     }
   });
@@ -173,9 +177,11 @@ describe('with tokens', () => {
     const refused = await service.post('/api/v1/ledgers/walsall/returns', figure, as('reader'));
     expect([refused.status, refused.json.type]).toEqual([403, 'urn:outturn:problem:not-allowed']);
     expect((await service.get('/api/v1/ledgers/walsall/scorecard', as('reader'))).status).toBe(200);
-    expect((await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'W' }, as('w'))).status).toBe(403);
-    expect((await service.post('/api/v1/ledgers', { id: 'dudley', name: 'D' }, as('w'))).status).toBe(403);
-    expect((await service.post('/api/v1/ledgers', { id: 'walsall', name: 'W' }, as('w'))).status).toBe(403);
+    expect((await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'W', live: true }, as('w'))).status).toBe(
+      403,
+    );
+    expect((await service.post('/api/v1/ledgers', { id: 'dudley', name: 'D', live: true }, as('w'))).status).toBe(403);
+    expect((await service.post('/api/v1/ledgers', { id: 'walsall', name: 'W', live: true }, as('w'))).status).toBe(403);
   });
 
   it('the actor is the token’s, proved, and no header says otherwise', async () => {

@@ -34,8 +34,8 @@ describe('the pages of an auditor', () => {
 
   beforeAll(async () => {
     service = await RunningService.start(new DemoGate());
-    await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall Council' });
-    await service.post('/api/v1/ledgers', { id: 'dudley', name: 'Dudley Council' });
+    await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall Council', live: true });
+    await service.post('/api/v1/ledgers', { id: 'dudley', name: 'Dudley Council', live: true });
     await service.post(`${api}/indicators`, indicator);
     const slot = { indicator: 'rha-annual', period: '2017-18Q2' };
     await service.post(`${api}/returns`, { ...slot, numerator: '61', denominator: '99', commentary: 'Two were late.' });

@@ -23,7 +23,7 @@ describe('bad input over real sockets', () => {
 
   beforeAll(async () => {
     service = await RunningService.start();
-    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire' });
+    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', live: true });
     await service.post('/api/v1/ledgers/wiltshire/indicators', stability);
   });
   afterAll(() => service.close());

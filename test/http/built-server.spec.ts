@@ -17,7 +17,7 @@ describe('the server as it is built', () => {
 
   it('keeps what it acknowledged when it is killed, and a retry of what was asked adds nothing', async () => {
     const first = await BuiltService.start(data);
-    expect((await first.post('/api/v1/ledgers', 'a', { id: 'walsall', name: 'Walsall' })).status).toBe(201);
+    expect((await first.post('/api/v1/ledgers', 'a', { id: 'walsall', name: 'Walsall', live: true })).status).toBe(201);
     expect((await first.post('/api/v1/ledgers/walsall/indicators', 'b', stability)).status).toBe(201);
     const acknowledged = (await (await first.post(returns, 'c', figure)).json()) as object;
     expect(await first.end('SIGKILL')).toBe('SIGKILL');
@@ -32,7 +32,7 @@ describe('the server as it is built', () => {
 
   it('ends with its feeds open and its requests answered, by SIGTERM with 0 and by SIGINT with 130', async () => {
     const service = await BuiltService.start(data);
-    await service.post('/api/v1/ledgers', 'a', { id: 'walsall', name: 'Walsall' });
+    await service.post('/api/v1/ledgers', 'a', { id: 'walsall', name: 'Walsall', live: true });
     await service.post('/api/v1/ledgers/walsall/indicators', 'b', stability);
     const feed = await fetch(`${service.url}/api/v1/ledgers/walsall/events`, {
       headers: { accept: 'text/event-stream' },

@@ -7,7 +7,7 @@ describe('a command over HTTP', () => {
 
   beforeAll(async () => {
     service = await RunningService.start();
-    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', areaCode: 'E06000054' });
+    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', areaCode: 'E06000054', live: true });
     await service.post('/api/v1/ledgers/wiltshire/indicators', stability);
   });
   afterAll(() => service.close());
@@ -213,7 +213,7 @@ describe('a ledger over HTTP', () => {
     expect([made.status, made.headers.location]).toEqual([201, '/api/v1/ledgers/dudley']);
     const retried = await service.post('/api/v1/ledgers', fields, { 'idempotency-key': 'make' });
     expect([retried.status, retried.json.status]).toEqual([200, 'repeated']);
-    const other = await service.post('/api/v1/ledgers', { id: 'dudley', name: 'Dudley again' });
+    const other = await service.post('/api/v1/ledgers', { id: 'dudley', name: 'Dudley again', live: true });
     expect([other.status, other.json.type]).toEqual([409, 'urn:outturn:problem:ledger-exists']);
     expect((await service.get('/api/v1/ledgers')).json.rows).toMatchObject([
       { ledger: 'dudley', name: 'Dudley', migration: 'open' },

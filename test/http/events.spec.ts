@@ -77,7 +77,7 @@ describe('the feed of events', () => {
 
   beforeAll(async () => {
     service = await RunningService.start();
-    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire' });
+    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', live: true });
     await service.post('/api/v1/ledgers/wiltshire/indicators', stability);
   });
   afterAll(() => service.close());
@@ -193,7 +193,7 @@ describe('the feed of events', () => {
 
   it('ends when the service ends, which waits for no reader', async () => {
     const own = await RunningService.start();
-    await own.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire' });
+    await own.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', live: true });
     const listener = new Listener(own, events);
     await listener.until(() => listener.heard.length === 1);
     const began = performance.now();
@@ -206,7 +206,7 @@ describe('the feed of events', () => {
     const entry = { tokenSha256: sha256Of('t'), actor: 'reader', roles: ['owner'], ledgers: 'all' };
     const own = await RunningService.start([entry]);
     const authorization = 'Bearer t';
-    await own.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire' }, { authorization });
+    await own.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', live: true }, { authorization });
     const listener = new Listener(own, events, { authorization });
     await listener.until(() => listener.heard.length === 1);
     tokenFile(own.data, []);

@@ -13,7 +13,7 @@ describe('what one sender may cost the others', () => {
   let service: RunningService;
   beforeAll(async () => {
     service = await RunningService.start(tokens);
-    await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall' }, as('root'));
+    await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall', live: true }, as('root'));
     await service.post('/api/v1/ledgers/walsall/indicators', stability, as('root'));
   });
   afterAll(() => service.close());
@@ -67,7 +67,7 @@ describe('what one sender may cost the others', () => {
   });
 
   it('three files of one council may be under way; a fourth is told to wait, and another council is not', async () => {
-    await service.post('/api/v1/ledgers', { id: 'dudley', name: 'Dudley' }, as('root'));
+    await service.post('/api/v1/ledgers', { id: 'dudley', name: 'Dudley', live: true }, as('root'));
     const headers = { 'content-type': 'text/csv', 'content-length': '1000' };
     const slow = [1, 2, 3].map(() =>
       service.begin('POST', imports, { ...as('officer'), ...headers, 'idempotency-key': 'k' }),

@@ -28,7 +28,7 @@ describe('a performance team at its pages', () => {
 
   beforeAll(async () => {
     service = await RunningService.start(new DemoGate());
-    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire Council' });
+    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire Council', live: true });
     await service.post(at('indicators'), stability);
     await service.post(at('actions'), { ref: '1.1', action: 'Find placements nearer home' });
     [officer, colleague] = [await browserOf('demo-officer'), await browserOf('demo-colleague')];

@@ -16,7 +16,7 @@ describe('the pages of a demonstration', () => {
       ['walsall', 'Walsall Council'],
       ['dudley', 'Dudley Council'],
     ])
-      await service.post('/api/v1/ledgers', { id, name });
+      await service.post('/api/v1/ledgers', { id, name, live: true });
   });
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => service.close());

@@ -9,7 +9,7 @@ describe('what goes wrong behind the service', () => {
   let service: RunningService;
   beforeAll(async () => {
     service = await RunningService.start();
-    await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall' });
+    await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall', live: true });
   });
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => service.close());

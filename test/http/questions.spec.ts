@@ -9,7 +9,7 @@ describe('a question over HTTP', () => {
 
   beforeAll(async () => {
     service = await RunningService.start();
-    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', areaCode: 'E06000054' });
+    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', areaCode: 'E06000054', live: true });
     await service.post(at('indicators'), stability);
     await service.post(at('targets'), { indicator: stability.id, period: '2017-18', kind: 'point', value: '72' });
     await service.post(at('benchmarks'), {
@@ -227,7 +227,7 @@ describe('a snapshot over HTTP', () => {
   const at = (path: string): string => `/api/v1/ledgers/wiltshire/${path}`;
   beforeAll(async () => {
     service = await RunningService.start();
-    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire' });
+    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', live: true });
     await service.post(at('indicators'), stability);
     await service.post(at('returns'), { indicator: stability.id, period: '2017-18Q2', value: '77' });
   });
@@ -294,7 +294,7 @@ describe('an import over HTTP', () => {
 
   beforeAll(async () => {
     service = await RunningService.start();
-    await service.post('/api/v1/ledgers', { id: 'dudley', name: 'Dudley' });
+    await service.post('/api/v1/ledgers', { id: 'dudley', name: 'Dudley', live: true });
   });
   afterAll(() => service.close());
 

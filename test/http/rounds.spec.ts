@@ -9,7 +9,7 @@ describe('collection rounds over HTTP', () => {
 
   beforeAll(async () => {
     service = await RunningService.start();
-    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', areaCode: 'E06000054' });
+    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', areaCode: 'E06000054', live: true });
     await service.post(at('indicators'), stability);
     await service.post(at('rounds'), { ...round, submitters: ['mary.field'] });
   });
@@ -72,7 +72,7 @@ describe('who runs a round', () => {
   beforeAll(async () => {
     const entries = [entry('mary', 'officer'), entry('carol', 'coordinator'), entry('olive', 'owner')];
     service = await RunningService.start(entries);
-    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire' }, as('olive'));
+    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', live: true }, as('olive'));
   });
   afterAll(() => service.close());
 

@@ -14,7 +14,7 @@ describe('a live ledger in which nothing happens', () => {
   beforeAll(async () => {
     clock.at = '2027-03-01T09:00:00.000Z';
     service = await RunningService.start(undefined, clock);
-    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire' });
+    await service.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', live: true });
     await service.post(at('go-live'), {});
     await service.post(at('indicators'), stability);
     await service.post(at('actions'), { ref: 'A1', action: 'Train all members', due: '2027-03-31' });

@@ -61,7 +61,8 @@ describe('a ledger that leaves the council', () => {
 
   it('a snapshot is a whole file, is issued as an event, and is not written over', () => {
     const paper = path.join(store.folder, 'paper.json');
-    const taken = store.json('snapshot', 'walsall', '--out', paper, '--issue-to', 'Corporate Parenting Board');
+    const issued = ['--issue-to', 'Corporate Parenting Board', '--occurred', '2012-07-31'];
+    const taken = store.json('snapshot', 'walsall', '--out', paper, ...issued);
     const snapshot = JSON.parse(readFileSync(paper, 'utf8')) as Record<string, unknown>;
     expect(snapshot).toMatchObject({ digest: taken['digest'], position: taken['position'], root: taken['root'] });
     const last = (store.json('history', 'walsall')['rows'] as { type: string; position: number }[]).at(-1);

@@ -36,6 +36,20 @@ describe('the exit code of outturn', () => {
     expect(stderr).not.toContain('    at ');
   });
 
+  it('is 3, with both ways out, for a command that says no day while the ledger is open for migration', () => {
+    for (const args of [
+      [...returns, 'value=70'],
+      ['round', 'close', 'walsall', 'autumn'],
+    ]) {
+      const { exitCode, stderr } = store.run(...args);
+      expect([exitCode, stderr]).toEqual([
+        3,
+        'outturn: this ledger is open for migration: say on which day this became known (occurred, such as 2017-11-30), or end migration first (outturn ledger go-live walsall, or POST go-live)\n',
+      ]);
+    }
+    expect(store.run('ledger', 'go-live', 'walsall').stdout).toContain('Walsall is live');
+  });
+
   it('is 0 for what was recorded and for what is so already, 4 for what somebody else has changed', () => {
     expect(store.run(...returns, 'value=70').exitCode).toBe(0);
     expect(store.run(...returns, 'value=70').stdout).toContain('Unchanged');

@@ -12,8 +12,6 @@ export async function writeOutcome(session: Session, ledger: string, outcome: Ou
   if (outcome.status === 'accepted' || outcome.status === 'unchanged') {
     if (json) await terminal.writeJson({ ledger, ...outcome });
     else await terminal.writeLines(successWords(outcome, done), groundsLine({ ledger, ...outcome }));
-    if (closesMigration(outcome) && done === undefined)
-      terminal.say(`outturn: this was the first live command, so the migration of ${ledger} is closed now`);
     return exitCodes.ok;
   }
   const { message, exitCode } = refusalWords(outcome);
@@ -32,9 +30,6 @@ function successWords(outcome: Success, done: string | undefined): string {
   const events = outcome.events.map(({ type, position }) => `${type} (event ${position})`);
   return `Recorded: ${events.join(', ')}; ${outcome.entity} is at version ${outcome.entityVersion}.${repeated}`;
 }
-
-const closesMigration = (outcome: Success): boolean =>
-  outcome.status === 'accepted' && !outcome.repeated && outcome.events.some(({ type }) => type === 'MigrationClosed');
 
 function refusalWords(outcome: Exclude<Outcome, Success>): { message: string; exitCode: number } {
   switch (outcome.status) {

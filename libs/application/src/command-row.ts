@@ -23,8 +23,8 @@ export interface CommandRow {
   readonly decider: AnyDecider;
   entityOf(command: object): string;
   facts(source: FactSource, command: object): unknown;
-  /** Whether the command ends a ledger's migration: what it says is witnessed now, not told of the past. */
-  readonly live: boolean;
+  /** Whether the command has to say on which day what it says became known, while the ledger is open for migration. */
+  readonly dated: boolean;
 }
 
 interface TypedRow<State, Command extends object, Event extends DomainEvent, Facts, Kind extends Command> {
@@ -35,12 +35,12 @@ interface TypedRow<State, Command extends object, Event extends DomainEvent, Fac
   readonly decider: Decider<State, Command, Event, Facts, Rejection>;
   readonly entityOf: (command: Kind) => string;
   readonly facts: (source: FactSource, command: Kind) => Facts;
-  readonly live?: boolean;
+  readonly dated?: boolean;
 }
 
 /** The types of one row hold together where it is written; the catalogue as a whole forgets them. */
 export function row<State, Command extends object, Event extends DomainEvent, Facts, Kind extends Command>(
   typed: TypedRow<State, Command, Event, Facts, Kind>,
 ): CommandRow {
-  return { live: true, ...(typed as unknown as Omit<CommandRow, 'live' | 'name'>), name: typed.command.name };
+  return { dated: true, ...(typed as unknown as Omit<CommandRow, 'dated' | 'name'>), name: typed.command.name };
 }

@@ -1,4 +1,4 @@
-import { DefineIndicator, OpenLedger, SetTarget, SubmitReturn } from '@outturn/domain';
+import { CloseMigration, DefineIndicator, OpenLedger, SetTarget, SubmitReturn } from '@outturn/domain';
 import { stability, temporaryLedger } from './temporary-ledger.fixture.js';
 
 const store = temporaryLedger();
@@ -38,7 +38,7 @@ describe('a command', () => {
       recordedAt: '2026-05-01T09:00:00.000Z',
       correlationId: 'c',
       causationId: 'd',
-      batch: { index: 1, size: 2 },
+      batch: { index: 0, size: 1 },
     });
   });
 
@@ -70,7 +70,8 @@ describe('a command', () => {
     expect(store.bytes).toEqual(before);
   });
 
-  it('that is refused leaves nothing, not even the end of migration', async () => {
+  it('that is refused leaves nothing', async () => {
+    await store.accept(CloseMigration, {});
     const before = store.bytes;
     expect(await store.submit(SubmitReturn, { ...figure, commentary: 'Good.' })).toEqual({
       status: 'rejected',

@@ -1,4 +1,3 @@
-import { LEDGER_ENTITY } from '@outturn/domain';
 import {
   batchIdOf,
   commandIdOf,
@@ -29,7 +28,7 @@ export interface Asker {
 /** A command with everything that surrounds it. `name` is the command class's name; `command` a valid instance. */
 export interface CommandRequest extends Asker {
   readonly name: string;
-  readonly command: object & { readonly occurred?: string };
+  readonly command: object & { readonly occurred?: string | null };
   /** The version of the entity that the caller saw (If-Match). */
   readonly expectedVersion?: number;
 }
@@ -75,7 +74,7 @@ export function execute(ledger: Ledger, request: CommandRequest): Promise<Outcom
 /** What a command would come to if it were sent now. */
 export type Rehearsal =
   | Exclude<Outcome, { readonly status: 'accepted' }>
-  /** The events that it would append, the end of migration included. */
+  /** The events that it would append. */
   | { readonly status: 'acceptable'; readonly events: readonly DomainEvent[] };
 
 /** Decides a command on what stands and writes nothing, so that a long form can say early what would be refused. */
@@ -99,6 +98,10 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
     );
   }
   const states = new EntityStates(reader);
+  const { state: life } = states.migration;
+  const occurred = request.command.occurred ?? undefined;
+  if (life.status === 'open for migration' && row.dated && occurred === undefined)
+    return nothing({ status: 'rejected', entity, rejection: dayNotSaid(reader.ledger) });
   const { version } = states.standing(row.decider, entity);
   if (request.expectedVersion !== undefined && request.expectedVersion !== version) {
     const since = reader.eventsOf(entity).slice(request.expectedVersion);
@@ -118,16 +121,12 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
     const { position } = reader;
     return nothing({ status: 'unchanged', entity, entityVersion: version, position, root: reader.rootAt(position) });
   }
-  const { migration } = states;
-  const closing = row.live && migration.state.status === 'open for migration';
-  const end = closing ? number(commandId, LEDGER_ENTITY, migration.version, [MIGRATION_CLOSED], 0) : [];
-  // A live command about the ledger itself follows the end of migration as its next version.
-  const before = entity === LEDGER_ENTITY ? version + end.length : version;
-  const numbered = [...end, ...number(commandId, entity, before, decision.events, end.length)];
+  const numbered = number(commandId, entity, version, decision.events, 0);
   const digest = commandDigest(sealer.keep(sealed, decision.events));
-  const live = row.live || migration.state.status === 'live' || request.name === 'CloseMigration';
+  // Going live is witnessed itself, so it is known from when it is recorded.
+  const live = life.status === 'live' || decision.events.some(({ type }) => type === 'MigrationClosed');
   return {
-    batches: [batchOf(request, commandId, digest, 0, numbered, live ? 'live' : 'migration', request.command.occurred)],
+    batches: [batchOf(request, commandId, digest, 0, numbered, live ? 'live' : 'migration', occurred)],
     texts: sealer.texts,
     redact: decision.events.flatMap(redactedBy),
     answer: ({ events, root }) => accepted(entity, events(), root(), false),
@@ -180,7 +179,9 @@ export function batchOf(
 const redactedBy = ({ type, data: { digest } }: DomainEvent): string[] =>
   type === 'TextRedacted' && typeof digest === 'string' ? [digest] : [];
 
-const MIGRATION_CLOSED: DomainEvent = { type: 'MigrationClosed', schemaVersion: 1, data: {} };
+/** Said without a day while a ledger is open for migration, it would count as known from no day that anybody meant. */
+export type DayNotSaid = { readonly kind: 'DayNotSaid'; readonly field: 'occurred'; readonly ledger: string };
+const dayNotSaid = (ledger: string): DayNotSaid => ({ kind: 'DayNotSaid', field: 'occurred', ledger });
 
 const nothing = (outcome: Outcome): Proposal<Outcome> => ({ batches: [], answer: () => outcome });
 

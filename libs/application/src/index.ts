@@ -1,7 +1,15 @@
 export * from './ask.js';
 export { commandCatalogue, commandRow } from './command-catalogue.js';
 export type { CommandRow, Rejection } from './command-row.js';
-export { execute, rehearse, type Asker, type CommandRequest, type Outcome, type Rehearsal } from './execute.js';
+export {
+  execute,
+  rehearse,
+  type Asker,
+  type CommandRequest,
+  type DayNotSaid,
+  type Outcome,
+  type Rehearsal,
+} from './execute.js';
 export { exportLines } from './export-ledger.js';
 export { restoreLedger } from './restore-ledger.js';
 export { readHeader, type ExportHeader } from './exported-line.js';
@@ -22,7 +30,7 @@ export type { IndicatorQuestion, IndicatorSeries } from './queries/indicator-ser
 export type { Journal, JournalQuestion } from './queries/journal.js';
 export type { LedgerSummary } from './queries/ledger-summary.js';
 export type { ExpectedReturn, Reminder, Reminders, RoundRow, Rounds, RoundsQuestion } from './queries/rounds.js';
-export { assessedScorecard, type Scorecard, type ScorecardQuestion, type ScorecardRow } from './queries/scorecard.js';
+export type { Scorecard, ScorecardQuestion, ScorecardRow } from './queries/scorecard.js';
 export { eventReader, readEvent } from './read-event.js';
 export * from './snapshot.js';
 export { validateCommand, type FieldError, type Validated } from './validate-command.js';

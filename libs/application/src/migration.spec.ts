@@ -2,6 +2,7 @@ import {
   CloseMigration,
   DefineIndicator,
   IssueSnapshot,
+  OpenLedger,
   RecordAction,
   RedactText,
   SubmitReturn,
@@ -45,44 +46,54 @@ describe('while a ledger is open for migration', () => {
   });
 });
 
-describe('the first live command', () => {
-  it('ends migration in its own batch, and both are known from when they are recorded', async () => {
-    await store.import({ 'indicators.csv': indicators });
-    const { events } = await store.accept(SubmitReturn, { indicator: 'a', period: '2017-18Q2', value: '77' });
-    expect(events.map(({ type, batch: { index, size } }) => ({ type, index, size }))).toEqual([
-      { type: 'MigrationClosed', index: 0, size: 2 },
-      { type: 'KpiReturnSubmitted', index: 1, size: 2 },
+describe('a command of a person while a ledger is open for migration', () => {
+  beforeEach(() => store.import({ 'indicators.csv': indicators }));
+  const figure = { indicator: 'a', period: '2017-18Q2', value: '77' };
+  const issue = {
+    digest: `sha256:${'0'.repeat(64)}`,
+    position: 1,
+    asAt: '2017-11-30',
+    issuedTo: 'Scrutiny',
+    rules: {},
+  };
+
+  it('without a day is refused by the field, and ends nothing', async () => {
+    const attempts = [
+      store.submitAsItStands(SubmitReturn, figure),
+      store.submitAsItStands(RecordAction, { ref: 'a', action: 'Train all members' }),
+      store.submitAsItStands(IssueSnapshot, issue),
+      store.submitAsItStands(SubmitReturn, { ...figure, occurred: null as unknown as string }),
+    ];
+    for (const attempt of attempts)
+      expect(await attempt).toMatchObject({
+        status: 'rejected',
+        rejection: { kind: 'DayNotSaid', field: 'occurred', ledger: 'walsall' },
+      });
+    expect(store.rehearse(SubmitReturn, figure)).toMatchObject({ rejection: { kind: 'DayNotSaid' } });
+    expect(store.types).toEqual(['LedgerOpened', 'IndicatorDefined']);
+    expect(store.ask('summary', {})).toMatchObject({ migration: 'open' });
+  });
+
+  it('with its day is known from that day, and leaves the ledger open', async () => {
+    await store.accept(SubmitReturn, { ...figure, occurred: '2017-12-04' });
+    await store.accept(IssueSnapshot, { ...issue, occurred: '2017-12-05' });
+    expect(dates().slice(2)).toEqual([
+      { type: 'KpiReturnSubmitted', recordedAt: now, knownFrom: '2017-12-04T00:00:00.000Z' },
+      { type: 'SnapshotIssued', recordedAt: now, knownFrom: '2017-12-05T00:00:00.000Z' },
     ]);
-    expect(new Set(events.map(({ batch }) => batch.id)).size).toBe(1);
-    expect(events.every(({ knownFrom, recordedAt }) => knownFrom === now && recordedAt === now)).toBe(true);
-    expect(store.ask('summary', {})).toMatchObject({ migration: 'closed' });
+    expect(store.ask('summary', {})).toMatchObject({ migration: 'open' });
+    expect(store.ask('scorecard', {}).asAt).toBe('2017-12-05');
   });
 
-  it('ends it once', async () => {
-    await store.accept(DefineIndicator, { ...stability, frequencies: ['quarter'] });
-    await store.accept(SubmitReturn, { indicator: stability.id, period: '2017-18Q2', value: '77' });
-    expect(store.types.filter((type) => type === 'MigrationClosed')).toHaveLength(1);
+  it('is about no day that has not come', async () => {
+    await expect(store.submit(SubmitReturn, { ...figure, occurred: '2026-05-02' })).rejects.toThrow('later than now');
   });
 
-  it('may be about the ledger itself', async () => {
-    const issue = {
-      digest: `sha256:${'0'.repeat(64)}`,
-      position: 1,
-      asAt: '2026-05-01',
-      issuedTo: 'Scrutiny',
-      rules: {},
-    };
-    const { events, entityVersion } = await store.accept(IssueSnapshot, issue);
-    expect(events.map(({ type, entityVersion: version }) => [type, version])).toEqual([
-      ['MigrationClosed', 2],
-      ['SnapshotIssued', 3],
-    ]);
-    expect(entityVersion).toBe(3);
-  });
-
-  it('leaves what it says of the past as a description', async () => {
-    await store.accept(DefineIndicator, { ...stability, frequencies: ['quarter'], occurred: '2017-11-30' });
-    expect(store.events.at(-1)).toMatchObject({ occurredAt: '2017-11-30', knownFrom: now, recordedAt: now });
+  it('that was taken is answered again after the ledger went live', async () => {
+    const told = { ...figure, occurred: '2017-12-04' };
+    const first = await store.accept(SubmitReturn, told, { key: 'once' });
+    await store.accept(CloseMigration, {});
+    expect(await store.submit(SubmitReturn, told, { key: 'once' })).toEqual({ ...first, repeated: true });
   });
 });
 
@@ -93,11 +104,31 @@ describe('going live', () => {
     expect(dates().at(-1)).toEqual({ type: 'MigrationClosed', recordedAt: now, knownFrom: now });
   });
 
+  it('leaves what is said of the past as a description', async () => {
+    await store.accept(CloseMigration, {});
+    await store.accept(DefineIndicator, { ...stability, frequencies: ['quarter'], occurred: '2017-11-30' });
+    expect(store.events.at(-1)).toMatchObject({ occurredAt: '2017-11-30', knownFrom: now, recordedAt: now });
+  });
+
   it('is done once', async () => {
     await store.accept(CloseMigration, {});
     expect(await store.submit(CloseMigration, {})).toMatchObject({ status: 'unchanged' });
     await store.accept(RecordAction, { ref: 'a', action: 'Train all members' });
     expect(store.types).toEqual(['LedgerOpened', 'MigrationClosed', 'ActionPlanned']);
+  });
+});
+
+describe('a ledger without a history to bring in', () => {
+  const fresh = temporaryLedger('dudley', { opened: false });
+
+  it('is live from the start: both events are one batch, known from when they are recorded', async () => {
+    const { events } = await fresh.accept(OpenLedger, { name: 'Dudley Council', live: true });
+    expect(events.map(({ type, batch: { index, size } }) => ({ type, index, size }))).toEqual([
+      { type: 'LedgerOpened', index: 0, size: 2 },
+      { type: 'MigrationClosed', index: 1, size: 2 },
+    ]);
+    expect(events.every(({ knownFrom, recordedAt }) => knownFrom === now && recordedAt === now)).toBe(true);
+    expect(await fresh.submit(OpenLedger, { name: 'Dudley' })).toMatchObject({ rejection: { kind: 'LedgerExists' } });
   });
 });
 

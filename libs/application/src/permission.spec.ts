@@ -47,8 +47,8 @@ describe('the catalogue of commands', () => {
     expect([new Set(names).size, new Set(paths).size]).toEqual([names.length, paths.length]);
   });
 
-  it('ends migration with every command that witnesses something, and with no other', () => {
-    expect(commandCatalogue.filter(({ live }) => !live).map(({ name }) => name)).toEqual([
+  it('asks every command for its day while a ledger is open for migration, but for what is done to the ledger itself', () => {
+    expect(commandCatalogue.filter(({ dated }) => !dated).map(({ name }) => name)).toEqual([
       'OpenLedger',
       'CloseMigration',
       'RedactText',

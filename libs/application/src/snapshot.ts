@@ -1,10 +1,4 @@
-import {
-  assessmentUnder,
-  currentRules,
-  type Assessment,
-  type AssessmentQuestion,
-  type NamedRules,
-} from '@outturn/domain';
+import { assess, currentRules } from '@outturn/domain';
 import { canonicalJson, sha256, type Json } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { views } from '@outturn/views';
@@ -30,9 +24,9 @@ export interface Snapshot {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Rules of assessment with everything else in force, by name, with their versions. */
-export const rulesInForce = (named: NamedRules = currentRules): Record<string, string> => ({
-  ...named,
+/** The rules in force, by name, with their versions. */
+export const rulesInForce = (): Record<string, string> => ({
+  ...currentRules,
   ...Object.fromEntries(views.map((view) => [`view ${view.name}`, String(view.version)])),
 });
 
@@ -42,15 +36,8 @@ export function snapshotDigest(content: Omit<Snapshot, 'digest' | 'texts'>): str
   return `sha256:${sha256(canonicalJson({ format, ledger, position, root, asAt, issuedTo, indicators, rules, rows } as unknown as Json))}`;
 }
 
-/** Freezes the scorecard of a moment, under the rules in force or those that an older paper names. @throws RangeError for rules that this release does not have */
-export function takeSnapshot(
-  reader: LedgerReader,
-  question: ScorecardQuestion,
-  issuedTo: string | null,
-  under: NamedRules = currentRules,
-): Snapshot {
-  const assess = assessmentUnder(under) as ((asked: AssessmentQuestion) => Assessment) | null;
-  if (assess === null) throw new RangeError(`this release does not have ${under.assessment} and ${under.rag}`);
+/** Freezes the scorecard of a moment. */
+export function takeSnapshot(reader: LedgerReader, question: ScorecardQuestion, issuedTo: string | null): Snapshot {
   const { ledger, position, root, asAt, rows } = assessedScorecard(reader, question, assess);
   const content = {
     format: 'outturn-snapshot@1' as const,
@@ -60,7 +47,7 @@ export function takeSnapshot(
     asAt,
     issuedTo,
     indicators: question.indicators ?? null,
-    rules: rulesInForce(under),
+    rules: rulesInForce(),
     rows,
   };
   const digests = rows.flatMap((row) => [row.commentary, row.source]).filter((digest) => digest !== null);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OpenLedger } from '@outturn/domain';
+import { CloseMigration, OpenLedger } from '@outturn/domain';
 import { todayInLondon, type Clock, type EventEnvelope, type Instant } from '@outturn/kernel';
 import type { ReadOptions, SourceFile } from '@outturn/intake';
 import { LedgerDirectory, type Ledger } from '@outturn/ledger';
@@ -61,8 +61,28 @@ export class TemporaryLedger {
     rmSync(folder, { recursive: true, force: true });
   }
 
-  /** Submits a command as an edge would: an impossible one is a fault of the test. */
-  submit<Command extends object>(type: new () => Command, fields: Partial<Command>, by: Asked = {}): Promise<Outcome> {
+  /**
+   * Submits a command as an edge would: an impossible one is a fault of the test. A command that says no day is about now,
+   * so a ledger that is open for migration goes live before it.
+   */
+  async submit<Command extends object>(
+    type: new () => Command,
+    fields: Partial<Command>,
+    by: Asked = {},
+  ): Promise<Outcome> {
+    const outcome = await this.submitAsItStands(type, fields, by);
+    if (outcome.status !== 'rejected' || outcome.rejection.kind !== 'DayNotSaid') return outcome;
+    const { actor } = by;
+    await this.submitAsItStands(CloseMigration, {}, actor === undefined ? {} : { actor });
+    return this.submitAsItStands(type, fields, by);
+  }
+
+  /** The same, and whatever comes of it. */
+  submitAsItStands<Command extends object>(
+    type: new () => Command,
+    fields: Partial<Command>,
+    by: Asked = {},
+  ): Promise<Outcome> {
     return execute(this.ledger, this.requestOf(type, fields, by));
   }
 

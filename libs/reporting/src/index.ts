@@ -1,6 +1,4 @@
 export * from './words/assessment-words.js';
-export * from './words/shown-row.js';
-export * from './words/stale-words.js';
 export * from './words/basis-line.js';
 export * from './words/difference-words.js';
 export * from './words/entity-words.js';
@@ -16,5 +14,5 @@ export type { ChartNote } from './charts/chart-notes.js';
 export { type Chart, type ChartPlace, seriesChart } from './charts/series-chart.js';
 export { sparkline } from './charts/sparkline.js';
 export type { Markup } from './charts/svg.js';
-export { whyNoLimits, xmrChart } from './charts/xmr-chart.js';
+export { xmrChart } from './charts/xmr-chart.js';
 export { seriesHeadline } from './charts/headline.js';

@@ -24,7 +24,7 @@ export const fileOf = (name: string, ...lines: readonly string[]): SourceFile =>
 
 export const indicators = fileOf('indicators.csv', 'id,title,unit,polarity,frequencies', 'a,A,percent,higher,year');
 
-/** The whole of wiring over a data directory of its own, with the ledgers of two councils. */
+/** The whole of wiring over a data directory of its own, with the live ledgers of two councils. */
 export class CouncilHouse {
   private running: { context: INestApplicationContext; data: string } | null = null;
 
@@ -37,7 +37,7 @@ export class CouncilHouse {
         context: await NestFactory.createApplicationContext(module, { logger: ['error', 'warn'] }),
       };
       for (const ledger of ['walsall', 'dudley'])
-        await this.outturn.createLedger(owner, ledger, { name: ledger }, { via: 'system' });
+        await this.outturn.createLedger(owner, ledger, { name: ledger, live: true }, { via: 'system' });
     });
     afterAll(async () => {
       await this.running?.context.close();

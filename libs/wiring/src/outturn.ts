@@ -183,14 +183,14 @@ export class Outturn {
   }
 
   /**
-   * Makes a ledger, open for migration. One that is there already goes to its decider: a retry is answered as such, a
+   * Makes a ledger, open for migration unless it is to be live from the start. One that is there already goes to its decider: a retry is answered as such, a
    * ledger whose maker died before opening it is opened, and any other is refused.
    * @throws InvalidCommand
    */
   async createLedger(
     who: Principal,
     ledger: string,
-    fields: { readonly name: string; readonly areaCode?: string },
+    fields: { readonly name: string; readonly areaCode?: string; readonly live?: boolean },
     arrival: Arrival,
   ): Promise<ToldOutcome> {
     mustBeAllowed(who, 'ledger:administer', ledger);

@@ -1,4 +1,4 @@
-import { IdempotencyKeyReused, NotKnown, QuestionRefused, type Rejection } from '@outturn/application';
+import { IdempotencyKeyReused, NotKnown, QuestionRefused, type DayNotSaid, type Rejection } from '@outturn/application';
 import type {
   BenchmarkRejection,
   IndicatorRejection,
@@ -15,6 +15,7 @@ import { exitCodes, refusalOfError, refusalOfRejection, wordedRejections } from 
 
 type AnyRejection =
   | BenchmarkRejection
+  | DayNotSaid
   | IndicatorRejection
   | KpiReturnRejection
   | LedgerLifeRejection
@@ -52,6 +53,7 @@ const examples = {
   IndicatorRetired: { kind: 'IndicatorRetired', field: 'indicator', indicator: 'stability' },
   LedgerExists: { kind: 'LedgerExists', name: 'Walsall Council' },
   LedgerNotOpen: { kind: 'LedgerNotOpen' },
+  DayNotSaid: { kind: 'DayNotSaid', field: 'occurred', ledger: 'walsall' },
   MemberNotForKind: { kind: 'MemberNotForKind', field: 'upper', targetKind: 'point' },
   NegativeCount: { kind: 'NegativeCount', field: 'numerator', count: '-1' },
   NegativeTolerance: { kind: 'NegativeTolerance', field: 'tolerance', tolerance: '-1' },

@@ -119,6 +119,8 @@ const words: Readonly<Record<string, Words>> = {
   UnknownMeasures: ({ measures }) =>
     `there is no indicator ${list(measures)} in this ledger: define it first, or leave it out`,
   LedgerExists: ({ name }) => `this ledger is open already, as "${String(name)}"`,
+  DayNotSaid: ({ ledger }) =>
+    `this ledger is open for migration: say on which day this became known (occurred, such as 2017-11-30), or end migration first (outturn ledger go-live ${String(ledger)}, or POST go-live)`,
   LedgerNotOpen: () => 'this ledger has not been opened: create it with outturn ledger create',
   NoSuchText: ({ position, member }) => `event ${String(position)} holds no text "${String(member)}"`,
 };
@@ -188,6 +190,7 @@ export function refusalOfError(error: unknown): Refusal | null {
   const found = errors.find(([type]) => error instanceof type);
   if (found === undefined || !(error instanceof Error)) return null;
   const [, httpStatus, exitCode] = found;
-  const field = error instanceof QuestionRefused ? error.parameter : null;
+  const field =
+    error instanceof QuestionRefused ? error.parameter : error instanceof OccurredInFuture ? 'occurred' : null;
   return { kind: error.name, sentence: error.message, field, httpStatus, exitCode };
 }

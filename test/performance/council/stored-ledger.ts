@@ -36,7 +36,7 @@ export async function newLedger(data: string, name = LEDGER, defined = definitio
   const ledgers = directory(data);
   await ledgers.create(name);
   const ledger = await ledgers.open(name);
-  await submitAll(ledger, [request(OpenLedger, { name: 'A council', areaCode: '999' }, 'open')]);
+  await submitAll(ledger, [request(OpenLedger, { name: 'A council', areaCode: '999', live: true }, 'open')]);
   await submitAll(
     ledger,
     defined.map((fields) => request(DefineIndicator, fields, `define ${fields.id}`)),

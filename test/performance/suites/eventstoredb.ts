@@ -86,7 +86,7 @@ async function ours(bench: Bench, callers: Callers): Promise<Side> {
 }
 
 async function define(ledger: Ledger): Promise<void> {
-  const open = request(OpenLedger, { name: 'A council', areaCode: '999' }, 'open');
+  const open = request(OpenLedger, { name: 'A council', areaCode: '999', live: true }, 'open');
   mustBeAccepted(await execute(ledger, open));
   const requests = definitions.map((fields) => request(DefineIndicator, fields, `define ${fields.id}`));
   for (const outcome of await Promise.all(requests.map((each) => execute(ledger, each)))) mustBeAccepted(outcome);

@@ -15,19 +15,24 @@ export function addLedger(program: Command, line: CommandLine): void {
   const ledger = program.command('ledger').description('make, list and restore ledgers');
   ledger
     .command('create')
-    .description('a new ledger, open for migration')
+    .description('a new ledger, open for migration until outturn ledger go-live')
     .argument('<id>', 'lower-case letters, digits and hyphens, such as walsall')
     .requiredOption('--name <name>', 'the name of its publisher, such as "Walsall Council"')
     .option('--area-code <code>', 'the code of its area, such as 335')
-    .action((id: string, options: { readonly name: string; readonly areaCode?: string }) =>
+    .option('--live', 'live from the start: there is no history to bring in')
+    .action((id: string, options: { readonly name: string; readonly areaCode?: string; readonly live?: boolean }) =>
       line.run(async (session) => {
         const outcome = await session.outturn.createLedger(session.who, id, options, { via: 'terminal' });
-        return writeOutcome(session, id, outcome, `created ${id}, open for migration`);
+        const state =
+          options.live === true ? 'live: what is recorded from now on is known from now on' : 'open for migration';
+        return writeOutcome(session, id, outcome, `created ${id}, ${state}`);
       }),
     );
   ledger
     .command('go-live')
-    .description('close migration (the first live command does it too)')
+    .description(
+      'end migration, which nothing undoes: from then on, what is recorded is known from when it is recorded',
+    )
     .argument('<id>', 'a ledger, such as walsall')
     .action((id: string) =>
       line.run(async (session) => {

@@ -4,6 +4,7 @@ import { type ExpectedReturn, type Reminder, type RoundRow } from '@outturn/wiri
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
+import { OCCURRED } from '../occurred-option.js';
 import { writeOutcome } from '../outcome-report.js';
 import type { Session } from '../session.js';
 import { tableText, type Cell, type TableRow } from '../table.js';
@@ -26,6 +27,7 @@ interface OpenOptions {
   readonly due: string;
   readonly indicator: string[];
   readonly submitter: string[];
+  readonly occurred?: string;
 }
 
 const several = (value: string, earlier: string[] = []): string[] => [...earlier, value];
@@ -40,6 +42,7 @@ function addOpen(round: Command, line: CommandLine): void {
     .requiredOption('--due <date>', 'the last day in time')
     .requiredOption('--indicator <id>', 'what is asked for: an id, or id/breakdown; may be repeated', several)
     .requiredOption('--submitter <user>', 'the id of somebody who submits; may be repeated', several)
+    .option(...OCCURRED)
     .action((ledger: string, name: string, { indicator, submitter, ...options }: OpenOptions) => {
       const fields = { round: name, ...options, indicators: indicator, submitters: submitter };
       return line.run((session) => say(session, ledger, 'OpenRound', fields));
@@ -52,9 +55,16 @@ function addClose(round: Command, line: CommandLine): void {
     .description('end a round: its returns are refused from here on')
     .argument(...LEDGER)
     .argument(...ROUND)
-    .action((ledger: string, name: string) =>
-      line.run((session) => say(session, ledger, 'CloseRound', { round: name })),
+    .option(...OCCURRED)
+    .action((ledger: string, name: string, options: { readonly occurred?: string }) =>
+      line.run((session) => say(session, ledger, 'CloseRound', { round: name, ...options })),
     );
+}
+
+interface ReopenOptions {
+  readonly reason: string;
+  readonly due?: string;
+  readonly occurred?: string;
 }
 
 function addReopen(round: Command, line: CommandLine): void {
@@ -65,7 +75,8 @@ function addReopen(round: Command, line: CommandLine): void {
     .argument(...ROUND)
     .requiredOption('--reason <reason>', 'why it is reopened')
     .option('--due <date>', 'until when (default: the day on which it was due)')
-    .action((ledger: string, name: string, options: { readonly reason: string; readonly due?: string }) =>
+    .option(...OCCURRED)
+    .action((ledger: string, name: string, options: ReopenOptions) =>
       line.run((session) => say(session, ledger, 'ReopenRound', { round: name, ...options })),
     );
 }

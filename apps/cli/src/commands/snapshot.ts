@@ -6,12 +6,18 @@ import type { CommandLine } from '../command-line.js';
 import { UnusableFile, UsageError } from '../failure.js';
 import { groundsLine } from '../grounds.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
+import { OCCURRED } from '../occurred-option.js';
 import { writeOutcome } from '../outcome-report.js';
 import type { Session } from '../session.js';
 import { WholeFile } from '../whole-file.js';
 import { addSnapshotVerify } from './snapshot-verify.js';
 
-type Options = MomentOptions & { readonly out?: string; readonly issueTo?: string; readonly force?: boolean };
+type Options = MomentOptions & {
+  readonly out?: string;
+  readonly issueTo?: string;
+  readonly occurred?: string;
+  readonly force?: boolean;
+};
 
 /** `outturn snapshot` */
 export function addSnapshot(program: Command, line: CommandLine): void {
@@ -23,6 +29,7 @@ export function addSnapshot(program: Command, line: CommandLine): void {
       // Not a required option: commander would ask for it at `snapshot verify` too.
       .option('--out <file>', 'where to; - for stdout (required)')
       .option('--issue-to <body>', 'record that it was issued to this body')
+      .option(...OCCURRED)
       .option('--force', 'write over a file that is there'),
   ).action((ledger: string, { out, ...options }: Options) => {
     if (out === undefined) throw new UsageError('a snapshot needs --out <file>, or --out - for stdout');
@@ -43,7 +50,7 @@ async function freeze(session: Session, ledger: string, out: string, options: Om
   });
   const text = `${JSON.stringify(snapshot, null, 2)}\n`;
   if (out === '-') {
-    const issued = await issue(session, snapshot);
+    const issued = await issue(session, snapshot, options);
     if (issued !== null && issued.status !== 'accepted' && issued.status !== 'unchanged')
       return writeOutcome(session, ledger, issued);
     await terminal.write(text);
@@ -53,7 +60,7 @@ async function freeze(session: Session, ledger: string, out: string, options: Om
   const file = new WholeFile(resolve(out));
   try {
     file.write(text);
-    const issued = await issue(session, snapshot);
+    const issued = await issue(session, snapshot, options);
     if (issued !== null && issued.status !== 'accepted' && issued.status !== 'unchanged')
       return await writeOutcome(session, ledger, issued);
     file.finish();
@@ -65,10 +72,15 @@ async function freeze(session: Session, ledger: string, out: string, options: Om
 }
 
 /** Records that the snapshot goes to a body; null where it goes to nobody. */
-async function issue({ outturn, who }: Session, snapshot: Snapshot): Promise<Outcome | null> {
+async function issue(
+  { outturn, who }: Session,
+  snapshot: Snapshot,
+  { occurred }: Pick<Options, 'occurred'>,
+): Promise<Outcome | null> {
   const { ledger, digest, position, asAt, issuedTo, rules } = snapshot;
   if (issuedTo === null) return null;
-  return outturn.submit(who, ledger, 'IssueSnapshot', { digest, position, asAt, issuedTo, rules }, { via: 'terminal' });
+  const fields = { digest, position, asAt, issuedTo, rules, ...(occurred === undefined ? {} : { occurred }) };
+  return outturn.submit(who, ledger, 'IssueSnapshot', fields, { via: 'terminal' });
 }
 
 async function report(
@@ -99,6 +111,4 @@ async function report(
     ...(issuedAt === null ? [] : [`Issued to ${issuedTo ?? ''}, which is event ${issuedAt}.`]),
     groundsLine({ ledger, position, root }, asAt),
   );
-  if (issued?.status === 'accepted' && issued.events.some(({ type }) => type === 'MigrationClosed'))
-    terminal.say(`outturn: this was the first live command, so the migration of ${ledger} is closed now`);
 }

@@ -16,6 +16,7 @@ export const fieldRules: Readonly<Record<string, RuleSchema>> = {
   maxLength: (most) => ({ ...text, maxLength: most }),
   matches: (pattern) => matching((pattern as RegExp).source),
   isIn: (values) => ({ enum: [...(values as readonly unknown[])] }),
+  isBoolean: () => ({ type: 'boolean' }),
   isInt: () => ({ type: 'integer' }),
   min: (least) => ({ minimum: least }),
   max: (most) => ({ maximum: most }),

@@ -23,7 +23,7 @@ export class LedgersController {
   @RouteConfig({ needs: ['ledger:administer'] } satisfies NeedsPermission)
   @Described({
     operation: 'createLedger',
-    summary: 'Make a ledger, open for migration',
+    summary: 'Make a ledger, open for migration; with `live: true`, live from the start',
     tag: 'Ledgers',
     appends: true,
     body: { kind: 'fields', of: NewLedger, example: { id: 'borsetshire', name: 'Borsetshire', areaCode: 'E10000099' } },

@@ -1,5 +1,5 @@
 import { IsOptional, Matches } from 'class-validator';
-import { IsCalendarDate, IsLabel } from '@outturn/domain';
+import { IsCalendarDate, IsLabel, IsOccurred } from '@outturn/domain';
 
 /** What a snapshot is to be of, and who it is issued to; the command that issues it names what came out. */
 export class SnapshotRequest {
@@ -10,4 +10,6 @@ export class SnapshotRequest {
   })
   knownAt?: string;
   @IsLabel(200) issuedTo: string;
+  /** The day on which it was issued: needed while the ledger is open for migration. */
+  @IsOptional() @IsOccurred() occurred?: string;
 }

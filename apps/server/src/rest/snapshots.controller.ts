@@ -65,9 +65,10 @@ export class SnapshotsController {
     const key = idempotencyKeyOf(request);
     const asked = fieldsOfBody(SnapshotRequest, request.body);
     const earlier = await this.issuedBefore(who, ledger, key, asked);
-    const snapshot = earlier ?? (await this.outturn.ask(who, ledger, 'snapshot', asked));
+    const { occurred, ...question } = asked;
+    const snapshot = earlier ?? (await this.outturn.ask(who, ledger, 'snapshot', question));
     const { digest, position, asAt, issuedTo, rules } = snapshot;
-    const fields = { digest, position, asAt, issuedTo, rules };
+    const fields = { digest, position, asAt, issuedTo, rules, ...(occurred === undefined ? {} : { occurred }) };
     const arrival = { via: 'http', key, correlationId: request.id } as const;
     const outcome = await this.metrics.count('IssueSnapshot', () =>
       this.outturn.submit(who, ledger, 'IssueSnapshot', fields, arrival),

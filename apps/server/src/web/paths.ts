@@ -14,6 +14,7 @@ export const paths = {
 
   home: address('/ledgers/:ledger', ['since'], { isRemembered: true }),
   moment: address('/ledgers/:ledger/moment', ['page', ...dateOf('known'), 'position', ...dateOf('about')]),
+  goLive: address('/ledgers/:ledger/go-live'),
   scorecard: address('/ledgers/:ledger/scorecard', ['priority', 'lead', 'status'], { isRemembered: true }),
   indicator: address('/ledgers/:ledger/indicators/:indicator', ['breakdown'], { isRemembered: true }),
   actions: address('/ledgers/:ledger/actions', ['priority', 'lead', 'recommendation', 'status'], {

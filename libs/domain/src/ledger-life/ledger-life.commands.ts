@@ -1,12 +1,13 @@
-import { IsInt, IsObject, IsOptional, Matches, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsObject, IsOptional, Matches, Min } from 'class-validator';
 import { Dated, IsCalendarDate, IsSealedText, IsLabel } from '../validation/command-fields.js';
 
-/** Opens a ledger for migration. */
+/** Opens a ledger: for migration, or live from the start where there is no history to bring in. */
 export class OpenLedger extends Dated<'OpenLedger'> {
   @IsLabel(120) name: string;
   @IsOptional()
   @Matches(/^[A-Za-z0-9]{1,12}$/, { message: 'areaCode must be 1 to 12 letters and digits' })
   areaCode?: string;
+  @IsOptional() @IsBoolean({ message: 'live must be true or false' }) live?: boolean;
 }
 
 /** Closes migration: from here on, what is known is known from when it was recorded. */

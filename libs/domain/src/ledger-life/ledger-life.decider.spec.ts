@@ -56,6 +56,12 @@ describe('a ledger', () => {
     });
   });
 
+  it('is live from the start where there is no history to bring in', () => {
+    const live = build(OpenLedger, { name: 'Walsall Council', areaCode: '335', live: true });
+    given(ledgerLifeDecider).when(live, noFacts).then(opened, closed);
+    expect(tell(ledgerLifeDecider, [live], noFacts).state).toMatchObject({ status: 'live' });
+  });
+
   it('may belong to a publisher without an area', () => {
     given(ledgerLifeDecider)
       .when(build(OpenLedger, { name: 'Department for Education' }), noFacts)

@@ -70,14 +70,17 @@ export const ledgerLifeDecider: Decider<
   },
 };
 
-function open(state: LedgerLifeState, { name, areaCode }: OpenLedger): Outcome {
+function open(state: LedgerLifeState, { name, areaCode, live = false }: OpenLedger): Outcome {
   if (state.status !== 'absent') return reject({ kind: 'LedgerExists', name: state.name });
-  return accept({ type: 'LedgerOpened', schemaVersion: 1, data: { name, areaCode: areaCode ?? null } });
+  const data = { name, areaCode: areaCode ?? null };
+  return accept({ type: 'LedgerOpened', schemaVersion: 1, data }, ...(live ? [MIGRATION_CLOSED] : []));
 }
+
+const MIGRATION_CLOSED: LedgerLifeEvent = { type: 'MigrationClosed', schemaVersion: 1, data: {} };
 
 function closeMigration(state: LedgerLifeState): Outcome {
   if (state.status === 'live') return unchanged;
-  return accept({ type: 'MigrationClosed', schemaVersion: 1, data: {} });
+  return accept(MIGRATION_CLOSED);
 }
 
 function redact({ position, field, reason }: RedactText, { redactable }: LedgerLifeFacts): Outcome {

@@ -1,6 +1,6 @@
 import type { Assessment } from '@outturn/domain';
 import { compare, type Decimal } from '@outturn/kernel';
-import { figureSaid, inUnit } from '../words/figure-words.js';
+import { inUnit } from '../words/figure-words.js';
 import { areaName, breakdownWords } from '../words/name-words.js';
 import { dayInWords, periodInSentence } from '../words/period-words.js';
 
@@ -25,12 +25,10 @@ export function subjectOf({ title, breakdown }: Pick<Assessment, 'title' | 'brea
   return part === '' ? title : `${title} (${part})`;
 }
 
-function moved(row: Assessment, value: Decimal): string {
-  const { previous } = row.travel;
-  const said = figureSaid(row, row.unit);
-  if (previous === null) return `: ${said}`;
+function moved({ travel: { previous }, unit }: Assessment, value: Decimal): string {
+  if (previous === null) return `: ${inUnit(value, unit)}`;
   const verb = { '-1': 'fell', 0: 'stayed', 1: 'rose' }[compare(value, previous.value)];
-  return ` ${verb} ${verb === 'stayed' ? 'at' : 'to'} ${said}`;
+  return ` ${verb} ${verb === 'stayed' ? 'at' : 'to'} ${inUnit(value, unit)}`;
 }
 
 interface Standing {
@@ -53,13 +51,8 @@ function comparison(row: Assessment, value: Decimal, area: string | null): strin
 
 const sides = { '-1': 'below', 0: 'equal to', 1: 'above' } as const;
 
-/** Whether the row's own figure is what its target was judged by: once the target's time is over, another may decide. */
-const isHeldAgainst = ({ target, period }: Assessment): boolean =>
-  target !== null && (target.onCourse !== null || (target.met !== null && target.metBy === period));
-
-function targetStanding(row: Assessment, value: Decimal): Standing[] {
-  const { target, unit } = row;
-  if (target === null || target.value === null || !isHeldAgainst(row)) return [];
+function targetStanding({ target, unit }: Assessment, value: Decimal): Standing[] {
+  if (target === null || target.value === null || target.met === null) return [];
   return [{ side: compare(value, target.value), what: `the target of ${inUnit(target.value, unit)}` }];
 }
 
@@ -75,9 +68,8 @@ function areaStanding({ benchmarks, unit }: Assessment, value: Decimal, area: st
   ];
 }
 
-function rangeStanding(row: Assessment): string[] {
-  const { target, unit } = row;
-  if (target?.kind !== 'range' || target.variance === null || !isHeldAgainst(row)) return [];
+function rangeStanding({ target, unit }: Assessment): string[] {
+  if (target?.kind !== 'range' || target.variance === null || target.met === null) return [];
   const { lower, upper } = target;
   const range =
     lower !== null && upper !== null

@@ -34,7 +34,7 @@ describe('the writer of this thread', () => {
       roles: ['officer'],
       key: 'files',
     } as const;
-    expect(await writer.importFiles('walsall', files)).toMatchObject({ accepted: 1, position: 2 });
+    expect(await writer.importFiles('walsall', files)).toMatchObject({ accepted: 1, position: 3 });
     const request = submit({ indicator: 'a', period: '2016-17', value: '77' }, 'return');
     expect(await writer.execute('walsall', request)).toMatchObject({ status: 'accepted', position: 4 });
     expect(await writer.execute('walsall', request)).toMatchObject({ status: 'accepted', repeated: true });

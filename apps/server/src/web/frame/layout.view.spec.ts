@@ -4,7 +4,7 @@ import { Links } from './links';
 const facts = (links: Links, rest: Partial<LayoutFacts> = {}): LayoutFacts => ({
   content: { title: 'Scorecard', trail: [], grounds: { position: 67, asAt: '2012-07-31' } },
   url: '/ledgers/walsall/scorecard?known-at=2012-07-31&priority=Health',
-  council: { name: 'Walsall Council', links },
+  council: { name: 'Walsall Council', links, isOpenForMigration: false },
   knownFrom: '2012-07-08T23:00:00.000Z',
   actor: 'demo-member',
   roles: ['reader'],
@@ -34,6 +34,19 @@ describe('the bar above a page', () => {
       mark: 'Another date',
       sentence: 'Figures as at 31 July 2012, using everything that is known now, position 67.',
     });
+  });
+
+  it('says why now is no later day while the history is being brought in, and leads whoever may to its end', () => {
+    const telling = (roles: LayoutFacts['roles'], links = new Links('walsall')) =>
+      layoutView(facts(links, { roles, council: { name: 'Walsall Council', links, isOpenForMigration: true } })).moment
+        ?.telling;
+    expect(telling(['reader'])).toEqual({
+      sentence: 'The history is still being brought in, so now is the day of the last thing told.',
+      goLive: null,
+    });
+    expect(telling(['administrator'])?.goLive).toBe('/ledgers/walsall/go-live');
+    expect(telling(['administrator'], past)).toBeNull();
+    expect(layoutView(facts(new Links('walsall'))).moment?.telling).toBeNull();
   });
 
   it('leads back to now without losing what was chosen on the page', () => {

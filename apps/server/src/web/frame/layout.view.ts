@@ -13,7 +13,7 @@ export interface LayoutFacts {
   readonly content: Pick<PageContent, 'title' | 'trail' | 'grounds' | 'hasProblems'>;
   readonly url: string;
   /** The council that the page is about; null where it is about none. */
-  readonly council: { readonly name: string; readonly links: Links } | null;
+  readonly council: { readonly name: string; readonly links: Links; readonly isOpenForMigration: boolean } | null;
   /** The clock of the ledger at the position of the page; null where the page rests on none. */
   readonly knownFrom: string | null;
   readonly actor: string | null;
@@ -30,6 +30,8 @@ export interface MomentBar {
   readonly sentence: string;
   readonly choose: string;
   readonly now: string;
+  /** Why now is no later day, and the way to end that for whoever may; null in a live ledger. */
+  readonly telling: { readonly sentence: string; readonly goLive: string | null } | null;
 }
 
 /** Everything around a page, as finished strings. */
@@ -87,7 +89,7 @@ function breadcrumbs(
   return trail === undefined ? [] : [home, ...trail, { text: title }];
 }
 
-function momentBar({ content: { grounds }, council, knownFrom, url }: LayoutFacts): MomentBar | null {
+function momentBar({ content: { grounds }, council, knownFrom, url, roles }: LayoutFacts): MomentBar | null {
   if (grounds === undefined || council === null) return null;
   const { moment } = council.links;
   const isPast = moment.knownAt !== undefined || moment.asAt !== undefined;
@@ -104,6 +106,13 @@ function momentBar({ content: { grounds }, council, knownFrom, url }: LayoutFact
     sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1),
     choose: council.links.to(paths.moment, {}, { page: url }),
     now: withoutMoment(url),
+    telling:
+      isPast || !council.isOpenForMigration
+        ? null
+        : {
+            sentence: 'The history is still being brought in, so now is the day of the last thing told.',
+            goLive: allows(roles, 'ledger:administer') ? council.links.to(paths.goLive) : null,
+          },
   };
 }
 

@@ -16,8 +16,12 @@ export class Layouts {
 
   async of(content: PageContent, visit: Visit): Promise<Layout> {
     const { who, ledger, links, url } = visit;
-    const council =
-      ledger === '' ? null : { name: (await this.outturn.ask(who, ledger, 'summary', {})).name ?? ledger, links };
+    const summary = ledger === '' ? null : await this.outturn.ask(who, ledger, 'summary', {});
+    const council = summary && {
+      name: summary.name ?? ledger,
+      links,
+      isOpenForMigration: summary.migration === 'open',
+    };
     const knownFrom = content.grounds === undefined ? null : await this.knownFrom(visit, content.grounds.position);
     return layoutView({
       content,

@@ -7,6 +7,7 @@ import { Page, Submission } from '../../frame/page.js';
 import { Download, Redirect, type PageAnswer } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
+import { toldDay, toldDayFields } from '../../officers/told-day.js';
 import { positionIn } from '../position-in.js';
 import { snapshotView } from './snapshot.view.js';
 
@@ -42,7 +43,7 @@ export class SnapshotPage {
     const { who, ledger, links } = visit;
     const shown = await this.frozen(visit);
     return runForm(visit, {
-      fields,
+      fields: [...fields, ...(await toldDayFields(this.outturn, visit))],
       button: 'Issue this snapshot',
       answers: { position: String(shown.position), asAt: shown.asAt },
       show: (form) => snapshotView({ snapshot: shown, form, links }),
@@ -52,7 +53,7 @@ export class SnapshotPage {
         const knownAt = String(positionIn(textOf(answers, 'position')));
         const seen = { knownAt, asAt: textOf(answers, 'asAt') };
         const { digest, position, asAt, rules } = await this.frozen(visit, { ...seen, issuedTo });
-        const command = { digest, position, asAt, issuedTo, rules };
+        const command = { digest, position, asAt, issuedTo, rules, ...toldDay(answers) };
         try {
           const arrival = { via: 'form', key, correlationId: visit.requestId } as const;
           const outcome = await this.outturn.submit(who, ledger, 'IssueSnapshot', command, arrival);
@@ -61,7 +62,7 @@ export class SnapshotPage {
             return [{ field: null, text: 'This form was used before. Open the page again' }];
           return new Redirect(links.to(paths.event, { position: String(outcome.position) }));
         } catch (error) {
-          return problemsOfError(error, () => 'body');
+          return problemsOfError(error, (member) => (member === 'occurred' ? member : 'body'));
         }
       },
     });

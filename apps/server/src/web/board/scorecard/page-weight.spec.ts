@@ -45,7 +45,7 @@ describe('the scorecard of two hundred indicators with ten years of quarters', (
   const layout = layoutView({
     content,
     url: links.to(paths.scorecard),
-    council: { name: 'Wiltshire Council', links },
+    council: { name: 'Wiltshire Council', links, isOpenForMigration: false },
     knownFrom: '2018-06-01T00:00:00.000Z',
     actor: 'demo-member',
     roles: ['reader'],

@@ -9,6 +9,7 @@ import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
 import { seenVersion, seenVersionField } from '../seen-version.js';
 import { sendCommand } from '../send-command.js';
+import { toldDay, toldDayFields } from '../told-day.js';
 import { progressView } from './progress.view.js';
 import { planActionEntity } from '@outturn/domain';
 
@@ -30,17 +31,17 @@ export class ProgressPage {
   private async form(visit: Visit): Promise<PageAnswer> {
     const { who, ledger, links } = visit;
     const { ref = '' } = visit.parts;
-    const { rows } = await this.outturn.ask(who, ledger, 'actions', {});
+    const { rows } = await this.outturn.ask(who, ledger, 'actions', visit.moment);
     const action = rows.find((row) => row.ref === ref);
     if (action === undefined) throw new Refused(problem(404, 'NotFound', 'There is no such action.'));
     const { rows: events } = await this.outturn.ask(who, ledger, 'history', { entity: planActionEntity({ ref }) });
     return runForm(visit, {
-      fields,
+      fields: [...fields, ...(await toldDayFields(this.outturn, visit))],
       button: 'Report progress',
       show: (form) => progressView(form, action, events, links),
       accept: (answers, key) => {
         const name = chosenOf(answers, 'completed').length > 0 ? 'CompleteAction' : 'ReportActionProgress';
-        const said = { ref, progress: textOf(answers, 'progress') };
+        const said = { ref, progress: textOf(answers, 'progress'), ...toldDay(answers) };
         return sendCommand(this.outturn, visit, { name, fields: said, key, ...seenVersion(answers) });
       },
     });

@@ -1,6 +1,6 @@
 import { entityParts } from '@outturn/kernel';
 import type { FigureData } from '@outturn/domain';
-import { eventSentences, instantInWords } from '@outturn/reporting';
+import { dayInWords, eventSentences, instantInWords, knownDay } from '@outturn/reporting';
 import type { Grounds, HistoryRow, IndicatorSeries } from '@outturn/wiring';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
@@ -29,6 +29,7 @@ const titles: Readonly<Record<string, string>> = {
   RoundRevised: 'Round revised',
   RoundClosed: 'Round closed',
   RoundReopened: 'Round reopened',
+  MigrationClosed: 'This ledger is live',
 };
 
 export function receiptView({ event, proof, grounds, definition }: ReceiptFacts, links: Links): PageContent {
@@ -41,6 +42,7 @@ export function receiptView({ event, proof, grounds, definition }: ReceiptFacts,
       rows: [
         row('About', subjectInWords(event.entity, definition?.title)),
         ...saidBy(event, definition).map(([key, text]) => row(key, text)),
+        ...(event.knownFrom === event.recordedAt ? [] : [row('Counts from', dayInWords(knownDay(event.knownFrom)))]),
         row('Recorded', instantInWords(event.recordedAt)),
         row('By', `${event.actor} (${event.actorAssurance})`),
         ...(batch.size > 1 ? [row('Together with', `${batch.size - 1} more, as one batch`)] : []),

@@ -42,19 +42,21 @@ describe('the answers before they are submitted', () => {
     expect([view.warnings, view.meanwhile]).toEqual([[], null]);
   });
 
-  it('warn where figure and counts disagree, and where the past ends with them', () => {
+  it('warn where figure and counts disagree', () => {
     const warnings = [{ kind: 'StatedDiffersFromComputed', stated: '66', computed: '64' }];
     const rehearsal: Rehearsal = {
       status: 'acceptable',
-      events: [
-        { type: 'MigrationClosed', schemaVersion: 1, data: {} },
-        { type: 'KpiReturnSubmitted', schemaVersion: 2, data: { ...figureOf({ value: '66' }), warnings } },
-      ],
+      events: [{ type: 'KpiReturnSubmitted', schemaVersion: 2, data: { ...figureOf({ value: '66' }), warnings } }],
     };
     expect(checked(slotOf(), written({ value: '66' }), rehearsal).warnings).toEqual([
       'The figure says 66%, and the counts give 64%. Both are kept.',
-      'This will be the first thing that is recorded live here, so it ends the telling of the past.',
     ]);
+  });
+
+  it('say from which day it will count, where the history is still being brought in', () => {
+    const rows = (occurred: string) =>
+      said(checked(slotOf(), written({ value: '66', occurred }), null), 'Became known on');
+    expect([rows('2017-11-30'), rows('')]).toEqual(['30 November 2017', undefined]);
   });
 
   it('warn of what would be refused before the button is pressed', () => {

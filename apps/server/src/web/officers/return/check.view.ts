@@ -1,5 +1,5 @@
 import type { FigureData } from '@outturn/domain';
-import { figureSaid, inUnit } from '@outturn/reporting';
+import { dayInWords, figureSaid, inUnit } from '@outturn/reporting';
 import { refusalOfRejection, type Rehearsal } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
@@ -31,9 +31,6 @@ export function checkView(
       warnings: [
         ...(figure === undefined ? [] : warningSentences(figure, slot.definition.unit)),
         ...(draft.afterClose ? ['The round is closed. You may correct it, and the correction will say so.'] : []),
-        ...(decided.some(({ type }) => type === 'MigrationClosed')
-          ? ['This will be the first thing that is recorded live here, so it ends the telling of the past.']
-          : []),
         ...(rehearsal?.status === 'rejected' && form.errorSummary === null
           ? [sentence(refusalOfRejection(rehearsal.rejection).sentence)]
           : []),
@@ -84,6 +81,7 @@ function rowsOf(slot: ReturnSlot, draft: ReturnDraft, figure: FigureData | undef
     ...(was === null
       ? []
       : [row('Why it changes', answers.reason || (needsReason(slot, draft) ? 'Not given yet' : 'Not given'), toWords)]),
+    ...(answers.occurred === '' ? [] : [row('Became known on', dayInWords(answers.occurred), toFigure)]),
     row('Commentary', answers.commentary || 'None', toWords),
     row('Source', answers.source || 'None', toWords),
   ];

@@ -7,6 +7,7 @@ import { Page, Submission } from '../../frame/page.js';
 import { Redirect, type PageAnswer } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
+import { toldDay, toldDayFields } from '../told-day.js';
 import { typedFigures } from './figure-answers.js';
 import { commandOf, draftOf, keepDraft, type ReturnDraft } from './return-draft.js';
 import { returnSlotOf, type ReturnSlot } from './return-slot.js';
@@ -33,7 +34,7 @@ export class ReturnFigurePage {
     // From here on, what others do to this return is something that happened meanwhile.
     if (!visit.isTravelling) keepDraft(visit, slot, draft);
     return runForm(visit, {
-      fields: fieldsOf(slot),
+      fields: [...fieldsOf(slot), ...(await toldDayFields(this.outturn, visit))],
       button: 'Continue',
       answers: draft.answers as unknown as Answers,
       show: (form) => ({
@@ -51,7 +52,13 @@ export class ReturnFigurePage {
         if (problems.length > 0) return problems;
         const changed = {
           ...draft,
-          answers: { ...draft.answers, ...figures, status: textOf(answers, 'status') },
+          answers: {
+            ...draft.answers,
+            ...figures,
+            status: textOf(answers, 'status'),
+            occurred: '',
+            ...toldDay(answers),
+          },
         };
         const rehearsed = await this.rehearse(visit, slot, changed);
         if ('problems' in rehearsed) return rehearsed.problems;

@@ -10,6 +10,8 @@ export interface ReturnAnswers {
   readonly commentary: string;
   readonly source: string;
   readonly reason: string;
+  /** The day on which it became known, an ISO date; asked for only while the ledger is open for migration. */
+  readonly occurred: string;
 }
 
 /** A return that is being written. */
@@ -51,6 +53,7 @@ export function newDraft({ standing, version }: ReturnSlot): ReturnDraft {
       commentary,
       source,
       reason: '',
+      occurred: '',
     },
     begunAt: version,
     seen: version,
@@ -73,12 +76,12 @@ export function dropDraft(visit: Visit, slot: ReturnSlot): void {
 /** The command that a draft becomes, with its fields: its pages show all of a return, so what was left empty is cleared. */
 export function commandOf(
   { indicator, breakdown, period }: ReturnSlot,
-  { answers, afterClose }: ReturnDraft,
+  { answers: { occurred, ...answers }, afterClose }: ReturnDraft,
 ): { readonly name: string; readonly fields: object } {
   const stated = Object.fromEntries(Object.entries(answers).map(([field, answer]) => [field, answer || null]));
   return {
     name: afterClose ? 'CorrectClosedReturn' : 'SubmitReturn',
-    fields: { indicator, breakdown, period, ...stated },
+    fields: { indicator, breakdown, period, ...stated, ...(occurred === '' ? {} : { occurred }) },
   };
 }
 

@@ -8,6 +8,7 @@ import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
 import { seenVersion, seenVersionField, withSeenVersion } from '../seen-version.js';
 import { sendCommand } from '../send-command.js';
+import { toldDay, toldDayFields } from '../told-day.js';
 import { dropDraft } from './return-draft.js';
 import { returnSlotOf } from './return-slot.js';
 import { figureInWords } from './return-words.js';
@@ -43,6 +44,7 @@ export class ReturnWithdrawalPage {
           rows: 3,
           required: 'Enter why it is withdrawn',
         },
+        ...(await toldDayFields(this.outturn, visit)),
       ],
       button: 'Withdraw this return',
       show: (form) => ({
@@ -59,7 +61,7 @@ export class ReturnWithdrawalPage {
         },
       }),
       accept: async (answers, key) => {
-        const fields = { ...parts, reason: textOf(answers, 'reason') };
+        const fields = { ...parts, reason: textOf(answers, 'reason'), ...toldDay(answers) };
         const sending = { name: 'WithdrawReturn', fields, key, ...seenVersion(answers) };
         const sent = await sendCommand(this.outturn, visit, sending);
         if (sent instanceof Redirect) dropDraft(visit, slot);

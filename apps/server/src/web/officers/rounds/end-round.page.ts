@@ -10,6 +10,7 @@ import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
 import { seenVersion, seenVersionField, withSeenVersion } from '../seen-version.js';
 import { sendCommand } from '../send-command.js';
+import { toldDay, toldDayFields } from '../told-day.js';
 
 /** What is asked before a round is closed or reopened, and the command that follows. */
 interface Ending {
@@ -87,7 +88,7 @@ export class EndRoundPage {
     const { rows } = await this.outturn.ask(who, ledger, 'rounds', { ...visit.moment, round: name });
     const { rows: events } = await this.outturn.ask(who, ledger, 'history', { entity: roundEntity({ round: name }) });
     return runForm(visit, {
-      fields: [seenVersionField, ...ending.fields],
+      fields: [seenVersionField, ...ending.fields, ...(await toldDayFields(this.outturn, visit))],
       button: ending.button,
       show: (form) => ({
         template: 'officers/return/question.njk',
@@ -101,7 +102,8 @@ export class EndRoundPage {
       }),
       accept: (answers, key) => {
         const { name: command, said } = ending.command(answers);
-        const sending = { name: command, fields: { round: name, ...said }, key, ...seenVersion(answers) };
+        const fields = { round: name, ...said, ...toldDay(answers) };
+        const sending = { name: command, fields, key, ...seenVersion(answers) };
         return sendCommand(this.outturn, visit, sending);
       },
     });

@@ -11,6 +11,7 @@ import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
 import { seenVersion, seenVersionField, withSeenVersion } from '../seen-version.js';
 import { sendCommand } from '../send-command.js';
+import { toldDay, toldDayFields } from '../told-day.js';
 
 /** Asks for the returns of a period; of a round that is open, revises what it asks. */
 @Controller()
@@ -38,7 +39,7 @@ export class OpenRoundPage {
     // A new round is at version 0: one that has the name already is not changed by mistake.
     const version = round === undefined ? 0 : await this.versionOf(visit, round);
     return runForm(visit, {
-      fields: [seenVersionField, ...fieldsOf(rows, standing)],
+      fields: [seenVersionField, ...fieldsOf(rows, standing), ...(await toldDayFields(this.outturn, visit))],
       button: standing === undefined ? 'Open the round' : 'Change the round',
       answers: standing === undefined ? {} : answersOf(standing),
       show: (form) => ({
@@ -68,6 +69,7 @@ const asked = (answers: Answers): object => ({
   submitters: textOf(answers, 'submitters')
     .split(/[\s,;]+/)
     .filter((id) => id !== ''),
+  ...toldDay(answers),
 });
 
 const answersOf = ({ round, period, due, returns, submitters }: RoundRow): Answers => ({
