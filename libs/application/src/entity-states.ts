@@ -10,10 +10,9 @@ import {
   type LedgerLifeEvent,
   type LedgerLifeState,
 } from '@outturn/domain';
-import { reject, type Decider, type Decision, type DomainEvent } from '@outturn/kernel';
+import { RecentMap, reject, type Decider, type Decision, type DomainEvent } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { keysUnder, type ClosedRounds, type CollectionRound } from '@outturn/views';
-import { LRUCache } from 'lru-cache';
 import type { FactSource } from './command-facts.js';
 import type { CommandRow, Rejection } from './command-row.js';
 
@@ -35,12 +34,12 @@ const AS_IT_STANDS = Number.MAX_SAFE_INTEGER;
 const FOLDED = 5_000;
 
 /** What was folded in earlier transactions, for each ledger that is open. */
-const foldedBefore = new WeakMap<LedgerReader, LRUCache<string, Folded>>();
+const foldedBefore = new WeakMap<LedgerReader, RecentMap<string, Folded>>();
 
-function foldedOf(reader: LedgerReader): LRUCache<string, Folded> {
+function foldedOf(reader: LedgerReader): RecentMap<string, Folded> {
   let folded = foldedBefore.get(reader);
   if (folded === undefined) {
-    folded = new LRUCache({ max: FOLDED });
+    folded = new RecentMap(FOLDED);
     foldedBefore.set(reader, folded);
   }
   return folded;
@@ -53,7 +52,7 @@ function foldedOf(reader: LedgerReader): LRUCache<string, Folded> {
 export class EntityStates implements FactSource {
   private readonly standings = new Map<string, Standing<unknown>>();
   private readonly closedRounds = new Map<string, ClosedRounds['rounds']>();
-  private readonly folded: LRUCache<string, Folded>;
+  private readonly folded: RecentMap<string, Folded>;
 
   constructor(readonly reader: LedgerReader) {
     this.folded = foldedOf(reader);

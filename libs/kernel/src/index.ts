@@ -12,6 +12,7 @@ export * from './keyed-digest.js';
 export * from './london.js';
 export * from './period.js';
 export * from './read-period.js';
+export * from './recent-map.js';
 export * from './spelling.js';
 export * from './written-date.js';
 export * from './shown-text.js';

@@ -1,6 +1,7 @@
 export * from './errors.js';
 export * from './ledger.js';
 export { LedgerDirectory } from './sqlite/ledger-directory.js';
+export { OpenFiles } from './sqlite/open-files.js';
 export type { SqliteLedgerOptions } from './sqlite/options.js';
 export type { RestoredBatch, RestoredPart, RestoredText } from './restored-part.js';
 export { SqliteLedger } from './sqlite/sqlite-ledger.js';

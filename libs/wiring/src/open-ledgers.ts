@@ -3,6 +3,8 @@ import {
   EventStoreLedger,
   KeyStore,
   LedgerDirectory,
+  OpenFiles,
+  SqliteLedger,
   type EventStorePart,
   type Ledger,
   type ReplicaStanding,
@@ -14,6 +16,7 @@ import { readEvent } from '@outturn/application';
 import { systemClock, type Clock } from '@outturn/kernel';
 import { views } from '@outturn/views';
 import type { LedgerStore } from './ledger-store.js';
+import { filesAllowed, openBounds } from './open-bounds.js';
 import { replayBeside } from './checking/check-thread.js';
 
 export interface OpenLedgersOptions {
@@ -24,6 +27,8 @@ export interface OpenLedgersOptions {
   readonly store?: LedgerStore;
   /** What this process or thread does with replicas; left out, one command's work. */
   readonly part?: EventStorePart;
+  /** How many ledgers have their files open at once; left out, as many as suit a process with one such thread. */
+  readonly most?: number;
   /** Hears that answers rest on a replica as it stands, because the store gave no answer. */
   readonly onStale?: (ledger: string, error: StoreUnavailable) => void;
 }
@@ -34,16 +39,37 @@ export interface ReplicaReport {
   readonly counts: WriteCounts;
 }
 
-/** The ledgers of one data directory, each opened when it is first needed and kept open. */
+/**
+ * The ledgers of one data directory, each opened when it is first needed. What was opened stays valid: the files of those
+ * that were not used for longest are closed where there are too many, and opened again when somebody asks.
+ */
 export class OpenLedgers {
   readonly directory: LedgerDirectory | EventStoreDirectory;
   /** Only a node that has a ledger's key signs for it; where nodes share ledgers, none makes another key by itself. */
   readonly keys: KeyStore;
+  /** Those that have their files open. */
+  readonly files: OpenFiles;
   private readonly open = new Map<string, Promise<Ledger>>();
   private readonly replicas = new Map<string, EventStoreLedger>();
 
-  constructor({ data, clock = systemClock, onRebuild, store, part = 'command', onStale }: OpenLedgersOptions) {
-    const reading = { views, clock, readEvent, replayBeside, ...(onRebuild === undefined ? {} : { onRebuild }) };
+  constructor({
+    data,
+    clock = systemClock,
+    onRebuild,
+    store,
+    part = 'command',
+    most = openBounds(filesAllowed()).asks,
+    onStale,
+  }: OpenLedgersOptions) {
+    this.files = new OpenFiles(most);
+    const reading = {
+      views,
+      clock,
+      readEvent,
+      replayBeside,
+      openFiles: this.files,
+      ...(onRebuild === undefined ? {} : { onRebuild }),
+    };
     this.directory =
       store?.kind === 'eventstoredb'
         ? new EventStoreDirectory(data, {
@@ -57,15 +83,14 @@ export class OpenLedgers {
   }
 
   /** @throws LedgerNotFound, BadConfiguration, StoreUnavailable */
-  get(ledger: string): Promise<Ledger> {
-    let opening = this.open.get(ledger);
-    if (opening === undefined) {
-      opening = this.openOne(ledger);
-      this.open.set(ledger, opening);
-      // A ledger that could not be opened may be there the next time.
-      opening.catch(() => this.open.delete(ledger));
-    }
-    return opening;
+  async get(ledger: string): Promise<Ledger> {
+    const opening = this.open.get(ledger) ?? this.opening(ledger);
+    const opened = await opening;
+    if (!(opened instanceof SqliteLedger) || opened.isInPlace) return opened;
+    // Its file was taken away, or another one was put in its place: that is the ledger now.
+    if (this.open.get(ledger) === opening) this.open.delete(ledger);
+    await opened.close();
+    return this.get(ledger);
   }
 
   /** The node on which a ledger comes to be is the one that signs for it. */
@@ -84,6 +109,14 @@ export class OpenLedgers {
     this.replicas.clear();
     for (const ledger of ledgers) if (ledger.status === 'fulfilled') await ledger.value.close();
     if (this.directory instanceof EventStoreDirectory) await this.directory.close();
+  }
+
+  private opening(ledger: string): Promise<Ledger> {
+    const opening = this.openOne(ledger);
+    this.open.set(ledger, opening);
+    // A ledger that could not be opened may be there the next time.
+    opening.catch(() => this.open.delete(ledger));
+    return opening;
   }
 
   private async openOne(ledger: string): Promise<Ledger> {

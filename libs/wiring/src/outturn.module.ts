@@ -5,6 +5,7 @@ import { AnswersAtHead } from './answers-at-head.js';
 import { busBindings } from './bus-bindings.js';
 import { CLOCK } from './clock.js';
 import { LedgerCopies } from './ledger-copies.js';
+import { filesAllowed, openBounds } from './open-bounds.js';
 import { OpenLedgers, type OpenLedgersOptions } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
 import { Proofs } from './proofs.js';
@@ -42,7 +43,12 @@ export class OutturnModule implements OnApplicationShutdown {
           inject: [OpenLedgers],
           useFactory: (ledgers: OpenLedgers) =>
             writer === 'thread'
-              ? new WriterThreads({ data, ...(store === undefined ? {} : { store }) }, threads, importMemory)
+              ? new WriterThreads(
+                  { data, ...(store === undefined ? {} : { store }) },
+                  threads,
+                  openBounds(filesAllowed()),
+                  importMemory,
+                )
               : new InProcessWriter(ledgers),
         },
         { provide: CLOCK, useValue: clock },

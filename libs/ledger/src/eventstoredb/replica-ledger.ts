@@ -1,20 +1,30 @@
 import type { Ledger, LedgerReader } from '../ledger.js';
+import { boundCacheOf, connect } from '../sqlite/connection.js';
+import { openingFault } from '../sqlite/fault.js';
+import type { LetsGo } from '../sqlite/open-files.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
-import { Replica } from './replica.js';
+import { AskedReplica, openReplica } from './replica.js';
 
 /** A replica for those who only ask, while another thread of the node follows and writes. */
-export class ReplicaLedger implements Ledger {
+export class ReplicaLedger implements Ledger, LetsGo {
   readonly id: string;
+  private asked: AskedReplica | null;
+  private asking = 0;
+  private cache: number | null = null;
+  private closed = false;
 
   private constructor(
-    private readonly replica: Replica,
-    ledger: string,
+    private readonly options: SqliteLedgerOptions,
+    asked: AskedReplica,
   ) {
-    this.id = ledger;
+    this.id = options.ledger;
+    this.asked = asked;
+    options.openFiles?.used(this);
   }
 
+  /** @throws BadConfiguration where the file is no replica; LedgerBusy; StorageFailed */
   static async open(options: SqliteLedgerOptions): Promise<ReplicaLedger> {
-    return new ReplicaLedger(await Replica.open(options), options.ledger);
+    return new ReplicaLedger(options, new AskedReplica(options, await openReplica(options)));
   }
 
   write(): Promise<never> {
@@ -22,10 +32,43 @@ export class ReplicaLedger implements Ledger {
   }
 
   read<Answer>(ask: (reader: LedgerReader) => Answer): Answer {
-    return this.replica.read(ask);
+    if (this.closed) throw new Error(`the replica of "${this.id}" is closed`);
+    this.options.openFiles?.used(this);
+    this.asking += 1;
+    try {
+      this.asked ??= this.opened();
+      return this.asked.read(ask);
+    } finally {
+      this.asking -= 1;
+    }
+  }
+
+  rest(): boolean {
+    if (this.asking > 0) return false;
+    this.asked?.close();
+    this.asked = null;
+    return true;
+  }
+
+  boundCache(bytes: number): void {
+    this.cache = bytes;
+    if (this.asked !== null) boundCacheOf(this.asked.db, bytes);
   }
 
   close(): Promise<void> {
-    return this.replica.close();
+    this.closed = true;
+    this.rest();
+    this.options.openFiles?.gone(this);
+    return Promise.resolve();
+  }
+
+  private opened(): AskedReplica {
+    try {
+      const asked = new AskedReplica(this.options, connect(this.options));
+      if (this.cache !== null) boundCacheOf(asked.db, this.cache);
+      return asked;
+    } catch (error) {
+      throw openingFault(error, this.options);
+    }
   }
 }

@@ -1,13 +1,14 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { EventEnvelope } from '@outturn/kernel';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LedgerBusy, LedgerDamaged, ReplicaStopped, StorageFailed } from '../errors.js';
 import type { Head, LedgerReader } from '../ledger.js';
 import type { Frontier } from '../merkle/frontier.js';
 import type { RestoredBatch, RestoredText } from '../restored-part.js';
-import { codeOf, isStorageFault, openingFault, viewsTakenOver } from '../sqlite/fault.js';
+import { AskingConnection, connect } from '../sqlite/connection.js';
+import { codeOf, isStorageFault, openingFault } from '../sqlite/fault.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
-import { checkFormat, checkWritable, configure } from '../sqlite/schema.js';
+import { checkTables, checkWritable } from '../sqlite/schema.js';
 import { SqliteAppender, type AddedBatch } from '../sqlite/sqlite-appender.js';
 import { SqliteReader } from '../sqlite/sqlite-reader.js';
 import { bringViewsUpToDate } from '../sqlite/view-registry.js';
@@ -32,19 +33,63 @@ interface FailedWrite {
 const WRITES = 5_000;
 
 /**
+ * Opens a replica's file, after bringing its views to this release's versions.
+ * @throws BadConfiguration where the file is no replica; LedgerBusy; StorageFailed
+ */
+export async function openReplica(options: SqliteLedgerOptions): Promise<Database.Database> {
+  let db: Database.Database | null = null;
+  try {
+    db = connect(options);
+    checkReplica(db, options.path);
+    checkTables(db);
+    // What is durable is durable in the store: a replica that loses its last writes in a power cut follows them again.
+    db.pragma('synchronous = NORMAL');
+    // A replica that follows thousands of events at once touches most pages of its indexes in every transaction.
+    db.pragma('wal_autocheckpoint = 4000');
+    checkWritable(db);
+    await bringViewsUpToDate(db, options);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw openingFault(error, options);
+  }
+}
+
+/** A replica as it is asked. */
+export class AskedReplica {
+  private readonly asking: AskingConnection;
+  private readonly row: ReplicaRow;
+
+  constructor(
+    options: SqliteLedgerOptions,
+    readonly db: Database.Database,
+  ) {
+    this.asking = new AskingConnection(db, options);
+    this.row = new ReplicaRow(db);
+  }
+
+  /** @throws ReplicaStopped */
+  read<Answer>(ask: (reader: LedgerReader) => Answer): Answer {
+    return this.asking.read(ask, () => void this.row.mustBeSound());
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+/**
  * The SQLite file of the embedded store as one node's copy of a ledger in EventStoreDB. It takes whole writes from the
  * stream and nothing else; what is decided on it is decided in a transaction that is rolled back.
  */
 export class Replica {
-  private readonly reader: SqliteReader;
   private readonly ownReader: SqliteReader;
   private readonly appender: SqliteAppender;
   private readonly row: ReplicaRow;
-  private readonly readRow: ReplicaRow;
   private readonly savepoint: Savepoint;
   private readonly control: Record<'begin' | 'commit' | 'rollBack', Database.Statement>;
-  private readonly beginRead: Database.Statement;
-  private readonly endRead: Database.Statement;
+  /** Whoever follows asks nothing: it is opened when somebody does. */
+  private asking: AskedReplica | null = null;
   private readonly stored: Database.Statement;
   private failure: StorageFailed | null = null;
   /** What the last group added while it was decided, by the first position of each batch. */
@@ -57,14 +102,11 @@ export class Replica {
 
   private constructor(
     private readonly db: Database.Database,
-    private readonly readDb: Database.Database,
     private readonly options: SqliteLedgerOptions,
   ) {
-    this.reader = new SqliteReader(readDb, options.ledger, options.views, options.readEvent);
     this.ownReader = new SqliteReader(db, options.ledger, options.views, options.readEvent);
     this.appender = new SqliteAppender(db, this.ownReader, options.clock, options.views);
     this.row = new ReplicaRow(db);
-    this.readRow = new ReplicaRow(readDb);
     this.savepoint = new Savepoint(db);
     this.control = {
       begin: db.prepare('BEGIN IMMEDIATE'),
@@ -72,33 +114,11 @@ export class Replica {
       rollBack: db.prepare('ROLLBACK'),
     };
     this.stored = db.prepare('SELECT bytes, leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position');
-    this.beginRead = readDb.prepare('BEGIN');
-    this.endRead = readDb.prepare('COMMIT');
   }
 
   /** @throws BadConfiguration where the file is no replica; LedgerBusy; StorageFailed */
   static async open(options: SqliteLedgerOptions): Promise<Replica> {
-    let db: Database.Database | null = null;
-    let readDb: Database.Database | null = null;
-    try {
-      db = new Database(options.path, { fileMustExist: true });
-      checkFormat(db, options.path, options.ledger);
-      checkReplica(db, options.path);
-      configure(db, options.path);
-      // What is durable is durable in the store: a replica that loses its last writes in a power cut follows them again.
-      db.pragma('synchronous = NORMAL');
-      // A replica that follows thousands of events at once touches most pages of its indexes in every transaction.
-      db.pragma('wal_autocheckpoint = 4000');
-      checkWritable(db);
-      await bringViewsUpToDate(db, options);
-      readDb = new Database(options.path, { readonly: true, fileMustExist: true });
-      readDb.pragma('busy_timeout = 5000');
-      return new Replica(db, readDb, options);
-    } catch (error) {
-      readDb?.close();
-      db?.close();
-      throw openingFault(error, options);
-    }
+    return new Replica(await openReplica(options), options);
   }
 
   /** Over the connection that writes, which has the page at hand; between turns no transaction is open on it. */
@@ -108,16 +128,8 @@ export class Replica {
 
   /** @throws ReplicaStopped: nothing of a replica that was found wrong is served */
   read<Answer>(ask: (reader: LedgerReader) => Answer): Answer {
-    this.beginRead.run();
-    try {
-      this.readRow.mustBeSound();
-      return ask(this.reader);
-    } catch (error) {
-      throw viewsTakenOver(error);
-    } finally {
-      // A fault may have ended the transaction already; it is the one to report.
-      if (this.readDb.inTransaction) this.endRead.run();
-    }
+    this.asking ??= new AskedReplica(this.options, connect(this.options));
+    return this.asking.read(ask);
   }
 
   /** Decides commands on the head, one on what the other did, and leaves nothing of it behind. */
@@ -312,7 +324,7 @@ export class Replica {
       this.forgetLog();
       if (this.logToForget) await pause(20);
     }
-    this.readDb.close();
+    this.asking?.close();
     this.db.close();
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '@outturn/kernel';
 import type { ViewFold } from '../view-fold.js';
+import type { OpenFiles } from './open-files.js';
 import type { ReplayBeside } from './replay-share.js';
 import type { ReadEvent } from './sqlite-reader.js';
 
@@ -13,6 +14,8 @@ export interface SqliteLedgerOptions {
   readonly lockWait?: number;
   /** How many events one transaction of a rebuild folds at least; it goes on to the end of their batch. Default 5,000. */
   readonly rebuildChunk?: number;
+  /** Bounds how many ledgers of this thread have their files open; left out, each keeps them open. */
+  readonly openFiles?: OpenFiles;
   /** Left out, a replay makes do with the thread that it is asked in. */
   readonly replayBeside?: ReplayBeside;
   /** Hears how far the rebuild of a view has come. */

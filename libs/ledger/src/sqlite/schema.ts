@@ -108,6 +108,16 @@ export function configure(db: Database.Database, path: string): void {
   db.pragma('trusted_schema = OFF');
 }
 
+/** A ledger whose tables are not all there says so now, and not when somebody asks or writes. @throws what SQLite throws */
+export function checkTables(db: Database.Database): void {
+  db.prepare(
+    `SELECT (SELECT bytes || leaf || entity || entity_version || command_id FROM event), (SELECT data FROM event_field),
+      (SELECT size || peaks FROM merkle_frontier), (SELECT level || tile || hashes FROM merkle_tile),
+      (SELECT digest || entity || command_id || field || salt || text || redacted_at FROM text),
+      (SELECT digest || entity || entity_version FROM source_row), (SELECT source_key FROM ledger)`,
+  );
+}
+
 /** A file that can't be written to says so now, not at the first command. One that another process writes to can. */
 export function checkWritable(db: Database.Database): void {
   try {

@@ -1,14 +1,14 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { EventEnvelope } from '@outturn/kernel';
 import { LedgerBusy, StorageFailed } from '../errors.js';
 import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
-import { codeOf, isStorageFault, openingFault, viewsTakenOver } from './fault.js';
+import { AskingConnection, boundCacheOf, connect, identityOf, WritingConnection } from './connection.js';
+import { codeOf, isStorageFault, openingFault } from './fault.js';
+import type { LetsGo } from './open-files.js';
 import type { SqliteLedgerOptions } from './options.js';
 import { checkIndependent } from './replica-state.js';
-import { checkFormat, checkWritable, configure } from './schema.js';
-import { SqliteAppender } from './sqlite-appender.js';
-import { SqliteReader } from './sqlite-reader.js';
+import { checkTables, checkWritable } from './schema.js';
 import { bringViewsUpToDate } from './view-registry.js';
 import { beginImmediate, LOCK_WAIT } from './write-lock.js';
 
@@ -26,17 +26,18 @@ const FORGET_WAIT = 5_000;
 
 /**
  * One SQLite file, one ledger. Writes are queued; whatever has queued up while the last commit ran goes into the next
- * transaction, and so shares its fsync (group commit). No transaction is ever open across an await.
+ * transaction, and so shares its fsync (group commit). No transaction is ever open across an await. There is a connection
+ * for what asks and one for what writes, each from the first time that it is needed until the ledger rests.
  */
-export class SqliteLedger implements Ledger {
+export class SqliteLedger implements Ledger, LetsGo {
   readonly id: string;
-  private readonly reader: SqliteReader;
-  private readonly ownReader: SqliteReader;
-  private readonly appender: SqliteAppender;
   private readonly lockWait: number;
-  private readonly control: Controls;
-  private readonly beginRead: Database.Statement;
-  private readonly endRead: Database.Statement;
+  private readonly identity: string | null;
+  private asking: AskingConnection | null = null;
+  private writing: WritingConnection | null = null;
+  private cache: number | null = null;
+  /** How many questions are being asked. */
+  private asked = 0;
   private queue: Task[] = [];
   private running: Promise<void> | null = null;
   private failure: StorageFailed | null = null;
@@ -45,18 +46,14 @@ export class SqliteLedger implements Ledger {
   private logToForget = false;
 
   private constructor(
-    private readonly db: Database.Database,
-    private readonly readDb: Database.Database,
     private readonly options: SqliteLedgerOptions,
+    /** That over which the ledger was opened, until it is known what for. */
+    private spare: Database.Database | null,
   ) {
     this.id = options.ledger;
     this.lockWait = options.lockWait ?? LOCK_WAIT;
-    this.reader = new SqliteReader(readDb, options.ledger, options.views, options.readEvent);
-    this.ownReader = new SqliteReader(db, options.ledger, options.views, options.readEvent);
-    this.appender = new SqliteAppender(db, this.ownReader, options.clock, options.views);
-    this.control = controls(db);
-    this.beginRead = readDb.prepare('BEGIN');
-    this.endRead = readDb.prepare('COMMIT');
+    this.identity = identityOf(options.path);
+    options.openFiles?.used(this);
   }
 
   /**
@@ -66,26 +63,21 @@ export class SqliteLedger implements Ledger {
    */
   static async open(options: SqliteLedgerOptions): Promise<SqliteLedger> {
     let db: Database.Database | null = null;
-    let readDb: Database.Database | null = null;
     try {
-      db = new Database(options.path, { fileMustExist: true });
-      checkFormat(db, options.path, options.ledger);
+      db = connect(options);
       checkIndependent(db, options.path);
-      configure(db, options.path);
+      checkTables(db);
       checkWritable(db);
       await bringViewsUpToDate(db, options);
-      readDb = new Database(options.path, { readonly: true, fileMustExist: true });
-      readDb.pragma('busy_timeout = 5000');
-      return new SqliteLedger(db, readDb, options);
+      return new SqliteLedger(options, db);
     } catch (error) {
-      readDb?.close();
       db?.close();
       throw openingFault(error, options);
     }
   }
 
   write<Answer>(decide: (reader: LedgerReader) => Proposal<Answer>): Promise<Answer> {
-    if (this.closed) return Promise.reject(new Error(`the ledger "${this.id}" is closed`));
+    if (this.closed) return Promise.reject(this.isClosed());
     return new Promise<Answer>((resolve, reject) => {
       this.queue.push({ decide, resolve: resolve as (answer: unknown) => void, reject });
       this.running ??= this.run();
@@ -93,15 +85,33 @@ export class SqliteLedger implements Ledger {
   }
 
   read<Answer>(ask: (reader: LedgerReader) => Answer): Answer {
-    this.beginRead.run();
+    if (this.closed) throw this.isClosed();
+    this.options.openFiles?.used(this);
+    this.asked += 1;
     try {
-      return ask(this.reader);
-    } catch (error) {
-      throw viewsTakenOver(error);
+      this.asking ??= new AskingConnection(this.connection(), this.options);
+      return this.asking.read(ask);
     } finally {
-      // A fault may have ended the transaction already; it is the one to report.
-      if (this.readDb.inTransaction) this.endRead.run();
+      this.asked -= 1;
     }
+  }
+
+  rest(): boolean {
+    if (this.running !== null || this.asked > 0) return false;
+    if (this.logToForget) this.forgetLog();
+    if (this.logToForget) return false;
+    this.disconnect();
+    return true;
+  }
+
+  boundCache(bytes: number): void {
+    this.cache = bytes;
+    for (const db of this.connections) boundCacheOf(db, bytes);
+  }
+
+  /** Whether the file that was opened is still the one that has its path. */
+  get isInPlace(): boolean {
+    return identityOf(this.options.path) === this.identity;
   }
 
   /** What was asked before is still written and answered. */
@@ -113,8 +123,44 @@ export class SqliteLedger implements Ledger {
       this.forgetLog();
       if (this.logToForget) await pause(20);
     }
-    this.readDb.close();
-    this.db.close();
+    this.disconnect();
+    this.options.openFiles?.gone(this);
+  }
+
+  private isClosed(): Error {
+    return new Error(`the ledger "${this.id}" is closed`);
+  }
+
+  private get connections(): Database.Database[] {
+    return [this.spare, this.asking?.db, this.writing?.db].filter((db) => db !== null && db !== undefined);
+  }
+
+  /** A connection to the file that was opened. @throws StorageFailed, LedgerBusy, BadConfiguration */
+  private connection(): Database.Database {
+    const { spare } = this;
+    this.spare = null;
+    if (spare !== null) return spare;
+    this.mustBeInPlace();
+    try {
+      const db = connect(this.options);
+      if (this.cache !== null) boundCacheOf(db, this.cache);
+      return db;
+    } catch (error) {
+      throw openingFault(error, this.options);
+    }
+  }
+
+  private disconnect(): void {
+    for (const db of this.connections) db.close();
+    this.spare = this.asking = this.writing = null;
+  }
+
+  /** What is written to a file that has lost its name is lost with it. @throws StorageFailed */
+  private mustBeInPlace(): void {
+    if (this.isInPlace) return;
+    throw new StorageFailed(
+      `the file of "${this.id}" was taken away or replaced while it was in use; nothing more is written until it is opened again`,
+    );
   }
 
   private async run(): Promise<void> {
@@ -123,56 +169,62 @@ export class SqliteLedger implements Ledger {
       const group = this.queue.splice(0, GROUP);
       if (group.length === 0) {
         this.running = null;
+        this.options.openFiles?.relieve();
         return;
       }
+      let writing: WritingConnection;
       try {
-        await this.begin();
+        writing = await this.begin();
       } catch (error) {
         for (const task of group) task.reject(error);
         continue;
       }
-      this.commit(group);
+      this.commit(group, writing);
       if (this.logToForget) this.forgetLog();
     }
   }
 
-  private async begin(): Promise<void> {
+  private async begin(): Promise<WritingConnection> {
     if (this.failure !== null) throw this.failure;
+    this.options.openFiles?.used(this);
+    this.mustBeInPlace();
+    const writing = (this.writing ??= new WritingConnection(this.connection(), this.options));
     try {
-      await beginImmediate(this.db, this.id, this.lockWait, this.control.begin);
+      await beginImmediate(writing.db, this.id, this.lockWait, writing.control.begin);
+      return writing;
     } catch (error) {
       throw error instanceof LedgerBusy ? error : this.failed(error);
     }
   }
 
   /** One transaction for the whole group. A task that fails leaves nothing behind and does not disturb its neighbours. */
-  private commit(group: readonly Task[]): void {
+  private commit(group: readonly Task[], { appender, reader, control }: WritingConnection): void {
     const accepted: { task: Task; proposal: Proposal<unknown>; first: number; last: number; root: () => string }[] = [];
     const refused: { task: Task; error: unknown }[] = [];
     let start: number;
     try {
-      this.appender.refresh();
-      start = this.appender.current.head.position + 1;
+      appender.refresh();
+      start = appender.current.head.position + 1;
       for (const task of group) {
-        const before = this.appender.current;
-        this.control.savepoint.run();
+        const before = appender.current;
+        control.savepoint.run();
         try {
-          const proposal = task.decide(this.ownReader);
-          const place = this.appender.append(proposal);
-          const { frontier } = this.appender.current;
+          const proposal = task.decide(reader);
+          const place = appender.append(proposal);
+          const { frontier } = appender.current;
           accepted.push({ task, proposal, ...place, root: () => frontier.root().toString('hex') });
         } catch (error) {
           if (isStorageFault(error)) throw error;
-          this.control.rollBackTask.run();
-          this.appender.rewind(before);
+          control.rollBackTask.run();
+          appender.rewind(before);
           refused.push({ task, error });
         }
-        this.control.release.run();
+        control.release.run();
       }
-      this.appender.finish();
-      this.control.commit.run();
+      appender.finish();
+      control.commit.run();
     } catch (error) {
-      this.appender.forget();
+      appender.forget();
       this.rollBack();
       const failure = isStorageFault(error) ? this.failed(error) : error;
       for (const task of group) task.reject(failure);
@@ -183,8 +235,8 @@ export class SqliteLedger implements Ledger {
     for (const { task, proposal, first, last, root } of accepted) {
       // The whole group's at once, for the first who asks: an import doesn't, and has a million.
       const events = (): EventEnvelope[] => {
-        bytes ??= this.ownReader.bytesOf(start, this.appender.current.head.position);
-        return bytes.slice(first - start, last - start + 1).map((each) => this.ownReader.parse(each));
+        bytes ??= reader.bytesOf(start, appender.current.head.position);
+        return bytes.slice(first - start, last - start + 1).map((each) => reader.parse(each));
       };
       try {
         task.resolve(proposal.answer({ position: last, events, root }));
@@ -201,8 +253,8 @@ export class SqliteLedger implements Ledger {
    */
   private forgetLog(): void {
     try {
-      const [outcome] = this.db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-      this.logToForget = outcome?.busy !== 0;
+      const [outcome] = (this.writing?.db.pragma('wal_checkpoint(TRUNCATE)') ?? []) as { busy: number }[];
+      this.logToForget = outcome?.busy === 1;
     } catch (error) {
       this.failed(error);
       this.logToForget = false;
@@ -211,7 +263,7 @@ export class SqliteLedger implements Ledger {
 
   private rollBack(): void {
     try {
-      if (this.db.inTransaction) this.db.exec('ROLLBACK');
+      if (this.writing?.db.inTransaction) this.writing.db.exec('ROLLBACK');
     } catch {
       // The fault that led here is the one to report; SQLite rolls back by itself when the connection closes.
     }
@@ -225,13 +277,3 @@ export class SqliteLedger implements Ledger {
     return this.failure;
   }
 }
-
-type Controls = Record<'begin' | 'savepoint' | 'rollBackTask' | 'release' | 'commit', Database.Statement>;
-
-const controls = (db: Database.Database): Controls => ({
-  begin: db.prepare('BEGIN IMMEDIATE'),
-  savepoint: db.prepare('SAVEPOINT task'),
-  rollBackTask: db.prepare('ROLLBACK TO task'),
-  release: db.prepare('RELEASE task'),
-  commit: db.prepare('COMMIT'),
-});

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
-import { keyedDigests, type EventEnvelope, type Instant } from '@outturn/kernel';
+import { keyedDigests, RecentMap, type EventEnvelope, type Instant } from '@outturn/kernel';
 import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
 import { consistencyProof } from '../merkle/consistency.js';
 import { Frontier } from '../merkle/frontier.js';
@@ -39,7 +38,7 @@ export class SqliteReader implements LedgerReader {
   private readonly versions: ViewVersions;
   private readonly kept: KeptTexts;
   private readonly tiles: StoredTiles;
-  private latest: LRUCache<string, Latest> | null = null;
+  private latest: RecentMap<string, Latest> | null = null;
   /** The entities whose latest events the open transaction added. */
   private readonly added = new Set<string>();
   private underSourceKey: ((digest: string) => string) | null = null;
@@ -123,7 +122,7 @@ export class SqliteReader implements LedgerReader {
 
   /** For a writer, who hears of every event that is added: what it remembers holds until it says `forget`. */
   remember(entity: string, latest: Latest): void {
-    this.latest ??= new LRUCache({ max: REMEMBERED });
+    this.latest ??= new RecentMap(REMEMBERED);
     this.latest.set(entity, latest);
     this.added.add(entity);
   }

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { RecentMap } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
 import { HASH_BYTES } from '../merkle/node-hash.js';
 import { RememberedTile, TILE_WIDTH, type Tiles } from '../merkle/tile.js';
@@ -9,7 +9,7 @@ const REMEMBERED = 256;
 
 /** The tiles of the Merkle tree as they are stored; the leaves of the tile that is not full yet lie with their events. */
 export class StoredTiles implements Tiles {
-  private readonly remembered = new LRUCache<string, RememberedTile>({ max: REMEMBERED });
+  private readonly remembered = new RecentMap<string, RememberedTile>(REMEMBERED);
 
   constructor(private readonly statements: Statements) {}
 

@@ -8,6 +8,8 @@ import type { FilesToImport, ToldOutcome } from './ledger-writer.js';
 export interface WriterThreadData {
   readonly data: string;
   readonly store?: LedgerStore;
+  /** How many ledgers it has open at once. */
+  readonly most: number;
   /** `follows`: it writes nothing, and keeps every replica at the end of its stream. */
   readonly part: 'writes' | 'follows';
 }

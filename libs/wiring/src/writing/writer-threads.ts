@@ -1,4 +1,5 @@
 import type { CommandRequest, ImportReport } from '@outturn/application';
+import type { OpenBounds } from '../open-bounds.js';
 import type { ReplicaReport } from '../open-ledgers.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './ledger-writer.js';
 import type { WriterThreadData } from './thread-messages.js';
@@ -31,12 +32,18 @@ export class WriterThreads extends LedgerWriter {
   private readonly follower: WriterThread | null;
 
   /** @param importMemory what the objects of one import may take, in MB */
-  constructor(data: Omit<WriterThreadData, 'part'>, follows: boolean, importMemory = IMPORT_MEMORY) {
+  constructor(
+    data: Omit<WriterThreadData, 'part' | 'most'>,
+    follows: boolean,
+    bounds: OpenBounds,
+    importMemory = IMPORT_MEMORY,
+  ) {
     super();
-    this.commands = new WriterThread({ ...data, part: 'writes' });
+    this.commands = new WriterThread({ ...data, part: 'writes', most: bounds.commands });
     const limits = { maxOldGenerationSizeMb: importMemory };
-    this.imports = new ImportThreads(() => new WriterThread({ ...data, part: 'writes' }, limits, brokenOff));
-    this.follower = follows ? new WriterThread({ ...data, part: 'follows' }) : null;
+    const importing = { ...data, part: 'writes', most: bounds.imports } as const;
+    this.imports = new ImportThreads(() => new WriterThread(importing, limits, brokenOff));
+    this.follower = follows ? new WriterThread({ ...data, part: 'follows', most: bounds.asks }) : null;
   }
 
   get failure(): Error | null {
