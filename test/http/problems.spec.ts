@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LedgerBusy, LedgerDamaged, StorageFailed, UnknownEvent } from '@outturn/ledger';
+import { Readiness } from '../../apps/server/src/health/readiness';
 import { Outturn } from '@outturn/wiring';
 import { wrongAs } from './answers-as-described';
 import { RunningService } from './running-service';
@@ -82,23 +83,49 @@ describe('what goes wrong behind the service', () => {
     const answer = await service.get('/api/v1/ledgers');
     expect([answer.status, answer.json]).toMatchObject([
       200,
-      { rows: [{ ledger: 'walsall' }], unreadable: ['dudley'] },
+      {
+        rows: [{ ledger: 'walsall' }],
+        unreadable: ['dudley'],
+        faults: [
+          {
+            ledger: 'dudley',
+            detail:
+              'dudley.sqlite is no Outturn ledger: move it out of the data directory, or put a backup in its place',
+          },
+        ],
+      },
     ]);
     expect(wrongAs('Ledgers', answer.json)).toBe('');
     expect(answer.text).not.toContain(service.data);
     rmSync(file);
   });
 
-  it('keeps the service from being ready', async () => {
-    const outturn = service.application.nest.get(Outturn);
-    jest.spyOn(outturn, 'readiness').mockResolvedValue({
-      ledgers: 2,
-      unreadable: [{ ledger: 'walsall', error: new StorageFailed('gone') }],
-      writer: null,
-      replicas: [],
-    });
+  /** The service looks no more than once a second. */
+  const forgetTheLastLook = (): void => {
+    service.application.nest.get(Readiness)['latest'] = null;
+  };
+  const found = { ledgers: 2, unreadable: [], refusing: [], writer: null, replicas: [] };
+  const fault = { ledger: 'walsall', error: new StorageFailed('gone') };
+
+  it.each([
+    [
+      'a ledger takes no more writes',
+      { refusing: [fault] },
+      '1 of 2 ledgers take no writes since their store failed, and can be read: the log says which and why',
+    ],
+    ['no ledger can be read', { unreadable: [fault, fault] }, 'none of 2 ledgers can be read: the log says why'],
+  ])('keeps the service from being ready where %s', async (_, what, detail) => {
+    jest.spyOn(service.application.nest.get(Outturn), 'readiness').mockResolvedValue({ ...found, ...what });
+    forgetTheLastLook();
     const answer = await service.get('/health/ready');
-    expect([answer.status, answer.json.detail]).toEqual([503, '1 of 2 ledgers can not be read']);
+    expect([answer.status, answer.json.detail]).toEqual([503, detail]);
     expect(answer.text).not.toContain('walsall');
+  });
+
+  it('in the file of one ledger keeps nobody from the others, so the service is ready', async () => {
+    jest.spyOn(service.application.nest.get(Outturn), 'readiness').mockResolvedValue({ ...found, unreadable: [fault] });
+    forgetTheLastLook();
+    const answer = await service.get('/health/ready');
+    expect([answer.status, answer.json]).toEqual([200, { status: 'ready', ledgers: 2, unreadable: 1 }]);
   });
 });

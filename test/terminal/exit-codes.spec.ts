@@ -92,7 +92,9 @@ describe('the exit code of outturn', () => {
     for (const command of ['scorecard', 'replay']) {
       const { exitCode, stderr } = other.run(command, 'walsall');
       expect(exitCode).toBe(78);
-      expect(stderr).toMatch(/^outturn: .*walsall\.sqlite is no Outturn ledger\n$/);
+      expect(stderr).toMatch(
+        /^outturn: walsall\.sqlite is no Outturn ledger: move it out of the data directory, .*\n$/,
+      );
     }
     other.remove();
   });
@@ -104,7 +106,7 @@ describe('the exit code of outturn', () => {
     const { exitCode, stdout, stderr } = other.run('ledger', 'list');
     expect(exitCode).toBe(1);
     expect(stdout).toContain('Dudley Council');
-    expect(stderr).toMatch(/^outturn: walsall\.sqlite can't be opened: .*is no Outturn ledger\n$/);
+    expect(stderr).toMatch(/^outturn: walsall\.sqlite is no Outturn ledger: move it out .*\n$/);
     expect(other.json('ledger', 'list')).toMatchObject({
       rows: [{ ledger: 'dudley' }],
       unreadable: [{ ledger: 'walsall', message: expect.stringContaining('is no Outturn ledger') as unknown }],

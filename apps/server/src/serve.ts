@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { exitCodes, Outturn, refusalOfError } from '@outturn/wiring';
+import { exitCodes, Outturn, refusalOfError, StorageFailed } from '@outturn/wiring';
 import { DemoGate } from './access/demo-gate.js';
 import { LoopbackGate } from './access/loopback-gate.js';
 import { TokenGate } from './access/token-gate.js';
 import { Misconfigured, type Configuration } from './configuration.js';
 import { createApplication, DIRECTLY } from './create-application.js';
+import { Readiness } from './health/readiness.js';
 
 /** A reason not to start, in one line, with the exit code that says which kind it is. */
 export class CannotStart extends Error {
@@ -49,7 +50,9 @@ export async function serve(configuration: Configuration, log: Logger): Promise<
   );
   try {
     if (store.kind === 'eventstoredb') await catchUp(nest.get(Outturn), log);
-    await openLedgers(nest.get(Outturn), log);
+    mustKeepItsWord(nest.get(Outturn), log);
+    // Every ledger is opened, so that the first reader doesn't wait for it; one that can't be keeps nobody from the others.
+    await nest.get(Readiness).look();
     await nest.listen(port, host);
   } catch (error) {
     await nest.close();
@@ -75,14 +78,16 @@ function makeFolder(data: string): void {
 }
 
 /**
- * Opens every ledger, so that the first reader doesn't wait for it. A machine that can't keep what it acknowledges must not
- * start; one ledger that is damaged keeps nobody from the others.
+ * A machine that can't keep what it acknowledges must not start. One that has no room left is started all the same: what is
+ * there can be read.
  * @throws BadConfiguration
  */
-async function openLedgers(outturn: Outturn, log: Logger): Promise<void> {
-  for (const { ledger, error } of (await outturn.readiness()).unreadable) {
-    if (refusalOfError(error)?.exitCode === exitCodes.badConfiguration) throw error;
-    log.error({ ledger, err: error }, 'a ledger can not be opened');
+function mustKeepItsWord(outturn: Outturn, log: Logger): void {
+  try {
+    outturn.mustKeepItsWord();
+  } catch (error) {
+    if (!(error instanceof StorageFailed)) throw error;
+    log.error({ err: error }, 'nothing can be written');
   }
 }
 

@@ -1,6 +1,13 @@
 /** The storage reported a fault (I/O, disk full, corruption). Writing stops until the ledger is opened again. */
 export class StorageFailed extends Error {
   override readonly name = 'StorageFailed';
+  /** Whether it was that there is no room: then nothing is wrong with what lies there, and room is all that it needs. */
+  readonly isFull: boolean;
+
+  constructor(message: string, { isFull = false, ...options }: ErrorOptions & { readonly isFull?: boolean } = {}) {
+    super(message, options);
+    this.isFull = isFull;
+  }
 }
 
 /** Another process held the write lock for longer than the caller may wait. Nothing was written. */
@@ -36,7 +43,12 @@ export class LedgerExists extends Error {
 
 /** The file or the machine can't give what the ledger needs (durable commits, a known format). Exit code 78. */
 export class BadConfiguration extends Error {
-  override readonly name = 'BadConfiguration';
+  override readonly name: string = 'BadConfiguration';
+}
+
+/** One file is no ledger that this release can open; the words say what to do with it and name no path. Exit code 78. */
+export class LedgerUnreadable extends BadConfiguration {
+  override readonly name = 'LedgerUnreadable';
 }
 
 /** The ledger holds an event that this release doesn't know: the fold stops instead of guessing. */

@@ -4,7 +4,7 @@ export { readTokenFile, TokenRegister } from './access/token-file.js';
 export { InvalidCommand, Outturn, type Arrival, type Readiness, type UnreadableLedger } from './outturn.js';
 export { OutturnModule, type OutturnOptions } from './outturn.module.js';
 export { NotAllowed, ownerOf, sees, type Principal } from './principal.js';
-export { exitCodes, refusalOfError, refusalOfRejection, type Refusal } from './refusal.js';
+export { exitCodes, refusalOfError, refusalOfRejection, whyUnreadable, type Refusal } from './refusal.js';
 export {
   commandCatalogue,
   rowPermissions,
@@ -50,6 +50,7 @@ export {
 } from '@outturn/application';
 export { LedgerCopies, type CopiedLedger } from './ledger-copies.js';
 export { readEventStore, readStore, type LedgerStore } from './ledger-store.js';
+export { StorageFailed } from '@outturn/ledger';
 export type { ReplayReport, ReplicaStanding, ViewDifference, WriteCounts } from '@outturn/ledger';
 export type { ToldOutcome as Outcome } from './writing/ledger-writer.js';
 export { Proofs, type HeldEvidence, type KeyRotation } from './proofs.js';

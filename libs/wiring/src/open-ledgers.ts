@@ -86,8 +86,9 @@ export class OpenLedgers {
   async get(ledger: string): Promise<Ledger> {
     const opening = this.open.get(ledger) ?? this.opening(ledger);
     const opened = await opening;
-    if (!(opened instanceof SqliteLedger) || opened.isInPlace) return opened;
-    // Its file was taken away, or another one was put in its place: that is the ledger now.
+    // Where its file was taken away or replaced, what lies there now is the ledger. Where there was no room, there may be.
+    const stays = !(opened instanceof SqliteLedger) || (opened.isInPlace && opened.fault?.isFull !== true);
+    if (stays) return opened;
     if (this.open.get(ledger) === opening) this.open.delete(ledger);
     await opened.close();
     return this.get(ledger);

@@ -21,14 +21,17 @@ import {
   LedgerDamaged,
   LedgerExists,
   LedgerNotFound,
+  LedgerUnreadable,
   type ReplayReport,
   type ReplicaStanding,
+  type StorageFailed,
   type WriteCounts,
 } from '@outturn/ledger';
 import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, NotAllowed, sees, type Principal } from './principal.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/ledger-writer.js';
+import type { HearsOfWrites } from './writing/refusing-ledgers.js';
 
 /** A command whose fields are not what its class says, each with a JSON pointer. */
 export class InvalidCommand extends Error {
@@ -63,6 +66,8 @@ export interface UnreadableLedger {
 export interface Readiness {
   readonly ledgers: number;
   readonly unreadable: readonly UnreadableLedger[];
+  /** The ledgers that are read and take no more writes, because their store has failed. */
+  readonly refusing: readonly { readonly ledger: string; readonly error: StorageFailed }[];
   /** What the writer died of; null while it lives. */
   readonly writer: Error | null;
   /** How each replica stands to its stream; none where the ledgers are files of this machine. */
@@ -122,7 +127,10 @@ export class Outturn {
     return sum;
   }
 
-  /** Whether the service can do its work: every ledger's head can be read and the writer is there. */
+  /**
+   * Whether the service can do its work: which ledgers can't be read, which take no writes, and whether the writer is
+   * there. A ledger that had no room for what was written is tried again.
+   */
   async readiness(): Promise<Readiness> {
     const unreadable: UnreadableLedger[] = [];
     const ledgers = await this.ledgers.directory.list();
@@ -133,7 +141,36 @@ export class Outturn {
         unreadable.push({ ledger, error });
       }
     }
-    return { ledgers: ledgers.length, unreadable, writer: this.writer.failure, replicas: this.replicas };
+    unreadable.push(...this.strays());
+    await Promise.allSettled(
+      this.refusing.filter(({ error }) => error.isFull).map(({ ledger }) => this.writer.probe(ledger)),
+    );
+    const { refusing, replicas, writer } = this;
+    return { ledgers: ledgers.length, unreadable, refusing, writer: writer.failure, replicas };
+  }
+
+  /** The ledgers that took no more writes when somebody last tried. */
+  get refusing(): Readiness['refusing'] {
+    return [...this.writer.refusing.all].map(([ledger, error]) => ({ ledger, error }));
+  }
+
+  /** @param hears of each ledger that takes no more writes, and of each that takes them again */
+  whenWritesChange(hears: HearsOfWrites): void {
+    this.writer.refusing.whenChanged(hears);
+  }
+
+  /** Whether what is acknowledged here is kept. @throws BadConfiguration, StorageFailed */
+  mustKeepItsWord(): void {
+    this.ledgers.directory.mustKeepItsWord();
+  }
+
+  private strays(): UnreadableLedger[] {
+    return this.ledgers.directory.strays().map((name) => ({
+      ledger: name,
+      error: new LedgerUnreadable(
+        `${name}.sqlite can't be the name of a ledger: move it out of the data directory, or, where it is the only copy of a ledger, give it that ledger's name`,
+      ),
+    }));
   }
 
   /**
@@ -225,6 +262,8 @@ export class Outturn {
         if (!(error instanceof NotAllowed)) unreadable.push({ ledger, error });
       }
     }
+    // A file that can't be a ledger is nobody's, so those are told of it who may see all that is here.
+    if (who.ledgers === 'all') unreadable.push(...this.strays());
     return { rows, unreadable };
   }
 

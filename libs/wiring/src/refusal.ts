@@ -8,6 +8,7 @@ import {
   LedgerDamaged,
   LedgerExists,
   LedgerNotFound,
+  LedgerUnreadable,
   OccurredInFuture,
   ReplicaStopped,
   StorageFailed,
@@ -182,6 +183,7 @@ const errors: readonly (readonly [ErrorClass, httpStatus: number, exitCode: numb
   [UnknownEvent, 503, exitCodes.unavailable],
   [LedgerDamaged, 500, exitCodes.verificationFailed],
   [KeyElsewhere, 409, exitCodes.badConfiguration],
+  [LedgerUnreadable, 503, exitCodes.badConfiguration],
   [BadConfiguration, 500, exitCodes.badConfiguration],
 ];
 
@@ -193,4 +195,10 @@ export function refusalOfError(error: unknown): Refusal | null {
   const field =
     error instanceof QuestionRefused ? error.parameter : error instanceof OccurredInFuture ? 'occurred' : null;
   return { kind: error.name, sentence: error.message, field, httpStatus, exitCode };
+}
+
+/** Why a ledger can't be read and what to do, in words that name no path of this machine. */
+export function whyUnreadable(error: unknown): string {
+  const refusal = refusalOfError(error);
+  return refusal === null || refusal.httpStatus === 500 ? 'it can not be read: the log says why' : refusal.sentence;
 }

@@ -100,7 +100,11 @@ async function list({ outturn, who, terminal, json }: Session): Promise<number> 
     await terminal.writeJson({ rows, unreadable: failures.map(({ ledger, message }) => ({ ledger, message })) });
   else if (rows.length > 0) await terminal.write(tableText(columns, rows.map(ledgerRow), terminal.page));
   else if (failures.length === 0) await terminal.writeLines('No ledger is here yet: outturn ledger create makes one.');
-  for (const { ledger, message } of failures) terminal.say(`outturn: ${ledger}.sqlite can't be opened: ${message}`);
+  for (const { ledger, message } of failures) {
+    terminal.say(
+      message.includes(ledger) ? `outturn: ${message}` : `outturn: ${ledger}.sqlite can't be opened: ${message}`,
+    );
+  }
   return failures.length === 0 ? exitCodes.ok : exitCodes.failed;
 }
 

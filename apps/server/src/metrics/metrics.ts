@@ -39,6 +39,14 @@ export class Metrics implements OnModuleDestroy {
     const { delay } = this;
     measureReplicas(this.registry, outturn);
     new Gauge({
+      name: 'outturn_ledgers_refusing_writes',
+      help: 'Ledgers that take no more writes because their store has failed; the log says which.',
+      registers: [this.registry],
+      collect() {
+        this.set(outturn.refusing.length);
+      },
+    });
+    new Gauge({
       name: 'outturn_event_loop_lag_seconds',
       help: 'How late timers were since the last look, by quantile.',
       labelNames: ['quantile'],

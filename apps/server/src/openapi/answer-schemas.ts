@@ -71,7 +71,11 @@ export const answerSchemas = {
     recordedAt: text,
     knownFrom: text,
   }),
-  Ledgers: record({ rows: listOf(ref('LedgerSummary')), unreadable: listOf(text) }),
+  Ledgers: record({
+    rows: listOf(ref('LedgerSummary')),
+    unreadable: listOf(text),
+    faults: listOf(record({ ledger: text, detail: text })),
+  }),
   Scorecard: listing('Assessment', { asAt: { type: 'string', format: 'date' } }),
   Assessment: record(
     {
@@ -258,6 +262,7 @@ export const answerSchemas = {
     properties: {
       status: text,
       ledgers: { type: 'integer' },
+      unreadable: { type: 'integer', description: 'Files among the ledgers that can not be read; the log names them.' },
       replicas: {
         type: 'object',
         description: 'Where ledgers live in EventStoreDB: the worst of all replicas of this node.',

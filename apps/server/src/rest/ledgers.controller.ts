@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Outturn, type LedgerSummary } from '@outturn/wiring';
+import { Outturn, whyUnreadable, type LedgerSummary } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import type { NeedsPermission } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -11,6 +11,14 @@ import { Described } from './described.js';
 import { fieldsOfBody } from './fields-of-body.js';
 import { NewLedger } from './new-ledger.js';
 import { idempotencyKeyOf } from './request-headers.js';
+
+interface LedgerList {
+  readonly rows: readonly LedgerSummary[];
+  /** Files among the ledgers that can't be read, by what would be their ids. */
+  readonly unreadable: readonly string[];
+  /** The same, with what is wrong and what to do. */
+  readonly faults: readonly { readonly ledger: string; readonly detail: string }[];
+}
 
 @Controller('api/v1/ledgers')
 export class LedgersController {
@@ -50,13 +58,14 @@ export class LedgersController {
     tag: 'Ledgers',
     answers: { 200: { description: 'The ledgers.', schema: 'Ledgers' } },
   })
-  async list(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ rows: readonly LedgerSummary[]; unreadable: readonly string[] }> {
+  async list(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<LedgerList> {
     reply.header('Cache-Control', 'private, no-store');
     const { rows, unreadable } = await this.outturn.listLedgers(principalOf(request));
-    return { rows, unreadable: unreadable.map(({ ledger }) => ledger) };
+    return {
+      rows,
+      unreadable: unreadable.map(({ ledger }) => ledger),
+      faults: unreadable.map(({ ledger, error }) => ({ ledger, detail: whyUnreadable(error) })),
+    };
   }
 
   @Get(':ledger')

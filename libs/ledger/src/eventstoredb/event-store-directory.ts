@@ -57,6 +57,16 @@ export class EventStoreDirectory {
     }
   }
 
+  /** As `LedgerDirectory.strays`, of the folder of replicas. */
+  strays(): string[] {
+    return this.local.strays();
+  }
+
+  /** As `LedgerDirectory.mustKeepItsWord`, of the folder of replicas. */
+  mustKeepItsWord(): void {
+    this.local.mustKeepItsWord();
+  }
+
   /** @throws LedgerNotFound, BadConfiguration, StoreUnavailable where there is no replica of it yet */
   async open(ledger: string): Promise<Ledger> {
     await this.haveReplica(ledger);

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import type { LedgerReader } from '../ledger.js';
-import { viewsTakenOver } from './fault.js';
+import { noLedger, viewsTakenOver } from './fault.js';
 import type { SqliteLedgerOptions } from './options.js';
 import { checkFormat, configure } from './schema.js';
 import { SqliteAppender } from './sqlite-appender.js';
@@ -12,6 +12,8 @@ import { SqliteReader } from './sqlite-reader.js';
  * @throws BadConfiguration; what SQLite throws
  */
 export function connect({ path, ledger }: Pick<SqliteLedgerOptions, 'path' | 'ledger'>): Database.Database {
+  // A folder, a pipe or a device would be opened, or waited for; a link that leads nowhere is for SQLite to name.
+  if (statOf(path)?.isFile() === false) throw noLedger(path);
   const db = new Database(path, { fileMustExist: true });
   try {
     checkFormat(db, path, ledger);
@@ -25,8 +27,16 @@ export function connect({ path, ledger }: Pick<SqliteLedgerOptions, 'path' | 'le
 
 /** Which file has a path now; null where there is none. Another one has another identity, whatever it holds. */
 export function identityOf(path: string): string | null {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? null : `${found.dev}/${found.ino}`;
+  const found = statOf(path);
+  return found === null ? null : `${found.dev}/${found.ino}`;
+}
+
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /** Bounds what a connection remembers of its file. */

@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { isLedgerId } from '@outturn/kernel';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '../errors.js';
-import { codeOf, makingFault } from './fault.js';
+import { codeOf, folderFault, makingFault } from './fault.js';
 import { configure, createTables } from './schema.js';
 import type { SqliteLedgerOptions } from './options.js';
 import { makeReplica } from './replica-state.js';
@@ -28,17 +28,42 @@ export class LedgerDirectory {
   list(): string[] {
     if (!existsSync(this.path)) return [];
     sweepUnfinished(this.path);
-    return readdirSync(this.path)
-      .filter((name) => name.endsWith('.sqlite'))
-      .map((name) => name.slice(0, -'.sqlite'.length))
-      .filter(isLedgerId)
-      .sort();
+    return this.names().filter(isLedgerId);
+  }
+
+  /**
+   * The names, without `.sqlite`, of files that lie among the ledgers and can't be one: a copy under another name, a
+   * name in capitals. In alphabetical order.
+   */
+  strays(): string[] {
+    return this.names().filter((name) => !isLedgerId(name));
+  }
+
+  /**
+   * Whether what is acknowledged here is kept: a file is made, written durably and taken away again.
+   * @throws BadConfiguration where it can't be; StorageFailed where there is no room, or the disk reports a fault
+   */
+  mustKeepItsWord(): void {
+    const unfinished = unfinishedName(join(this.path, 'durability'));
+    try {
+      mkdirSync(this.path, { recursive: true });
+      const db = new Database(unfinished);
+      try {
+        configure(db, this.path);
+        db.exec('CREATE TABLE kept (word TEXT)');
+      } finally {
+        db.close();
+        removeDatabase(unfinished);
+      }
+    } catch (error) {
+      throw folderFault(error, this.path);
+    }
   }
 
   /** @throws LedgerNotFound */
   async open(ledger: string): Promise<SqliteLedger> {
     const path = this.fileOf(ledger);
-    if (!isLedgerId(ledger) || !existsSync(path)) throw new LedgerNotFound(ledger);
+    if (!isLedgerId(ledger) || !isThere(path)) throw new LedgerNotFound(ledger);
     return SqliteLedger.open({ ...this.options, path, ledger });
   }
 
@@ -87,7 +112,7 @@ export class LedgerDirectory {
     onProgress: (position: number, of: number) => void,
   ): Promise<ReplayReport> {
     const path = this.fileOf(ledger);
-    if (!isLedgerId(ledger) || !existsSync(path)) throw new LedgerNotFound(ledger);
+    if (!isLedgerId(ledger) || !isThere(path)) throw new LedgerNotFound(ledger);
     return replayViews({ ...this.options, path, ledger }, to, onProgress);
   }
 
@@ -98,7 +123,7 @@ export class LedgerDirectory {
    */
   async backup(ledger: string, out: string, check: (path: string) => Promise<void>): Promise<void> {
     const path = this.fileOf(ledger);
-    if (!isLedgerId(ledger) || !existsSync(path)) throw new LedgerNotFound(ledger);
+    if (!isLedgerId(ledger) || !isThere(path)) throw new LedgerNotFound(ledger);
     sweepUnfinished(dirname(out));
     const unfinished = unfinishedName(out);
     const db = new Database(path, { readonly: true, fileMustExist: true });
@@ -111,6 +136,8 @@ export class LedgerDirectory {
       await check(unfinished);
       syncFile(unfinished);
       link(unfinished, out, ledger);
+    } catch (error) {
+      throw makingFault(error, basename(out));
     } finally {
       db.close();
       removeDatabase(unfinished);
@@ -119,12 +146,19 @@ export class LedgerDirectory {
 
   /** @throws LedgerNotFound */
   mustExist(ledger: string): void {
-    if (!isLedgerId(ledger) || !existsSync(this.fileOf(ledger))) throw new LedgerNotFound(ledger);
+    if (!isLedgerId(ledger) || !isThere(this.fileOf(ledger))) throw new LedgerNotFound(ledger);
   }
 
   /** The file of a ledger, whether it exists or not. */
   fileOf(ledger: string): string {
     return join(this.path, `${ledger}.sqlite`);
+  }
+
+  private names(): string[] {
+    if (!existsSync(this.path)) return [];
+    return readdirSync(this.path)
+      .flatMap((name) => /^(.+)\.sqlite$/.exec(name)?.[1] ?? [])
+      .sort();
   }
 
   private async appear(
@@ -134,7 +168,7 @@ export class LedgerDirectory {
   ): Promise<void> {
     if (!isLedgerId(ledger)) throw new TypeError(`"${ledger}" can't name a ledger`);
     const path = this.fileOf(ledger);
-    if (existsSync(path)) throw new LedgerExists(ledger);
+    if (isThere(path)) throw new LedgerExists(ledger);
     mkdirSync(this.path, { recursive: true });
     sweepUnfinished(this.path);
     const unfinished = unfinishedName(path);
@@ -162,6 +196,9 @@ export class LedgerDirectory {
     }
   }
 }
+
+/** Whether something has a name, be it a link that leads nowhere. */
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /** The tables refuse what does not follow; here that is the fault of what is being restored. */
 function takePart(appender: SqliteAppender, part: RestoredPart): void {

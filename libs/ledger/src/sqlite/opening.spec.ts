@@ -1,12 +1,14 @@
 import Database from 'better-sqlite3';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sealText } from '@outturn/kernel';
 import { temporaryFolder } from '../../../../test/ledger/temporary-folder.js';
 import { contractViews } from '../contract/contract-views.js';
 import { StandingClock } from '../contract/ledger-adapter.js';
 import { allEvents, said, say, together } from '../contract/sayings.js';
-import { BadConfiguration, LedgerExists, LedgerNotFound } from '../errors.js';
+import { BadConfiguration, LedgerExists, LedgerNotFound, LedgerUnreadable, StorageFailed } from '../errors.js';
 import type { RestoredPart } from '../restored-part.js';
+import type { TextToKeep } from '../ledger.js';
 import { LedgerDirectory } from './ledger-directory.js';
 import { configure } from './schema.js';
 
@@ -70,7 +72,7 @@ describe('a file is opened only where it is a ledger and can be one', () => {
     writeFileSync(directory.fileOf('walsall'), content);
     const opening = directory.open('walsall');
     await expect(opening).rejects.toBeInstanceOf(BadConfiguration);
-    await expect(opening).rejects.toThrow(`${directory.fileOf('walsall')} is no Outturn ledger`);
+    await expect(opening).rejects.toThrow('walsall.sqlite is no Outturn ledger: move it out of the data directory');
     expect(readdirSync(folder.path)).toEqual(['walsall.sqlite']);
   });
 
@@ -78,7 +80,9 @@ describe('a file is opened only where it is a ledger and can be one', () => {
     const directory = directoryHere();
     await alter(directory.fileOf('walsall'), 'CREATE TABLE event (position INTEGER PRIMARY KEY)');
     await expect(directory.open('walsall')).rejects.toThrow(
-      new BadConfiguration(`${directory.fileOf('walsall')} is no Outturn ledger`),
+      new LedgerUnreadable(
+        'walsall.sqlite is no Outturn ledger: move it out of the data directory, or put a backup in its place',
+      ),
     );
   });
 
@@ -86,7 +90,9 @@ describe('a file is opened only where it is a ledger and can be one', () => {
     const directory = await madeLedger();
     await alter(directory.fileOf('walsall'), `PRAGMA user_version = ${format}`);
     await expect(directory.open('walsall')).rejects.toThrow(
-      new BadConfiguration(`${directory.fileOf('walsall')} has format ${format}; this release reads format 1`),
+      new LedgerUnreadable(
+        `walsall.sqlite has format ${format}, and this release reads format 1: use the release of Outturn that wrote it`,
+      ),
     );
   });
 
@@ -94,7 +100,9 @@ describe('a file is opened only where it is a ledger and can be one', () => {
     const directory = await madeLedger();
     renameSync(directory.fileOf('walsall'), directory.fileOf('dudley'));
     await expect(directory.open('dudley')).rejects.toThrow(
-      new BadConfiguration(`${directory.fileOf('dudley')} holds the ledger "walsall", not "dudley"`),
+      new LedgerUnreadable(
+        'dudley.sqlite holds the ledger "walsall", not "dudley": give it the name walsall.sqlite, or move it out of the data directory',
+      ),
     );
   });
 
@@ -126,10 +134,40 @@ describe('a file is opened only where it is a ledger and can be one', () => {
     });
   });
 
-  it('a folder in the place of a ledger is refused', async () => {
-    const directory = directoryHere();
-    mkdirSync(directory.fileOf('walsall'));
-    await expect(directory.open('walsall')).rejects.toBeInstanceOf(BadConfiguration);
+  it.each<[string, (path: string) => void]>([
+    ['a folder', (path) => mkdirSync(path)],
+    ['a link to itself', (path) => symlinkSync(path, path)],
+    ['a link to nothing', (path) => symlinkSync(`${path}-gone`, path)],
+  ])('%s in the place of a ledger is one file that can not be read, and is on the list', async (_, put) => {
+    const directory = await madeLedger('dudley');
+    put(directory.fileOf('walsall'));
+    expect(directory.list()).toEqual(['dudley', 'walsall']);
+    await expect(directory.open('walsall')).rejects.toBeInstanceOf(LedgerUnreadable);
+    await expect(directory.create('walsall')).rejects.toBeInstanceOf(LedgerExists);
+    await (await directory.open('dudley')).close();
+  });
+
+  it('a file that can be no ledger is told apart from those that can, and left alone', async () => {
+    const directory = await madeLedger();
+    const strays = ['Walsall.sqlite', 'walsall copy.sqlite', 'walsall.sqlite.sqlite', '-.sqlite'];
+    for (const name of [...strays, 'walsall.txt', '.sqlite']) writeFileSync(join(folder.path, name), '');
+    expect(directory.list()).toEqual(['walsall']);
+    expect(directory.strays()).toEqual(strays.map((name) => name.slice(0, -'.sqlite'.length)).sort());
+    expect(readdirSync(folder.path)).toEqual(expect.arrayContaining(strays));
+  });
+
+  it('a data directory keeps what is written there, and nothing of the trial stays', () => {
+    const directory = directoryHere(join(folder.path, 'data'));
+    directory.mustKeepItsWord();
+    expect(readdirSync(directory.path)).toEqual([]);
+  });
+
+  it('a data directory that can not be one is refused before anything is acknowledged', () => {
+    writeFileSync(join(folder.path, 'file'), '');
+    const refused = (): void => directoryHere(join(folder.path, 'file', 'data')).mustKeepItsWord();
+    expect(refused).toThrow(BadConfiguration);
+    expect(refused).toThrow("can't keep what is acknowledged (ENOTDIR)");
+    expect(refused).not.toThrow(StorageFailed);
   });
 
   it.each(['dudley', '', '../walsall', 'walsall.sqlite', 'Walsall'])('there is no ledger %j here', async (name) => {
@@ -211,14 +249,12 @@ async function exported(directory: LedgerDirectory, name: string): Promise<Resto
 }
 
 describe('a restored ledger', () => {
-  const text = {
-    digest: 'sha256:1',
-    salt: Buffer.alloc(16, 7),
-    text: 'words',
+  const [text, other] = ['words', 'other words'].map((words) => ({
+    ...sealText(words),
     entity: 'a',
     field: 'commentary',
     commandId: 'c',
-  };
+  })) as [TextToKeep, TextToKeep];
 
   async function original(): Promise<LedgerDirectory> {
     const directory = directoryHere();
@@ -226,9 +262,9 @@ describe('a restored ledger', () => {
     const ledger = await directory.open('walsall');
     await say(ledger, {
       ...together(said('a', { value: '1' }), said('b')),
-      texts: [text, { ...text, digest: 'sha256:2' }],
+      texts: [text, other],
     });
-    await say(ledger, { ...together(said('a', { value: '2' })), redact: ['sha256:2'] });
+    await say(ledger, { ...together(said('a', { value: '2' })), redact: [other.digest] });
     await ledger.close();
     return directory;
   }

@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
-import { BadConfiguration } from '../errors.js';
-import { isBusy } from './fault.js';
+import { basename } from 'node:path';
+import { BadConfiguration, LedgerUnreadable } from '../errors.js';
+import { isBusy, noLedger } from './fault.js';
 
 /** Raised when the tables themselves change; a file of another format is refused, not guessed at. */
 export const FORMAT = 1;
@@ -146,12 +147,17 @@ export function createTables(db: Database.Database, ledger: string): void {
 
 /** Refuses a file that is no ledger, one of another format, and one that holds another ledger than its name says. */
 export function checkFormat(db: Database.Database, path: string, ledger: string): void {
-  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
-    throw new BadConfiguration(`${path} is no Outturn ledger`);
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw noLedger(path);
   const format = db.pragma('user_version', { simple: true });
   if (format !== FORMAT) {
-    throw new BadConfiguration(`${path} has format ${String(format)}; this release reads format ${FORMAT}`);
+    throw new LedgerUnreadable(
+      `${basename(path)} has format ${String(format)}, and this release reads format ${FORMAT}: use the release of Outturn that wrote it`,
+    );
   }
   const id = db.prepare('SELECT id FROM ledger').pluck().get();
-  if (id !== ledger) throw new BadConfiguration(`${path} holds the ledger "${String(id)}", not "${ledger}"`);
+  if (id !== ledger) {
+    throw new LedgerUnreadable(
+      `${basename(path)} holds the ledger "${String(id)}", not "${ledger}": give it the name ${String(id)}.sqlite, or move it out of the data directory`,
+    );
+  }
 }

@@ -4,7 +4,7 @@ import type { EventEnvelope } from '@outturn/kernel';
 import { LedgerBusy, StorageFailed } from '../errors.js';
 import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
 import { AskingConnection, boundCacheOf, connect, identityOf, WritingConnection } from './connection.js';
-import { codeOf, isStorageFault, openingFault } from './fault.js';
+import { codeOf, isFull, isStorageFault, openingFault } from './fault.js';
 import type { LetsGo } from './open-files.js';
 import type { SqliteLedgerOptions } from './options.js';
 import { checkIndependent } from './replica-state.js';
@@ -77,7 +77,7 @@ export class SqliteLedger implements Ledger, LetsGo {
   }
 
   write<Answer>(decide: (reader: LedgerReader) => Proposal<Answer>): Promise<Answer> {
-    if (this.closed) return Promise.reject(this.isClosed());
+    if (this.closed) return Promise.reject(this.failure ?? this.isClosed());
     return new Promise<Answer>((resolve, reject) => {
       this.queue.push({ decide, resolve: resolve as (answer: unknown) => void, reject });
       this.running ??= this.run();
@@ -107,6 +107,11 @@ export class SqliteLedger implements Ledger, LetsGo {
   boundCache(bytes: number): void {
     this.cache = bytes;
     for (const db of this.connections) boundCacheOf(db, bytes);
+  }
+
+  /** Why nothing more is written; null while all is well. */
+  get fault(): StorageFailed | null {
+    return this.failure;
   }
 
   /** Whether the file that was opened is still the one that has its path. */
@@ -272,7 +277,7 @@ export class SqliteLedger implements Ledger, LetsGo {
   private failed(error: unknown): StorageFailed {
     this.failure ??= new StorageFailed(
       `the store of "${this.id}" reported a fault (${codeOf(error)}); nothing more is written until it is opened again`,
-      { cause: error },
+      { cause: error, isFull: isFull(error) },
     );
     return this.failure;
   }

@@ -14,6 +14,7 @@ import type { EventEnvelope } from '@outturn/kernel';
 import type { ReadOptions, SourceFile } from '@outturn/intake';
 import type { OpenLedgers, ReplicaReport } from '../open-ledgers.js';
 import { NotAllowed } from '../principal.js';
+import { RefusingLedgers } from './refusing-ledgers.js';
 
 /** Files on their way into a ledger. Plain data, so that it can cross to another thread. */
 export interface FilesToImport extends Asker {
@@ -33,8 +34,25 @@ export type ToldOutcome =
 
 /** Where writes happen: in this thread, or in one of its own so that a long import freezes nobody. */
 export abstract class LedgerWriter {
-  abstract execute(ledger: string, request: CommandRequest): Promise<ToldOutcome>;
-  abstract importFiles(ledger: string, request: FilesToImport): Promise<ImportReport>;
+  /** The ledgers that took no more writes when somebody last tried. */
+  readonly refusing = new RefusingLedgers();
+
+  execute(ledger: string, request: CommandRequest): Promise<ToldOutcome> {
+    return this.refusing.watch(ledger, this.carryOut(ledger, request));
+  }
+
+  importFiles(ledger: string, request: FilesToImport): Promise<ImportReport> {
+    return this.refusing.watch(ledger, this.takeFiles(ledger, request), !request.dryRun);
+  }
+
+  /** Writes what stands in a ledger already, to see whether its store takes it. @throws StorageFailed, LedgerBusy */
+  probe(ledger: string): Promise<void> {
+    return this.refusing.watch(ledger, this.writeNothing(ledger));
+  }
+
+  protected abstract carryOut(ledger: string, request: CommandRequest): Promise<ToldOutcome>;
+  protected abstract takeFiles(ledger: string, request: FilesToImport): Promise<ImportReport>;
+  protected abstract writeNothing(ledger: string): Promise<void>;
   /** How the replicas stand that it writes to; none where ledgers are files. */
   abstract readonly reports: readonly ReplicaReport[];
   /** Whether it is known which ledgers there are to follow. */
@@ -57,12 +75,17 @@ export class InProcessWriter extends LedgerWriter {
     return this.ledgers.reports;
   }
 
-  async execute(ledger: string, request: CommandRequest): Promise<Outcome> {
+  /** Its events are whole here, where they were read. */
+  override execute(ledger: string, request: CommandRequest): Promise<Outcome> {
+    return this.refusing.watch(ledger, this.carryOut(ledger, request));
+  }
+
+  protected async carryOut(ledger: string, request: CommandRequest): Promise<Outcome> {
     return execute(await this.ledgers.get(ledger), request);
   }
 
   /** @throws NotAllowed where a row says what its sender may not say; IdempotencyKeyReused */
-  async importFiles(
+  protected async takeFiles(
     ledger: string,
     { files, options, dryRun, roles, ...request }: FilesToImport,
   ): Promise<ImportReport> {
@@ -71,6 +94,10 @@ export class InProcessWriter extends LedgerWriter {
     const missing = [...read.permissions].find((permission) => !allows(roles, permission));
     if (missing !== undefined) throw new NotAllowed(missing, ledger);
     return importFiles(open, { ...request, files: read });
+  }
+
+  protected async writeNothing(ledger: string): Promise<void> {
+    return (await this.ledgers.get(ledger)).write(() => ({ batches: [], answer: () => undefined }));
   }
 
   close(): Promise<void> {

@@ -17,6 +17,7 @@ export interface WriterThreadData {
 export type WriterCall =
   | { readonly id: number; readonly kind: 'execute'; readonly ledger: string; readonly request: CommandRequest }
   | { readonly id: number; readonly kind: 'import'; readonly ledger: string; readonly request: FilesToImport }
+  | { readonly id: number; readonly kind: 'probe'; readonly ledger: string }
   | { readonly id: number; readonly kind: 'close' };
 
 export type WriterReply =

@@ -52,12 +52,16 @@ export class WriterThread extends LedgerWriter {
     this.worker.on('exit', () => this.fail(new StorageFailed('the writer thread has ended; start the service again')));
   }
 
-  execute(ledger: string, request: CommandRequest): Promise<ToldOutcome> {
+  protected carryOut(ledger: string, request: CommandRequest): Promise<ToldOutcome> {
     return this.call({ kind: 'execute', ledger, request }) as Promise<ToldOutcome>;
   }
 
-  importFiles(ledger: string, request: FilesToImport): Promise<ImportReport> {
+  protected takeFiles(ledger: string, request: FilesToImport): Promise<ImportReport> {
     return this.call({ kind: 'import', ledger, request }) as Promise<ImportReport>;
+  }
+
+  protected async writeNothing(ledger: string): Promise<void> {
+    await this.call({ kind: 'probe', ledger });
   }
 
   async close(): Promise<void> {

@@ -42,6 +42,9 @@ async function answer(call: WriterCall): Promise<WriterReply> {
           id: call.id,
           answer: await writer.importFiles(call.ledger, { ...call.request, ...withBuffers(call.request) }),
         };
+      case 'probe':
+        await writer.probe(call.ledger);
+        return { id: call.id, answer: null };
       case 'close':
         await follower?.end();
         await ledgers.close();

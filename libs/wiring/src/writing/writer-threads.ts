@@ -41,7 +41,8 @@ export class WriterThreads extends LedgerWriter {
     super();
     this.commands = new WriterThread({ ...data, part: 'writes', most: bounds.commands });
     const limits = { maxOldGenerationSizeMb: importMemory };
-    const importing = { ...data, part: 'writes', most: bounds.imports } as const;
+    // Two of them may run at once.
+    const importing = { ...data, part: 'writes', most: Math.ceil(bounds.imports / 2) } as const;
     this.imports = new ImportThreads(() => new WriterThread(importing, limits, brokenOff));
     this.follower = follows ? new WriterThread({ ...data, part: 'follows', most: bounds.asks }) : null;
   }
@@ -66,12 +67,17 @@ export class WriterThreads extends LedgerWriter {
     }));
   }
 
-  execute(ledger: string, request: CommandRequest): Promise<ToldOutcome> {
+  protected carryOut(ledger: string, request: CommandRequest): Promise<ToldOutcome> {
     return this.commands.execute(ledger, request);
   }
 
-  importFiles(ledger: string, request: FilesToImport): Promise<ImportReport> {
+  protected takeFiles(ledger: string, request: FilesToImport): Promise<ImportReport> {
     return this.imports.importFiles(ledger, request);
+  }
+
+  /** A thread that imports tries a ledger again by itself, with the next file. */
+  protected writeNothing(ledger: string): Promise<void> {
+    return this.commands.probe(ledger);
   }
 
   async close(): Promise<void> {

@@ -13,6 +13,7 @@ export class CouncilsPage {
 
   @Page(paths.councils)
   async show(@Visiting() visit: Visit): Promise<PageContent> {
-    return councilsView((await this.outturn.listLedgers(visit.who)).rows);
+    const { rows, unreadable } = await this.outturn.listLedgers(visit.who);
+    return councilsView(rows, unreadable);
   }
 }
