@@ -30,7 +30,7 @@ export type { IndicatorQuestion, IndicatorSeries } from './queries/indicator-ser
 export type { Journal, JournalQuestion } from './queries/journal.js';
 export type { LedgerSummary } from './queries/ledger-summary.js';
 export type { ExpectedReturn, Reminder, Reminders, RoundRow, Rounds, RoundsQuestion } from './queries/rounds.js';
-export type { Scorecard, ScorecardQuestion, ScorecardRow } from './queries/scorecard.js';
+export { assessedScorecard, type Scorecard, type ScorecardQuestion, type ScorecardRow } from './queries/scorecard.js';
 export { eventReader, readEvent } from './read-event.js';
 export * from './snapshot.js';
 export { validateCommand, type FieldError, type Validated } from './validate-command.js';

@@ -1,4 +1,4 @@
-import { currentRules } from '@outturn/domain';
+import { assessmentUnder } from '@outturn/domain';
 import { canonicalJson, type Json } from '@outturn/kernel';
 import {
   leafHash,
@@ -158,16 +158,16 @@ function checkEvidence(snapshot: ProvenSnapshot): SnapshotCheck {
 function checkFigures(snapshot: ProvenSnapshot, ledger: Ledger): SnapshotCheck {
   const check = (ok: boolean, detail: string): SnapshotCheck => ({ what: 'figures', ok, detail });
   // How rows lie in a file is no rule of a figure: the version of a view says when it is rebuilt, and no more.
-  const rules: Readonly<Record<string, string>> = currentRules;
-  const other = Object.keys(rules).find((name) => rules[name] !== snapshot.rules[name]);
-  if (other !== undefined)
-    return check(false, `it was made under ${other} ${snapshot.rules[other] ?? ''}, which this release can't run`);
+  const { assessment = '', rag = '' } = snapshot.rules;
+  const under = { assessment, rag };
+  if (assessmentUnder(under) === null)
+    return check(false, `it was made under ${assessment} and ${rag}, which this release can't run`);
   const { position, asAt, indicators, issuedTo } = snapshot;
   return ledger.read((reader) => {
     if (reader.ledger !== snapshot.ledger) return check(false, `that is the ledger "${reader.ledger}"`);
     if (reader.position < position) return check(false, `that ledger ends at position ${reader.position}`);
     const question = { knownAt: String(position), asAt, ...(indicators === null ? {} : { indicators }) };
-    const again = { ...takeSnapshot(reader, question, issuedTo), rules: snapshot.rules };
+    const again = { ...takeSnapshot(reader, question, issuedTo, under), rules: snapshot.rules };
     if (snapshotDigest(again) === snapshot.digest)
       return check(true, `all ${again.rows.length} rows were recomputed and are the same`);
     const row = snapshot.rows.find((each, index) => text(each) !== text(again.rows[index]));

@@ -1,4 +1,10 @@
-import { assess, currentRules } from '@outturn/domain';
+import {
+  assessmentUnder,
+  currentRules,
+  type Assessment,
+  type AssessmentQuestion,
+  type NamedRules,
+} from '@outturn/domain';
 import { canonicalJson, sha256, type Json } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { views } from '@outturn/views';
@@ -24,9 +30,9 @@ export interface Snapshot {
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** The rules in force, by name, with their versions. */
-export const rulesInForce = (): Record<string, string> => ({
-  ...currentRules,
+/** Rules of assessment with everything else in force, by name, with their versions. */
+export const rulesInForce = (named: NamedRules = currentRules): Record<string, string> => ({
+  ...named,
   ...Object.fromEntries(views.map((view) => [`view ${view.name}`, String(view.version)])),
 });
 
@@ -36,8 +42,15 @@ export function snapshotDigest(content: Omit<Snapshot, 'digest' | 'texts'>): str
   return `sha256:${sha256(canonicalJson({ format, ledger, position, root, asAt, issuedTo, indicators, rules, rows } as unknown as Json))}`;
 }
 
-/** Freezes the scorecard of a moment. */
-export function takeSnapshot(reader: LedgerReader, question: ScorecardQuestion, issuedTo: string | null): Snapshot {
+/** Freezes the scorecard of a moment, under the rules in force or those that an older paper names. @throws RangeError for rules that this release does not have */
+export function takeSnapshot(
+  reader: LedgerReader,
+  question: ScorecardQuestion,
+  issuedTo: string | null,
+  under: NamedRules = currentRules,
+): Snapshot {
+  const assess = assessmentUnder(under) as ((asked: AssessmentQuestion) => Assessment) | null;
+  if (assess === null) throw new RangeError(`this release does not have ${under.assessment} and ${under.rag}`);
   const { ledger, position, root, asAt, rows } = assessedScorecard(reader, question, assess);
   const content = {
     format: 'outturn-snapshot@1' as const,
@@ -47,7 +60,7 @@ export function takeSnapshot(reader: LedgerReader, question: ScorecardQuestion, 
     asAt,
     issuedTo,
     indicators: question.indicators ?? null,
-    rules: rulesInForce(),
+    rules: rulesInForce(under),
     rows,
   };
   const digests = rows.flatMap((row) => [row.commentary, row.source]).filter((digest) => digest !== null);

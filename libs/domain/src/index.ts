@@ -4,6 +4,8 @@ export * from './benchmark/benchmark.commands.js';
 export * from './benchmark/benchmark.decider.js';
 export type * from './benchmark/benchmark.events.js';
 export * from './figure/no-figure.js';
+export { asMeant, asPublished } from './figure/shown-figure.js';
+export { rangeOf } from './figure/figure-range.js';
 export * from './indicator/indicator.commands.js';
 export * from './indicator/indicator.decider.js';
 export * from './indicator/indicator.events.js';

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
   encloses,
+  endedSince,
+  nextPeriod,
   parsePeriod,
   periodsBetween,
   periodTitle,
@@ -103,6 +105,26 @@ describe('periods follow each other', () => {
   ])('before %s comes %s; a year earlier it was %s', (code, previous, lastYear) => {
     expect(previousPeriod(periodOf(code))?.code).toBe(previous);
     expect(sameLastYear(periodOf(code))?.code).toBe(lastYear);
+  });
+
+  it('the next period is the one that this is previous to', () => {
+    fc.assert(fc.property(codes, (code) => expect(nextPeriod(previousPeriod(periodOf(code))!)?.code).toBe(code)));
+    expect(nextPeriod(periodOf('@2017-03-31'))).toBeNull();
+  });
+
+  it('as many have ended since as lie between it and the last that has ended', () => {
+    expect(endedSince(periodOf('2017-18Q1'), '2026-03-31')).toBe(35);
+    expect(endedSince(periodOf('2017-18Q1'), '2026-03-30')).toBe(34);
+    expect(endedSince(periodOf('2017-18Q1'), '2010-01-01')).toBe(0);
+    expect(endedSince(periodOf('R12:2017-09'), '2017-11-30')).toBe(2);
+    expect(endedSince(periodOf('3Y:2014-17'), '2019-03-31')).toBe(2);
+    fc.assert(
+      fc.property(codes, fc.integer({ min: 1, max: 40 }), (code, count) => {
+        let later = periodOf(code);
+        for (let step = 0; step < count; step += 1) later = nextPeriod(later) ?? later;
+        expect(endedSince(periodOf(code), later.end)).toBe(count);
+      }),
+    );
   });
 
   it('a point in time has no previous one of itself, but a day one year earlier', () => {

@@ -167,6 +167,19 @@ export function periodOf(code: string): Period {
 export const previousPeriod = (period: Period): Period | null =>
   period.kind === 'point_in_time' ? null : moved(period, period.kind, -SHAPES[period.kind].step);
 
+/** The period after, of the same kind. Null for a point in time, which has no set interval, and past the last code. */
+export const nextPeriod = (period: Period): Period | null =>
+  period.kind === 'point_in_time' ? null : moved(period, period.kind, SHAPES[period.kind].step);
+
+/** How many later periods of the same kind have ended by the end of an ISO date. Nought for a point in time. */
+export function endedSince(period: Period, isoDate: string): number {
+  if (period.kind === 'point_in_time') return 0;
+  const { months, step } = SHAPES[period.kind];
+  const dayAfter = new Date(Date.parse(isoDate) + 86_400_000).toISOString();
+  const running = monthNumber(Number(dayAfter.slice(0, 4)), Number(dayAfter.slice(5, 7)));
+  return Math.max(0, Math.floor((running - firstMonthOf(period) - months) / step));
+}
+
 /** The same period one year earlier (29 February: the 28th). Null only before the first year that a code can name. */
 export function sameLastYear(period: Period): Period | null {
   if (period.kind !== 'point_in_time') return moved(period, period.kind, -12);

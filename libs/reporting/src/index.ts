@@ -1,4 +1,6 @@
 export * from './words/assessment-words.js';
+export * from './words/shown-row.js';
+export * from './words/stale-words.js';
 export * from './words/basis-line.js';
 export * from './words/difference-words.js';
 export * from './words/entity-words.js';
@@ -14,5 +16,5 @@ export type { ChartNote } from './charts/chart-notes.js';
 export { type Chart, type ChartPlace, seriesChart } from './charts/series-chart.js';
 export { sparkline } from './charts/sparkline.js';
 export type { Markup } from './charts/svg.js';
-export { xmrChart } from './charts/xmr-chart.js';
+export { whyNoLimits, xmrChart } from './charts/xmr-chart.js';
 export { seriesHeadline } from './charts/headline.js';

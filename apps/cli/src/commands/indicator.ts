@@ -6,8 +6,10 @@ import {
   basisLine,
   breakdownWords,
   counted,
+  differenceInUnit,
   inUnit,
   periodAsTitle,
+  shownRow,
   spaced,
   symbolWords,
 } from '@outturn/reporting';
@@ -49,7 +51,8 @@ async function show(session: Session, ledger: string, indicator: string, options
   if (json) return terminal.writeJson(answer);
   await terminal.writeLines(...definitionLines(answer));
   await terminal.write('\n');
-  for (const series of seriesOf(answer.rows)) await terminal.write(`${seriesText(series, terminal.page)}\n`);
+  for (const series of seriesOf(answer.rows.map(shownRow)))
+    await terminal.write(`${seriesText(series, terminal.page)}\n`);
   if (answer.rows.length === 0) await terminal.writeLines('No figure was known at that moment.', '');
   await terminal.write(comparatorsText(answer, terminal.page));
   await terminal.writeLines(
@@ -62,7 +65,7 @@ function definitionLines({ definition, earlierDefinitions }: IndicatorSeries): s
   const direction = polarity === 'neutral' ? 'neither way is better' : `${polarity} is better`;
   return [
     `${title} (${id})${definition.retired ? ' · RETIRED' : ''}`,
-    `In ${spaced(unit)}, ${direction}; reported by ${frequencies.map(spaced).join(', ')}${tolerance === null ? '' : `; amber within ${inUnit(tolerance, unit)}`}.`,
+    `In ${spaced(unit)}, ${direction}; reported by ${frequencies.map(spaced).join(', ')}${tolerance === null ? '' : `; amber within ${differenceInUnit(tolerance, unit)}`}.`,
     ...(numerator === null ? [] : [`${numerator}${denominator === null ? '' : `, out of: ${denominator}`}.`]),
     ...[definition.definition, definition.source].filter((text) => text !== null),
     ...(earlierDefinitions.length === 0

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { basisLine, counted, dayInWords } from '@outturn/reporting';
+import { basisLine, counted, dayInWords, shownRow } from '@outturn/reporting';
 import type { Scorecard, ScorecardRow } from '@outturn/wiring';
 import { scorecardRow } from '../assessment-lines.js';
 import type { CommandLine } from '../command-line.js';
@@ -45,7 +45,7 @@ async function show(session: Session, ledger: string, options: Options): Promise
 const scorecardTable = ({ rows }: Scorecard, { terminal }: Session): string =>
   tableText(
     [{ title: 'Indicator', least: 24 }, { title: 'Figure', align: 'right' }, { title: 'Target' }, { title: 'Rating' }],
-    rows.map(scorecardRow),
+    rows.map(shownRow).map(scorecardRow),
     terminal.page,
   );
 
@@ -55,7 +55,7 @@ function ratingCounts(rows: readonly ScorecardRow[]): string {
   const indicators = new Set(rows.map(({ indicator }) => indicator)).size;
   const rated = (rag: ScorecardRow['rag']): string =>
     `${figures.filter((row) => row.rag === rag).length} ${rag === 'not_rated' ? 'not rated' : rag}`;
-  const without = rows.length - figures.length;
-  const rest = without === 0 ? '' : `; ${without} without a figure`;
+  const [without, old] = [rows.length - figures.length, figures.filter(({ stale }) => stale !== null).length];
+  const rest = `${without === 0 ? '' : `; ${without} without a figure`}${old === 0 ? '' : `; ${old} of them old`}`;
   return `${counted(indicators, 'indicator')} with ${counted(figures.length, 'figure')}: ${rated('green')}, ${rated('amber')}, ${rated('red')}, ${rated('not_rated')}${rest}.`;
 }

@@ -36,10 +36,19 @@ describe('the series of an indicator', () => {
     ]);
     expect(series().rows.at(-1)).toMatchObject({
       rag: 'red',
-      target: { value: '90', met: false, variance: '-29' },
+      target: { value: '90', met: false, metBy: '2011-12Q2', variance: '-29' },
       travel: { previous: { period: '2011-12Q1', value: '82', direction: 'worse', gap: [] } },
     });
     expect(series().rows[1]).toMatchObject({ travel: { previous: null }, target: null });
+  });
+
+  it('shows an earlier period as it stood at its end, and the latest of each kind as it stands now', () => {
+    expect(series().rows.find(({ breakdown, period }) => breakdown === 'all' && period === '2011-12Q1')).toMatchObject({
+      ragBasis: 'course',
+      target: { met: null, onCourse: false },
+      stale: null,
+    });
+    expect(series({ asAt: '2012-05-31' }).rows.at(-1)).toMatchObject({ ragBasis: 'outturn', stale: 2 });
   });
 
   it('may be that of one breakdown', () => {

@@ -26,7 +26,8 @@ export interface IndicatorSeries extends Listing<ScorecardRow> {
 }
 
 /**
- * The whole series of an indicator: each period assessed with the comparators that apply to it, oldest first.
+ * The whole series of an indicator: each period assessed with the comparators that apply to it, as it stood at its own
+ * end, and the latest of each kind as it stands now; oldest first.
  * @throws NotKnown where the indicator had not been defined
  */
 export function indicatorSeries(reader: LedgerReader, question: IndicatorQuestion): IndicatorSeries {
@@ -35,13 +36,17 @@ export function indicatorSeries(reader: LedgerReader, question: IndicatorQuestio
   if (found === null) throw new NotKnown('indicator', question.indicator);
   const definitions = found.content as unknown as DefinitionRow;
   const indicator = knownIndicator(reader, definitions, position, question.breakdown);
-  const rows = indicator.series.flatMap((series) =>
-    [...series.figures]
-      .map((figure) => ({ figure, period: periodOf(figure.period) }))
-      .filter(({ period }) => period.end <= asAt)
-      .sort((a, b) => (a.period.end < b.period.end ? -1 : a.period.end > b.period.end ? 1 : 0))
-      .map(({ period }) => assessSeries(indicator, series, period.end, period.kind, assess)),
-  );
+  const rows = indicator.series.flatMap((series) => {
+    const periods = series.figures
+      .map(({ period }) => periodOf(period))
+      .filter(({ end }) => end <= asAt)
+      .sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
+    // The latest of a kind is judged on the day that is asked about, as a scorecard judges it; the others as they stood.
+    const latest = new Map(periods.map((period) => [period.kind, period]));
+    return periods.map((period) =>
+      assessSeries(indicator, series, latest.get(period.kind) === period ? asAt : period.end, period.kind, assess),
+    );
+  });
   const under =
     question.breakdown === undefined
       ? keysUnder(question.indicator)

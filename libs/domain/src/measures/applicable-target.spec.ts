@@ -1,6 +1,6 @@
 import { periodOf } from '@outturn/kernel';
-import { applicableTarget, milestonesAt } from './applicable-target.js';
-import { milestone, point, range, target } from './assessment-rows.fixture.js';
+import { applicableTarget, decidingFigure, milestonesAt } from './applicable-target.js';
+import { figure, milestone, point, range, target } from './assessment-rows.fixture.js';
 
 const quarter2 = periodOf('2017-18Q2');
 
@@ -62,7 +62,8 @@ describe('milestones', () => {
     target('@2012-05-31', milestone('10')),
     target(null, milestone('60'), { from: '2012-10-01', to: '2012-10-31' }),
   ];
-  const states = (end: string) => milestonesAt(given, end).map(({ milestone: { due, state } }) => [due, state]);
+  const states = (end: string, asAt = end) =>
+    milestonesAt(given, end, asAt).map(({ milestone: { due, state } }) => [due, state]);
 
   it('are listed as they fall due: past, due, the next, and later ones', () => {
     expect(states('2012-09-30')).toEqual([
@@ -73,8 +74,41 @@ describe('milestones', () => {
     ]);
   });
 
+  it('that have fallen due since the figure are due, not next', () => {
+    expect(states('2012-05-31', '2012-11-30').map(([, state]) => state)).toEqual(['due', 'due', 'due', 'next']);
+  });
+
   it('only the first that is still to come is next', () => {
     expect(states('2012-05-11').map(([, state]) => state)).toEqual(['next', 'later', 'later', 'later']);
     expect(states('2014-01-01').map(([, state]) => state)).toEqual(['past', 'past', 'past', 'past']);
+  });
+});
+
+describe('the figure that decides whether a target was met', () => {
+  const year = target('2017-18', point('72'));
+  const decides = (...periods: string[]) =>
+    decidingFigure(
+      year,
+      periods.map((period) => figure(period, '70')),
+    )?.period;
+
+  it('is that of its own period, whatever else there is', () => {
+    expect(decides('2017-18Q4', '2017-18', '2018-19Q1')).toBe('2017-18');
+  });
+
+  it('is else the last inside, and of those that end together the one that spans most', () => {
+    expect(decides('2017-18Q2', '2017-18Q1', '2018-19Q1')).toBe('2017-18Q2');
+    expect(decides('2018-03', '2017-18Q4', '2017-18H2', '@2018-03-31')).toBe('2017-18H2');
+  });
+
+  it('has a value, unless it is that of the very period', () => {
+    const withheld = (period: string) => figure(period, null, { symbol: 'c' });
+    expect(decidingFigure(year, [withheld('2017-18Q4'), figure('2017-18Q2', '70')])?.period).toBe('2017-18Q2');
+    expect(decidingFigure(year, [withheld('2017-18'), figure('2017-18Q4', '70')])?.period).toBe('2017-18');
+  });
+
+  it('is none where nothing lies inside', () => {
+    expect(decides('2016-17Q4', '2018-19Q1', '3Y:2015-18')).toBeUndefined();
+    expect(decidingFigure(target('2012-13Q2', milestone('50')), [figure('@2012-05-11', '26.6')])).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { encloses, type Period, periodOf, type Span } from '@outturn/kernel';
-import type { TargetRow } from './assessment-input.js';
+import type { FigureRow, TargetRow } from './assessment-input.js';
+import { valueOf } from './series.js';
 
 export type MilestoneState = 'past' | 'due' | 'next' | 'later';
 
@@ -35,12 +36,20 @@ export function applicableTarget(targets: readonly TargetRow[], period: Period):
   );
 }
 
-/** Every milestone, in the order they fall due, as it stands at the end of a period. */
-export function milestonesAt(targets: readonly TargetRow[], end: string): { milestone: Milestone; row: TargetRow }[] {
+/**
+ * Every milestone, in the order they fall due, as it stands for a figure whose period ends on `end`, seen as at a day
+ * that is not before: what has fallen due since and has no figure yet is due.
+ */
+export function milestonesAt(
+  targets: readonly TargetRow[],
+  end: string,
+  asAt: string,
+): { milestone: Milestone; row: TargetRow }[] {
   const rows = targets.filter((row) => row.target.kind === 'milestone').toSorted(byDueDate);
-  const next = rows.map((row) => targetSpan(row).end).find((due) => due > end);
+  const next = rows.map((row) => targetSpan(row).end).find((due) => due > asAt);
   const stateOf = (due: string): MilestoneState => {
-    if (due <= end) return due === end ? 'due' : 'past';
+    if (due < end) return 'past';
+    if (due <= asAt) return 'due';
     return due === next ? 'next' : 'later';
   };
   return rows.flatMap((row) => {
@@ -48,6 +57,28 @@ export function milestonesAt(targets: readonly TargetRow[], end: string): { mile
     const due = targetSpan(row).end;
     return [{ milestone: { period: row.period, due, value: row.target.value, state: stateOf(due) }, row }];
   });
+}
+
+/**
+ * The figure that decides whether a target was met, once the target's period has ended: that of its own period; where
+ * there is none, the last one inside that has a value, and of several that end together the one that spans most. A figure
+ * of a later period is never looked at. Null where no figure lies inside.
+ */
+export function decidingFigure(row: TargetRow, figures: readonly FigureRow[]): FigureRow | null {
+  const span = targetSpan(row);
+  const own = newest(figures.filter(({ period }) => period === row.period));
+  if (own !== null) return own;
+  const inside = figures.filter((figure) => valueOf(figure) !== null && encloses(span, periodOf(figure.period)));
+  return inside.toSorted(byLastThenWidest).at(-1) ?? null;
+}
+
+const newest = (figures: readonly FigureRow[]): FigureRow | null =>
+  figures.toSorted((a, b) => a.position - b.position).at(-1) ?? null;
+
+function byLastThenWidest(a: FigureRow, b: FigureRow): number {
+  const [periodA, periodB] = [periodOf(a.period), periodOf(b.period)];
+  if (periodA.end !== periodB.end) return periodA.end < periodB.end ? -1 : 1;
+  return days(periodA) - days(periodB) || a.position - b.position;
 }
 
 const byDueDate = (a: TargetRow, b: TargetRow): number => {

@@ -34,6 +34,7 @@ describe('Wiltshire, 30 November 2017', () => {
       numerator: '115',
       denominator: '150',
       symbol: null,
+      qualifier: null,
       unit: 'percent',
       decimals: 0,
       polarity: 'higher',
@@ -45,7 +46,9 @@ describe('Wiltshire, 30 November 2017', () => {
         upper: null,
         milestones: [],
         rules: [],
-        met: true,
+        met: null,
+        onCourse: true,
+        metBy: null,
         variance: '5',
         favourable: true,
         period: '2017-18',
@@ -54,7 +57,8 @@ describe('Wiltshire, 30 November 2017', () => {
         id: 'target:2017-18',
       },
       rag: 'green',
-      ragPolicy: 'default@1',
+      ragBasis: 'course',
+      ragPolicy: 'default@2',
       benchmarks: [
         {
           area: 'england',
@@ -64,11 +68,13 @@ describe('Wiltshire, 30 November 2017', () => {
           release: 'SFR50/2017',
           difference: '9',
           periodDiffers: true,
+          yearsOld: null,
           verdict: 'better',
           significance: 'better',
         },
       ],
       travel: { previous: null, yearAgo: null },
+      stale: null,
       basis: 'migrated',
       commentary: null,
       source: null,
@@ -107,12 +113,12 @@ describe('Wiltshire, 30 November 2017', () => {
 
 describe('Walsall', () => {
   const training = [target('2012-13Q2', milestone('50')), target('2012-13Q3', milestone('100'), { position: 13 })];
-  const trained = (period: string, value: string) =>
+  const trained = (period: string, value: string, asAt: string) =>
     assessed({
       indicator: indicator({ frequencies: ['point_in_time', 'quarter'] }),
       figures: [figure(period, value)],
       targets: training,
-      asAt: '2013-03-31',
+      asAt,
     });
 
   it('W1: 16 of 60 members are 26.7%, beside the 26.6% that the strategy printed', () => {
@@ -125,7 +131,7 @@ describe('Walsall', () => {
   });
 
   it('W2: the first milestone is next, and not rated until it is due', () => {
-    expect(trained('@2012-05-11', '26.6')).toMatchObject({
+    expect(trained('@2012-05-11', '26.6', '2012-09-29')).toMatchObject({
       rag: 'not_rated',
       ragReason: 'MilestoneNotDue',
       target: {
@@ -143,12 +149,27 @@ describe('Walsall', () => {
   });
 
   it('W2: at the end of quarter 2 it is due, needs 30 of 60, and the one of quarter 3 is next', () => {
-    expect(trained('2012-13Q2', percentOf('30', '60', 0))).toMatchObject({
+    expect(trained('2012-13Q2', percentOf('30', '60', 0), '2012-11-30')).toMatchObject({
       rag: 'green',
       target: { value: '50', met: true, milestones: [{ state: 'due' }, { state: 'next' }] },
     });
-    expect(trained('2012-13Q2', percentOf('29', '60', 0))).toMatchObject({ rag: 'red', target: { met: false } });
-    expect(trained('2012-13Q3', '100')).toMatchObject({ rag: 'green', target: { value: '100', period: '2012-13Q3' } });
+    expect(trained('2012-13Q2', percentOf('29', '60', 0), '2012-11-30')).toMatchObject({
+      rag: 'red',
+      target: { met: false },
+    });
+    expect(trained('2012-13Q3', '100', '2013-03-31')).toMatchObject({
+      rag: 'green',
+      target: { value: '100', period: '2012-13Q3' },
+    });
+  });
+
+  it('W2: a milestone that fell due without a figure is neither met nor next', () => {
+    expect(trained('@2012-05-11', '26.6', '2012-09-30')).toMatchObject({
+      rag: 'not_rated',
+      ragReason: 'NoFigureForTarget',
+      ragBasis: null,
+      target: { value: '50', met: null, metBy: null, milestones: [{ state: 'due' }, { state: 'next' }] },
+    });
   });
 
   it('W7: care leavers in education or work rose from quarter 1 to 3, and quarter 2 is missing', () => {
@@ -226,6 +247,30 @@ describe('the figure of a row', () => {
       target: { value: '72', met: null, variance: null },
       benchmarks: [{ value: '68', difference: null, verdict: 'no_judgement', significance: 'unknown' }],
       travel: { previous: { direction: 'no_judgement' } },
+    });
+  });
+
+  it('that is only about so much is shown and not judged', () => {
+    const row = assessed({
+      figures: [figure('2017-18Q2', '77', { qualifier: 'about' }), figure('2017-18Q1', '70')],
+      targets: [target('2017-18', point('72'))],
+      benchmarks: [benchmark('england', '2016-17', '68')],
+    });
+    expect(row).toMatchObject({
+      value: '77',
+      qualifier: 'about',
+      rag: 'not_rated',
+      ragReason: 'QualifiedFigure',
+      target: { met: null, onCourse: null, variance: null },
+      benchmarks: [{ difference: null, verdict: 'no_judgement', significance: 'unknown' }],
+      travel: { previous: { value: '70', direction: 'no_judgement' } },
+    });
+    const later = [figure('2017-18Q2', '77'), figure('2017-18Q1', '70', { qualifier: 'about' })];
+    expect(assessed({ figures: later }).travel.previous).toMatchObject({ value: '70', direction: 'no_judgement' });
+    const ended = { targets: [target('2017-18', point('72'))], asAt: '2018-06-01' };
+    expect(assessed({ ...ended, figures: [figure('2017-18Q4', '77', { qualifier: 'about' })] })).toMatchObject({
+      ragReason: 'QualifiedFigure',
+      target: { met: null, metBy: null },
     });
   });
 
@@ -411,5 +456,181 @@ describe('whatever the figures', () => {
         expect(directions(polarity, b, a)).toBe(mirrored[directions(polarity, a, b)]),
       ),
     );
+  });
+});
+
+describe('a target whose period is running', () => {
+  const targets = [target('2017-18', point('72'))];
+  const quarter = (value: string, named = {}) =>
+    assessed({ indicator: indicator({ tolerance: '2' }), figures: [figure('2017-18Q2', value)], targets, ...named });
+
+  it.each([
+    ['77', true, 'green', '5'],
+    ['72', true, 'green', '0'],
+    ['70', false, 'amber', '-2'],
+    ['69', false, 'red', '-3'],
+  ])('is neither met nor missed by %s: it is on course or not', (value, onCourse, rag, variance) => {
+    expect(quarter(value)).toMatchObject({
+      rag,
+      ragBasis: 'course',
+      target: { met: null, metBy: null, onCourse, variance },
+    });
+  });
+
+  it('is over at the end of its last day', () => {
+    expect(quarter('77', { asAt: '2018-03-30' }).target).toMatchObject({ met: null, onCourse: true });
+    expect(quarter('77', { asAt: '2018-03-31' }).target).toMatchObject({ met: true, onCourse: null });
+  });
+
+  it('without a figure, polarity or bounds has no course', () => {
+    expect(assessed({ targets }).target).toMatchObject({ met: null, onCourse: null });
+    expect(quarter('77', { indicator: indicator({ polarity: 'neutral' }) }).target?.onCourse).toBeNull();
+    expect(quarter('77', { targets: [target('2017-18', range(null, null))] })).toMatchObject({
+      ragReason: 'TargetBoundsUnknown',
+      ragBasis: null,
+      target: { met: null, onCourse: null },
+    });
+  });
+});
+
+describe('a target whose period has ended', () => {
+  const targets = [target('2017-18', point('72')), target('2018-19', point('80'))];
+  const at = (asAt: string, ...figures: [string, string][]) =>
+    assessed({
+      targets,
+      asAt,
+      figures: figures.map(([period, value], index) => figure(period, value, { position: 41 + index })),
+    });
+
+  it('is met or missed by the figure of its own period', () => {
+    expect(at('2018-06-01', ['2017-18Q4', '70'], ['2017-18', '73'])).toMatchObject({
+      period: '2017-18Q4',
+      rag: 'green',
+      ragBasis: 'outturn',
+      target: { met: true, onCourse: null, metBy: '2017-18', variance: '1' },
+    });
+  });
+
+  it('is else met or missed by the last figure inside, which is named', () => {
+    expect(at('2019-01-01', ['2017-18Q1', '80'], ['2017-18Q3', '71'])).toMatchObject({
+      rag: 'red',
+      ragBasis: 'outturn',
+      target: { met: false, metBy: '2017-18Q3', variance: '-1' },
+    });
+  });
+
+  it('is left alone by any later figure', () => {
+    const inside: [string, string][] = [['2017-18Q2', '77']];
+    const year = (row: ReturnType<typeof at>) => (row.target?.period === '2017-18' ? row.target.met : 'another target');
+    expect(year(at('2018-03-31', ...inside))).toBe(true);
+    expect(year(at('2019-03-31', ...inside))).toBe(true);
+    expect(at('2018-06-30', ...inside, ['2018-19Q1', '60']).target).toMatchObject({ period: '2018-19', met: null });
+  });
+
+  it('rests on the figure that decided it, and on what stands beside that figure', () => {
+    const row = assessed({
+      targets: [target('2017-18', { kind: 'relative', rules: [{ rule: 'improves_on_previous' }] })],
+      figures: [
+        figure('2017-18Q4', '70', { position: 50 }),
+        figure('2016-17', '71', { position: 51 }),
+        figure('2017-18', '73', { position: 52 }),
+      ],
+      asAt: '2018-06-01',
+    });
+    expect(row).toMatchObject({
+      period: '2017-18Q4',
+      rag: 'green',
+      target: { met: true, metBy: '2017-18', rules: [{ against: '71', period: '2016-17', met: true }] },
+    });
+    expect(row.provenance.map(({ position }) => position)).toEqual([50, 12, 52, 51]);
+  });
+
+  it('is not decided by a figure that was held back, nor passed on to another then', () => {
+    const row = assessed({
+      targets,
+      figures: [figure('2017-18Q4', '80'), figure('2017-18', null, { symbol: 'c', position: 42 })],
+      asAt: '2018-06-01',
+    });
+    expect(row).toMatchObject({ rag: 'not_rated', ragReason: 'ValueMissing', target: { met: null, metBy: null } });
+  });
+
+  it('whatever figures come later, stays as it was', () => {
+    const values = fc.integer({ min: 0, max: 100 }).map(String);
+    fc.assert(
+      fc.property(values, values, fc.constantFrom('2018-06-30', '2018-12-31', '2019-03-30'), (value, later, asAt) => {
+        const figures = [figure('2017-18Q4', value)];
+        const yearly = (named: Partial<AssessmentQuestion>) =>
+          assessed({ targets: targets.slice(0, 1), figures, kind: 'quarter', asAt: '2018-03-31', ...named });
+        const more = [...figures, figure('2018-19', later), figure('AY2018-19', later), figure('@2018-04-01', later)];
+        expect(yearly({ asAt, figures: more }).target).toEqual(yearly({}).target);
+      }),
+    );
+  });
+});
+
+describe('a figure as a spreadsheet wrote it', () => {
+  it('is judged as it was meant; what was written stays beside it', () => {
+    const row = assessed({
+      figures: [figure('2017-18Q2', '9.3699999999999992')],
+      targets: [target('2017-18', point('9.37'))],
+      benchmarks: [benchmark('england', '2016-17', '9.3699999999999992')],
+    });
+    expect(row).toMatchObject({
+      value: '9.37',
+      published: '9.3699999999999992',
+      target: { onCourse: true, variance: '0' },
+      benchmarks: [{ value: '9.37', difference: '0', verdict: 'same' }],
+    });
+  });
+
+  it('is compared and told apart with the decimals of its indicator', () => {
+    const row = assessed({
+      indicator: indicator({ decimals: 1 }),
+      figures: [figure('2017-18Q1', '74.9499'), figure('2017-18Q2', '74.95')],
+      benchmarks: [benchmark('england', '2016-17', '74.98'), benchmark('south-west', '2016-17', '74.81')],
+    });
+    expect(row).toMatchObject({
+      value: '74.95',
+      benchmarks: [
+        { value: '74.98', difference: '0', verdict: 'same' },
+        { difference: '0.2', verdict: 'better' },
+      ],
+      travel: { previous: { direction: 'better' } },
+    });
+  });
+
+  it('no verdict is on the side of a difference that is nought, and none is silent about one that is not', () => {
+    const doubles = fc.double({ min: 0, max: 100, noNaN: true }).map((drawn) => decimal(drawn.toPrecision(17))!);
+    fc.assert(
+      fc.property(doubles, doubles, fc.integer({ min: 0, max: 6 }), (a, b, decimals) => {
+        const [compared] = assessed({
+          indicator: indicator({ decimals }),
+          figures: [figure('2017-18Q2', a)],
+          benchmarks: [benchmark('england', '2016-17', b)],
+        }).benchmarks;
+        expect(compared?.verdict === 'same').toBe(compared?.difference === '0');
+        expect(compared?.difference?.split('.')[1]?.length ?? 0).toBeLessThanOrEqual(6);
+      }),
+    );
+  });
+});
+
+describe('what is old', () => {
+  it('is said of a figure by the periods that it misses', () => {
+    const figures = [figure('2017-18Q1', '77')];
+    expect(assessed({ figures, asAt: '2026-06-29' }).stale).toBe(35);
+    expect(assessed({ figures, asAt: '2017-11-14' }).stale).toBeNull();
+    expect(assessed({ figures, asAt: '2017-11-14', indicator: indicator({ expectedAfter: 30 }) }).stale).toBe(1);
+    expect(assessed({}).stale).toBeNull();
+  });
+
+  it('is said of a comparator by the years that it is older than the figure', () => {
+    const yearsOld = (period: string) =>
+      assessed({
+        figures: [figure('2017-18Q4', '77')],
+        benchmarks: [benchmark('england', period, '68')],
+        asAt: '2018-03-31',
+      }).benchmarks[0]?.yearsOld;
+    expect(['2017-18', '2016-17', '2015-16', '2010-11'].map(yearsOld)).toEqual([null, null, 2, 7]);
   });
 });

@@ -1,9 +1,11 @@
 import { compare, type Decimal, periodOf, type PeriodKind } from '@outturn/kernel';
+import type { Qualifier } from '../figure/no-figure.js';
 import type { Unit } from '../indicator/unit.js';
 import type { ReturnStatus } from '../kpi-return/kpi-return.commands.js';
 import type { FigureWarning } from '../kpi-return/kpi-return.events.js';
 import type { TargetValue } from '../target/target.events.js';
-import { applicableTarget, type Milestone, milestonesAt, targetSpan } from './applicable-target.js';
+import { asMeant, asPublished } from '../figure/shown-figure.js';
+import { applicableTarget, decidingFigure, type Milestone, milestonesAt, targetSpan } from './applicable-target.js';
 import type {
   Basis,
   BenchmarkRow,
@@ -15,14 +17,23 @@ import type {
 } from './assessment-input.js';
 import { applicableBenchmarks, type BenchmarkComparison, compareWith } from './comparators.js';
 import type { Polarity } from './polarity.js';
-import { type Colour, currentRagPolicy, notRated, ragPolicies, type RagPolicyId, type RagReason } from './rag.js';
+import {
+  type Colour,
+  currentRagPolicy,
+  notRated,
+  type RagBasis,
+  ragPolicies,
+  type RagPolicyId,
+  type RagReason,
+} from './rag.js';
 import type { AssessedRule } from './relative-target.js';
-import { latestFigure, seriesKinds, valueOf } from './series.js';
-import { judge } from './target-assessment.js';
+import { judgedValue, latestFigure, meantValue, seriesKinds } from './series.js';
+import { periodsMissing } from './staleness.js';
+import { type Evidence, judge, type Judgement } from './target-assessment.js';
 import { directionOfTravel, type Travel } from './travel.js';
 
 /** The version of the rules on this page and those it calls, which a snapshot names. */
-export const assessmentRules = 'assessment@1';
+export const assessmentRules = 'assessment@2';
 
 /** What one row of a scorecard is made from: all that is known of one indicator and breakdown, of any period kind. */
 export interface AssessmentQuestion {
@@ -47,7 +58,13 @@ export interface TargetAssessment {
   upper: Decimal | null;
   milestones: Milestone[];
   rules: AssessedRule[];
+  /** Whether it was met, once its period has ended and a figure can say so; null before, when `onCourse` says how it stands. */
   met: boolean | null;
+  /** Whether the figure stands on the right side of a target whose period is still running; null when it has ended. */
+  onCourse: boolean | null;
+  /** The period of the figure that decided `met`; null while it is null. */
+  metBy: string | null;
+  /** figure − target as both are published, of the figure that decided `met` where one did. */
   variance: Decimal | null;
   favourable: boolean | null;
   period: string | null;
@@ -76,6 +93,8 @@ export interface Assessment {
   numerator: Decimal | null;
   denominator: Decimal | null;
   symbol: string | null;
+  /** How the value is to be read; a figure that has one is shown with it and not judged. */
+  qualifier: Qualifier | null;
   unit: Unit;
   decimals: number;
   polarity: Polarity;
@@ -84,9 +103,13 @@ export interface Assessment {
   rag: Colour | 'not_rated';
   /** Only where it is not rated. */
   ragReason?: RagReason;
+  /** Whether the colour is one of course or of the outturn; null where there is none. */
+  ragBasis: RagBasis | null;
   ragPolicy: RagPolicyId;
   benchmarks: BenchmarkComparison[];
   travel: Travel;
+  /** How many periods since have no figure, once the figure is old; else null. */
+  stale: number | null;
   basis: Basis;
   commentary: string | null;
   source: string | null;
@@ -100,54 +123,29 @@ export interface Assessment {
  * a figure the row shows what applies on the day itself, and is not rated.
  */
 export function assess(question: AssessmentQuestion): Assessment {
-  const { indicator, breakdown, asAt, policy = currentRagPolicy, distribution = null } = question;
+  const { indicator, breakdown, asAt, policy = currentRagPolicy } = question;
   const kind = question.kind ?? seriesKinds(question.figures, indicator, asAt)[0] ?? null;
   const figure = latestFigure(question.figures, kind, asAt);
   const period = periodOf(figure?.period ?? `@${asAt}`);
-  const value = figure && valueOf(figure);
-  const { polarity, unit, tolerance } = indicator;
-
-  const comparators = applicableBenchmarks(question.benchmarks, period);
-  const compared = {
-    value,
-    numerator: figure?.numerator ?? null,
-    denominator: figure?.denominator ?? null,
-    unit,
-    polarity,
-  };
-  const benchmarks = comparators.map((row) => compareWith(row, compared, figure?.period ?? null));
-  const { travel, figures: travelled } =
-    figure === null
-      ? { travel: { previous: null, yearAgo: null }, figures: [] }
-      : directionOfTravel(figure, question.figures, polarity);
+  const beside = standingBeside(figure, question);
+  const { benchmarks, travel } = beside;
+  const value = figure && meantValue(figure);
 
   const target = applicableTarget(question.targets, period);
-  const milestones = milestonesAt(question.targets, period.end);
-  const judgement =
-    target &&
-    judge(target.target, {
-      value,
-      polarity,
-      tolerance,
-      policy: ragPolicies[policy],
-      due: targetSpan(target).end <= period.end,
-      benchmarks,
-      previous: travel.previous,
-      distribution,
-    });
+  const milestones = milestonesAt(question.targets, period.end, asAt);
+  const judged = target && judgeTarget(target, figure, beside, question);
   const rating =
     figure === null
       ? notRated('NoFigure')
-      : value === null
-        ? notRated('ValueMissing')
-        : (judgement?.rating ?? notRated('NoTarget'));
+      : beside.value === null
+        ? notRated(notJudged(figure))
+        : (judged?.judgement.rating ?? notRated('NoTarget'));
 
   const restsOn: Origin[] = [
     ...(figure ? [figure] : []),
     ...(target ? [target, ...milestones.map(({ row }) => row)] : []),
-    ...comparators,
-    ...travelled,
-    ...(judgement?.rules.some(({ rule }) => rule === 'quartile') ? (distribution?.origins ?? []) : []),
+    ...beside.restsOn,
+    ...(judged?.restsOn ?? []),
   ];
   return {
     indicator: indicator.id,
@@ -157,31 +155,36 @@ export function assess(question: AssessmentQuestion): Assessment {
     periodKind: kind,
     value,
     ...differingComputation(figure, value),
-    published: figure?.published ?? null,
-    numerator: compared.numerator,
-    denominator: compared.denominator,
+    published: figure && publishedText(figure, value),
+    numerator: figure?.numerator ?? null,
+    denominator: figure?.denominator ?? null,
     symbol: figure?.symbol ?? null,
-    unit,
+    qualifier: figure?.qualifier ?? null,
+    unit: indicator.unit,
     decimals: indicator.decimals,
-    polarity,
+    polarity: indicator.polarity,
     status: figure?.status ?? null,
     target: target && {
       kind: target.target.kind,
       ...bounds(target.target),
       milestones: milestones.map(({ milestone }) => milestone),
-      rules: judgement?.rules ?? [],
-      met: judgement?.met ?? null,
-      variance: judgement?.variance ?? null,
-      favourable: judgement?.favourable ?? null,
+      rules: judged?.judgement.rules ?? [],
+      met: judged?.met ?? null,
+      onCourse: judged?.onCourse ?? null,
+      metBy: judged?.metBy ?? null,
+      variance: judged?.judgement.variance ?? null,
+      favourable: judged?.judgement.favourable ?? null,
       period: target.period,
       from: target.from,
       to: target.to,
       id: target.id,
     },
     ...rating,
+    ragBasis: rating.rag === 'not_rated' ? null : (judged?.basis ?? null),
     ragPolicy: policy,
     benchmarks,
     travel,
+    stale: figure && periodsMissing(period, asAt, indicator.expectedAfter),
     basis: [indicator, ...restsOn].some(({ basis }) => basis === 'migrated') ? 'migrated' : 'recorded',
     commentary: figure?.commentary ?? null,
     source: figure?.source ?? null,
@@ -190,16 +193,121 @@ export function assess(question: AssessmentQuestion): Assessment {
   };
 }
 
+/** A figure with the benchmarks and the earlier figures that apply to it. */
+interface Beside {
+  /** Null where there is none to judge. */
+  value: Decimal | null;
+  benchmarks: BenchmarkComparison[];
+  travel: Travel;
+  restsOn: Origin[];
+}
+
+function standingBeside(figure: FigureRow | null, question: AssessmentQuestion): Beside {
+  const { indicator, figures, asAt } = question;
+  const { unit, polarity, decimals } = indicator;
+  const period = periodOf(figure?.period ?? `@${asAt}`);
+  const value = figure && judgedValue(figure);
+  const comparators = applicableBenchmarks(question.benchmarks, period);
+  const counts = { numerator: figure?.numerator ?? null, denominator: figure?.denominator ?? null };
+  const compared = { value, ...counts, unit, polarity, decimals };
+  const travelled =
+    figure === null
+      ? { travel: { previous: null, yearAgo: null }, figures: [] }
+      : directionOfTravel(figure, figures, indicator);
+  return {
+    value,
+    benchmarks: comparators.map((row) => compareWith(row, compared, figure?.period ?? null, period.end)),
+    travel: travelled.travel,
+    restsOn: [...comparators, ...travelled.figures],
+  };
+}
+
+interface JudgedTarget extends Pick<TargetAssessment, 'met' | 'onCourse' | 'metBy'> {
+  judgement: Judgement;
+  basis: RagBasis;
+  /** What it rests on besides the row's own figure and what stands beside that. */
+  restsOn: Origin[];
+}
+
+/**
+ * Judges a target: by the row's figure, of course, while its period is running; once that has ended, by the one figure
+ * that decides whether it was met, whatever came later.
+ */
+function judgeTarget(
+  target: TargetRow,
+  figure: FigureRow | null,
+  beside: Beside,
+  question: AssessmentQuestion,
+): JudgedTarget {
+  const { indicator, asAt, policy = currentRagPolicy, distribution = null } = question;
+  const evidence = ({ value, benchmarks, travel }: Beside): Evidence => ({
+    value: value && asPublished(value, indicator.decimals),
+    decimals: indicator.decimals,
+    polarity: indicator.polarity,
+    tolerance: indicator.tolerance,
+    policy: ragPolicies[policy],
+    benchmarks,
+    previous: travel.previous,
+    distribution,
+  });
+  const ofQuartile = ({ rules }: Judgement): readonly Origin[] =>
+    rules.some(({ rule }) => rule === 'quartile') ? (distribution?.origins ?? []) : [];
+
+  if (targetSpan(target).end > asAt) {
+    const judgement = judge(target.target, evidence(beside));
+    if (target.target.kind !== 'milestone' || figure === null)
+      return {
+        judgement,
+        met: null,
+        onCourse: judgement.met,
+        metBy: null,
+        basis: 'course',
+        restsOn: [...ofQuartile(judgement)],
+      };
+    const notDue = { ...judgement, favourable: null, rating: notRated('MilestoneNotDue') };
+    return { judgement: notDue, met: null, onCourse: null, metBy: null, basis: 'course', restsOn: [] };
+  }
+  const decides = decidingFigure(target, question.figures);
+  if (decides === null) {
+    const judgement = withoutValue(judge(target.target, evidence({ ...beside, value: null })), 'NoFigureForTarget');
+    return { judgement, met: null, onCourse: null, metBy: null, basis: 'outturn', restsOn: [] };
+  }
+  const isOwn = decides.position === figure?.position;
+  const besideIt = isOwn ? beside : standingBeside(decides, question);
+  const judgement = withoutValue(judge(target.target, evidence(besideIt)), notJudged(decides));
+  return {
+    judgement,
+    met: judgement.met,
+    onCourse: null,
+    metBy: judgement.met === null ? null : decides.period,
+    basis: 'outturn',
+    restsOn: [...(isOwn ? [] : [decides, ...besideIt.restsOn]), ...ofQuartile(judgement)],
+  };
+}
+
+/** Why a figure that has no value to judge is not judged. */
+const notJudged = ({ qualifier }: FigureRow): RagReason => (qualifier === null ? 'ValueMissing' : 'QualifiedFigure');
+
+/** A judgement that waits for a value, with the reason that there is none. */
+const withoutValue = (judgement: Judgement, reason: RagReason): Judgement =>
+  judgement.rating.rag === 'not_rated' && judgement.rating.ragReason === 'ValueMissing'
+    ? { ...judgement, rating: notRated(reason) }
+    : judgement;
+
+/** What a spreadsheet wrote stays beside what it meant. */
+const publishedText = (figure: FigureRow, value: Decimal | null): string | null =>
+  figure.published ?? (figure.value !== null && figure.value !== value ? figure.value : null);
+
 function differingComputation(figure: FigureRow | null, value: Decimal | null): { computed?: Decimal } {
   const computed = figure?.computed ?? null;
-  if (computed === null || value === null || compare(computed, value) === 0) return {};
+  if (computed === null || value === null || compare(asMeant(computed), value) === 0) return {};
   return { computed };
 }
 
 const bounds = (target: TargetValue): Pick<TargetAssessment, 'value' | 'lower' | 'upper'> => ({
-  value: 'value' in target ? target.value : null,
-  lower: 'lower' in target ? target.lower : null,
-  upper: 'upper' in target ? target.upper : null,
+  value: 'value' in target ? asMeant(target.value) : null,
+  lower: 'lower' in target ? target.lower && asMeant(target.lower) : null,
+  upper: 'upper' in target ? target.upper && asMeant(target.upper) : null,
 });
 
 function provenanceOf(origins: readonly Origin[]): Provenance[] {

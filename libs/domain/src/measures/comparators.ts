@@ -1,7 +1,8 @@
 import { type Decimal, type Period, periodOf } from '@outturn/kernel';
+import { asMeant } from '../figure/shown-figure.js';
 import type { Unit } from '../indicator/unit.js';
 import type { BenchmarkRow } from './assessment-input.js';
-import { type Polarity, type Verdict, variance, verdict } from './polarity.js';
+import { publishedDifference, type PublishedBy, publishedVerdict, type Verdict } from './polarity.js';
 import { type Significance, significance } from './significance.js';
 
 /** A figure beside that of another area. */
@@ -12,20 +13,21 @@ export interface BenchmarkComparison {
   /** Stands where the publisher gave no value. */
   symbol: string | null;
   release: string | null;
-  /** figure − benchmark, in the indicator's unit. */
+  /** figure − benchmark as both are published, in the indicator's unit. */
   difference: Decimal | null;
   periodDiffers: boolean;
+  /** How many whole years the benchmark is older than the figure; null below two, as most come out a year late. */
+  yearsOld: number | null;
   verdict: Verdict;
   significance: Significance;
 }
 
 /** The side that is compared, in the indicator's unit. */
-export interface Compared {
+export interface Compared extends PublishedBy {
   value: Decimal | null;
   numerator: Decimal | null;
   denominator: Decimal | null;
   unit: Unit;
-  polarity: Polarity;
 }
 
 /**
@@ -49,17 +51,36 @@ function isNearer(a: { row: BenchmarkRow; period: Period }, b: typeof a, figure:
   return likeness(a) === likeness(b) ? a.row.position > b.row.position : likeness(a) > likeness(b);
 }
 
-/** Compares a figure with the benchmark of one area. `period` is the figure's code, null where there is no figure. */
-export function compareWith(benchmark: BenchmarkRow, figure: Compared, period: string | null): BenchmarkComparison {
+/**
+ * Compares a figure with the benchmark of one area.
+ * @param period the figure's code; null where there is no figure
+ * @param end the last day of the figure's period, or the day that the question is about
+ */
+export function compareWith(
+  benchmark: BenchmarkRow,
+  figure: Compared,
+  period: string | null,
+  end: string,
+): BenchmarkComparison {
+  const value = benchmark.value && asMeant(benchmark.value);
   return {
     area: benchmark.area,
     period: benchmark.period,
-    value: benchmark.value,
+    value,
     symbol: benchmark.symbol,
     release: benchmark.release,
-    difference: figure.value !== null && benchmark.value !== null ? variance(figure.value, benchmark.value) : null,
+    difference:
+      figure.value !== null && value !== null ? publishedDifference(figure.value, value, figure.decimals) : null,
     periodDiffers: benchmark.period !== period,
-    verdict: verdict(figure.value, benchmark.value, figure.polarity),
-    significance: figure.value === null ? 'unknown' : significance({ ...figure, benchmark: benchmark.value }),
+    yearsOld: yearsBetween(periodOf(benchmark.period).end, end),
+    verdict: publishedVerdict(figure.value, value, figure),
+    significance: figure.value === null ? 'unknown' : significance({ ...figure, benchmark: value }),
   };
+}
+
+const WORTH_SAYING = 2;
+
+function yearsBetween(earlier: string, later: string): number | null {
+  const years = Number(later.slice(0, 4)) - Number(earlier.slice(0, 4)) - (later.slice(5) < earlier.slice(5) ? 1 : 0);
+  return years < WORTH_SAYING ? null : years;
 }

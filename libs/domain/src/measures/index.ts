@@ -24,13 +24,24 @@ export type {
 } from './assessment-input.js';
 export { applicableBenchmarks, type BenchmarkComparison, type Compared, compareWith } from './comparators.js';
 export { byars, exactPoisson, type Interval, type Level, poissonRate, wilson } from './confidence.js';
-export { favourable, isBetter, polarities, type Polarity, variance, type Verdict, verdict } from './polarity.js';
+export {
+  favourable,
+  isBetter,
+  polarities,
+  type Polarity,
+  publishedDifference,
+  publishedVerdict,
+  variance,
+  type Verdict,
+  verdict,
+} from './polarity.js';
 export { type Band, quartileBand, type Quartiles, quartiles, ranks } from './quartile.js';
 export {
   type Attainment,
   type Colour,
   colours,
   currentRagPolicy,
+  type RagBasis,
   ragPolicies,
   type RagPolicy,
   type RagPolicyId,
@@ -38,7 +49,7 @@ export {
   type Rating,
 } from './rag.js';
 export type { AssessedRule } from './relative-target.js';
-export { latestFigure, seriesKinds, valueOf } from './series.js';
+export { latestFigure, meantValue, seriesKinds, valueOf } from './series.js';
 export {
   confidenceInterval,
   positionOf,

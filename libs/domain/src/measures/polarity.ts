@@ -1,4 +1,5 @@
 import { compare, type Decimal, subtract } from '@outturn/kernel';
+import { asPublished } from '../figure/shown-figure.js';
 
 /** Whether a higher or a lower figure is the better one; neutral where neither is (the number of children in care). */
 export const polarities = ['higher', 'lower', 'neutral'] as const;
@@ -26,3 +27,20 @@ export function verdict(value: Decimal | null, against: Decimal | null, polarity
   if (isBetter(value, against, polarity)) return 'better';
   return isBetter(against, value, polarity) ? 'worse' : 'same';
 }
+
+/** How the figures of an indicator are read: which way is good, and with how many decimals they are published. */
+export interface PublishedBy {
+  readonly polarity: Polarity;
+  readonly decimals: number;
+}
+
+/** Reads a figure against another as both are published: no verdict rests on a difference that is not shown. */
+export const publishedVerdict = (
+  value: Decimal | null,
+  against: Decimal | null,
+  { polarity, decimals }: PublishedBy,
+): Verdict => verdict(value && asPublished(value, decimals), against && asPublished(against, decimals), polarity);
+
+/** value − other as both are published, in the indicator's unit. */
+export const publishedDifference = (value: Decimal, other: Decimal, decimals: number): Decimal =>
+  variance(asPublished(value, decimals), asPublished(other, decimals));

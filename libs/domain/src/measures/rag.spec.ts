@@ -2,10 +2,10 @@ import { decimal } from '@outturn/kernel';
 import fc from 'fast-check';
 import { colours, currentRagPolicy, ragPolicies, worst } from './rag.js';
 
-const rate = ragPolicies['default@1'];
+it('a scorecard is rated by default@2', () => expect(currentRagPolicy).toBe('default@2'));
 
-describe('default@1', () => {
-  it('is what a scorecard is rated by', () => expect(currentRagPolicy).toBe('default@1'));
+describe.each(['default@1', 'default@2'] as const)('%s', (policy) => {
+  const rate = ragPolicies[policy];
 
   it('a target that is met is green', () => expect(rate({ met: true, shortfall: '0' }, null)).toBe('green'));
 

@@ -14,11 +14,18 @@ export type RagReason =
   | 'TargetBoundsUnknown'
   | 'BenchmarkUnknown'
   | 'PreviousUnknown'
+  | 'QualifiedFigure'
+  | 'NoFigureForTarget'
+  | 'NeedsAdoptedRelease'
+  /** By `assessment@1` alone: what is now `NeedsAdoptedRelease`. */
   | 'QuartileDistributionUnknown';
 
 export type Rating = { rag: Colour } | { rag: 'not_rated'; ragReason: RagReason };
 
-/** What is rated: whether a target is met, and by how much it is missed (not negative) where it is not. */
+/** What a colour says: where the target stands when its period is over, or on what course while it is running. */
+export type RagBasis = 'outturn' | 'course';
+
+/** What is rated: whether a target is met or on course, and by how much it is not (never negative) where it is not. */
 export interface Attainment {
   met: boolean;
   shortfall: Decimal;
@@ -27,22 +34,27 @@ export interface Attainment {
 /** Shortfall and tolerance are in the indicator's unit; an indicator without tolerance has null. */
 export type RagPolicy = (attainment: Attainment, tolerance: Decimal | null) => Colour;
 
+const byTolerance: RagPolicy = ({ met, shortfall }, tolerance) => {
+  if (met) return 'green';
+  return tolerance !== null && compare(shortfall, tolerance) <= 0 ? 'amber' : 'red';
+};
+
 /**
  * Every policy ever used, for ever: a snapshot names the one it was rated by and can be rated again.
  *
  * `default@1`: green when met, amber when missed by no more than the indicator's tolerance, else red.
+ * `default@2`: the same of a target whose period is over; while it is running, green when it is on course, amber when it is
+ * off course by no more than the tolerance, else red. Figure, target and tolerance are compared as they are published.
  */
 export const ragPolicies = {
-  'default@1': ({ met, shortfall }, tolerance) => {
-    if (met) return 'green';
-    return tolerance !== null && compare(shortfall, tolerance) <= 0 ? 'amber' : 'red';
-  },
+  'default@1': byTolerance,
+  'default@2': byTolerance,
 } as const satisfies Record<string, RagPolicy>;
 
 export type RagPolicyId = keyof typeof ragPolicies;
 
 /** The policy that a scorecard is rated by unless it names another. */
-export const currentRagPolicy: RagPolicyId = 'default@1';
+export const currentRagPolicy = 'default@2' satisfies RagPolicyId;
 
 export const notRated = (ragReason: RagReason): Rating => ({ rag: 'not_rated', ragReason });
 

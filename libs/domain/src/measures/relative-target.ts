@@ -1,4 +1,5 @@
 import { absolute, type Decimal } from '@outturn/kernel';
+import { asPublished } from '../figure/shown-figure.js';
 import type { RelativeRule } from '../target/target.events.js';
 import type { Distribution } from './assessment-input.js';
 import { type Polarity, variance } from './polarity.js';
@@ -16,13 +17,16 @@ export interface AssessedRule {
   against: Decimal | null;
   /** The period of that value. */
   period: string | null;
-  /** figure − against, in the indicator's unit. */
+  /** figure − against as both are published, in the indicator's unit. */
   variance: Decimal | null;
 }
 
 /** What rules are judged by; values are in the indicator's unit. */
 export interface RuleEvidence {
+  /** The figure's, as it is published. */
   value: Decimal | null;
+  /** How finely figures of the indicator are published. */
+  decimals: number;
   polarity: Polarity;
   tolerance: Decimal | null;
   policy: RagPolicy;
@@ -56,6 +60,8 @@ export function judgeRules(rules: readonly RelativeRule[], evidence: RuleEvidenc
 
 interface Yardstick {
   against: Decimal | null;
+  /** The same as it is compared: as published, but for a quartile's edge, which is worked out and published by nobody. */
+  compared: Decimal | null;
   period: string | null;
   /** Whether a figure equal to `against` meets the rule. */
   inclusive: boolean;
@@ -65,13 +71,13 @@ interface Yardstick {
 
 function judgeRule(rule: RelativeRule, evidence: RuleEvidence): { assessed: AssessedRule; rating: Rating } {
   const { value, polarity, policy, tolerance } = evidence;
-  const { against, period, inclusive, missing } = yardstick(rule, evidence);
-  const difference = value === null || against === null ? null : variance(value, against);
+  const { against, compared, period, inclusive, missing } = yardstick(rule, evidence);
+  const difference = value === null || compared === null ? null : variance(value, compared);
   const unknown: RagReason | null = value === null ? 'ValueMissing' : polarity === 'neutral' ? 'NoPolarity' : missing;
   const met =
     unknown !== null || value === null
       ? null
-      : against === null || reaches(value, { value: against, inclusive }, polarity);
+      : compared === null || reaches(value, { value: compared, inclusive }, polarity);
   return {
     assessed: { ...rule, met, against, period, variance: difference },
     rating:
@@ -81,7 +87,9 @@ function judgeRule(rule: RelativeRule, evidence: RuleEvidence): { assessed: Asse
   };
 }
 
-function yardstick(rule: RelativeRule, { benchmarks, previous, distribution, polarity }: RuleEvidence): Yardstick {
+function yardstick(rule: RelativeRule, evidence: RuleEvidence): Yardstick {
+  const { benchmarks, previous, distribution, polarity, decimals } = evidence;
+  const published = (value: Decimal | null): Decimal | null => value && asPublished(value, decimals);
   switch (rule.rule) {
     case 'better_than':
     case 'at_or_better_than': {
@@ -89,6 +97,7 @@ function yardstick(rule: RelativeRule, { benchmarks, previous, distribution, pol
       const against = benchmark?.value ?? null;
       return {
         against,
+        compared: published(against),
         period: benchmark?.period ?? null,
         inclusive: rule.rule === 'at_or_better_than',
         missing: against === null ? 'BenchmarkUnknown' : null,
@@ -97,6 +106,7 @@ function yardstick(rule: RelativeRule, { benchmarks, previous, distribution, pol
     case 'improves_on_previous':
       return {
         against: previous?.value ?? null,
+        compared: published(previous?.value ?? null),
         period: previous?.period ?? null,
         inclusive: false,
         missing: previous === null ? 'PreviousUnknown' : null,
@@ -106,10 +116,11 @@ function yardstick(rule: RelativeRule, { benchmarks, previous, distribution, pol
       const edge = spread === null ? null : bandEdge(rule.band, spread, polarity);
       return {
         against: edge?.value ?? null,
+        compared: edge?.value ?? null,
         period: distribution?.period ?? null,
         inclusive: edge?.inclusive ?? false,
         // Band D has no edge: every authority is at least in it.
-        missing: spread === null ? 'QuartileDistributionUnknown' : null,
+        missing: spread === null ? 'NeedsAdoptedRelease' : null,
       };
     }
   }

@@ -1,4 +1,5 @@
 import { type Decimal, type Period, periodOf, type PeriodKind } from '@outturn/kernel';
+import { asMeant } from '../figure/shown-figure.js';
 import type { FigureRow, IndicatorDefinition } from './assessment-input.js';
 
 /**
@@ -38,3 +39,13 @@ export function latestFigure(figures: readonly FigureRow[], kind: PeriodKind | n
  */
 export const valueOf = ({ value, computed, symbol }: FigureRow): Decimal | null =>
   value ?? (symbol === null ? computed : null);
+
+/** The value that is judged: none of a figure that is only about so much, or more, or less. */
+export const judgedValue = (figure: FigureRow): Decimal | null =>
+  figure.qualifier === null ? meantValue(figure) : null;
+
+/** The same, read as a spreadsheet meant it. */
+export function meantValue(figure: FigureRow): Decimal | null {
+  const value = valueOf(figure);
+  return value && asMeant(value);
+}

@@ -1,4 +1,5 @@
-import type { Decimal } from '@outturn/kernel';
+import { compare, type Decimal, round } from '@outturn/kernel';
+import { asPublished, publishedPlaces } from '../figure/shown-figure.js';
 import type { Unit } from '../indicator/unit.js';
 import { type Interval, type Level, poissonRate, wilson } from './confidence.js';
 import type { Polarity } from './polarity.js';
@@ -10,6 +11,8 @@ export type Significance = 'better' | 'similar' | 'worse' | 'unknown';
 export interface SignificanceQuestion {
   unit: Unit;
   polarity: Polarity;
+  /** How finely figures of the indicator are published. */
+  decimals: number;
   numerator: Decimal | null;
   denominator: Decimal | null;
   benchmark: Decimal | null;
@@ -18,22 +21,27 @@ export interface SignificanceQuestion {
 }
 
 /** Where an interval lies from a value; touching it is similar (Fingertips, BenchmarkComparisonEngine.cs). */
-export function positionOf({ lower, upper }: Interval, value: number): 'lower' | 'similar' | 'higher' {
-  if (upper < value) return 'lower';
-  return lower > value ? 'higher' : 'similar';
+export function positionOf({ lower, upper }: Interval, value: Decimal): 'lower' | 'similar' | 'higher' {
+  if (compare(upper, value) < 0) return 'lower';
+  return compare(lower, value) > 0 ? 'higher' : 'similar';
 }
 
 /**
  * Compares the confidence interval of a figure with the value of a benchmark, then reads the answer through polarity:
- * Wilson for percentages, Byar's or exact Poisson for rates. `unknown` without both counts, without a benchmark, for
- * neutral polarity, and for units that are neither.
+ * Wilson for percentages, Byar's or exact Poisson for rates. All three are compared as the benchmark is published: one of
+ * 68 may have been anything from 67.5 up to 68.5, so an interval that begins at 68.4 touches it.
+ * `unknown` without both counts, without a benchmark, for neutral polarity, and for units that are neither.
  */
 export function significance(question: SignificanceQuestion): Significance {
+  const { benchmark, polarity, decimals } = question;
+  if (benchmark === null || polarity === 'neutral') return 'unknown';
   const interval = confidenceInterval(question);
-  if (interval === null || question.benchmark === null || question.polarity === 'neutral') return 'unknown';
-  const position = positionOf(interval, Number(question.benchmark));
+  if (interval === null) return 'unknown';
+  const places = publishedPlaces(benchmark, decimals);
+  const published = { lower: round(interval.lower, places), upper: round(interval.upper, places) };
+  const position = positionOf(published, asPublished(benchmark, decimals));
   if (position === 'similar') return 'similar';
-  return position === question.polarity ? 'better' : 'worse';
+  return position === polarity ? 'better' : 'worse';
 }
 
 /**
@@ -45,8 +53,8 @@ export function confidenceInterval({
   numerator,
   denominator,
   level = 0.95,
-}: Omit<SignificanceQuestion, 'benchmark' | 'polarity'>): Interval | null {
+}: Pick<SignificanceQuestion, 'unit' | 'numerator' | 'denominator' | 'level'>): Interval | null {
   if (numerator === null || denominator === null) return null;
-  if (unit === 'percent') return wilson(Number(numerator), Number(denominator), level);
-  return unit === 'rate_per_10000' ? poissonRate(Number(numerator), Number(denominator), 10_000, level) : null;
+  if (unit === 'percent') return wilson(numerator, denominator, level);
+  return unit === 'rate_per_10000' ? poissonRate(numerator, denominator, 10_000, level) : null;
 }

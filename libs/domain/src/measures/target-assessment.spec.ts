@@ -10,8 +10,8 @@ const evidence: Evidence = {
   value: '77',
   polarity: 'higher',
   tolerance: null,
-  policy: ragPolicies['default@1'],
-  due: true,
+  decimals: 1,
+  policy: ragPolicies['default@2'],
   benchmarks: [],
   previous: null,
   distribution: null,
@@ -53,17 +53,29 @@ describe('a point target', () => {
 });
 
 describe('a milestone', () => {
-  it('is not rated until it is due, and shows how far there is to go', () => {
-    expect(judged(milestone('100'), { due: false })).toMatchObject({
-      met: null,
-      favourable: null,
-      variance: '-23',
-      rating: notRated('MilestoneNotDue'),
-    });
+  it('is judged as a point', () => {
+    expect(judged(milestone('100'))).toMatchObject({ met: false, variance: '-23', rating: { rag: 'red' } });
+  });
+});
+
+describe('what is compared', () => {
+  it('is as it is published: a difference that is not shown decides nothing', () => {
+    const named = { decimals: 1, value: '75' };
+    expect(judged(point('75.04'), named)).toMatchObject({ met: true, variance: '0' });
+    expect(judged(point('75.05'), named)).toMatchObject({ met: false, variance: '-0.1' });
+    expect(judged(point('75.0000001'), { ...named, decimals: 0 })).toMatchObject({ met: true, variance: '0' });
+    expect(judged(point('75.4'), { ...named, decimals: 0 })).toMatchObject({ met: false, variance: '-0.4' });
+    expect(judged(range('75.04', null), named)).toMatchObject({ met: true, variance: '0' });
+    const rule = { kind: 'relative', rules: [{ rule: 'better_than', area: 'england' }] } as const;
+    const benchmarks = [{ area: 'england', period: '2016-17', value: '74.96' }];
+    expect(judged(rule, { ...named, benchmarks })).toMatchObject({ met: false, rules: [{ variance: '0' }] });
   });
 
-  it('is judged as a point when it is due', () => {
-    expect(judged(milestone('100'))).toMatchObject({ met: false, rating: { rag: 'red' } });
+  it('has no verdict of its own where a spreadsheet wrote a double', () => {
+    expect(judged(point('9.3699999999999992'), { value: '9.37', decimals: 2 })).toMatchObject({
+      met: true,
+      variance: '0',
+    });
   });
 });
 
@@ -163,7 +175,7 @@ describe('a relative target', () => {
     expect(quartile('A', '72')).toBe(false);
     expect(quartile('B', '77')).toBe(true);
     expect(quartile('D', '52')).toBe(true);
-    expect(judged(relative(bestQuartile)).rating).toEqual(notRated('QuartileDistributionUnknown'));
+    expect(judged(relative(bestQuartile)).rating).toEqual(notRated('NeedsAdoptedRelease'));
   });
 
   it('all rules must hold', () => {

@@ -1,18 +1,12 @@
 import { absolute, compare, type Decimal } from '@outturn/kernel';
+import { asPublished } from '../figure/shown-figure.js';
 import type { TargetValue } from '../target/target.events.js';
-import { favourable, isBetter, type Polarity, variance } from './polarity.js';
-import { notRated, type RagPolicy, type RagReason, type Rating } from './rag.js';
+import { favourable, isBetter, variance } from './polarity.js';
+import { notRated, type RagReason, type Rating } from './rag.js';
 import { type AssessedRule, judgeRules, type RuleEvidence } from './relative-target.js';
 
-/** What a target is judged by; `value` is the figure's, in the indicator's unit. */
-export interface Evidence extends RuleEvidence {
-  value: Decimal | null;
-  polarity: Polarity;
-  tolerance: Decimal | null;
-  policy: RagPolicy;
-  /** Whether a milestone has fallen due by the end of the figure's period. */
-  due: boolean;
-}
+/** What a target is judged by. */
+export type Evidence = RuleEvidence;
 
 export interface Judgement {
   /** Null where it can not be said. */
@@ -24,18 +18,15 @@ export interface Judgement {
   rating: Rating;
 }
 
-/** Judges a figure by the target that applies to it, and rates it by the policy. */
+/** Judges a figure by a target, both as they are published, and rates it by the policy. */
 export function judge(target: TargetValue, evidence: Evidence): Judgement {
+  const published = (value: Decimal | null): Decimal | null => value && asPublished(value, evidence.decimals);
   switch (target.kind) {
     case 'point':
-      return judgePoint(target.value, evidence);
-    case 'milestone': {
-      const judged = judgePoint(target.value, evidence);
-      if (evidence.due || evidence.value === null) return judged;
-      return { ...judged, met: null, favourable: null, rating: notRated('MilestoneNotDue') };
-    }
+    case 'milestone':
+      return judgePoint(asPublished(target.value, evidence.decimals), evidence);
     case 'range':
-      return judgeRange(target.lower, target.upper, evidence);
+      return judgeRange(published(target.lower), published(target.upper), evidence);
     case 'relative':
       return { ...judgeRules(target.rules, evidence), variance: null, favourable: null };
   }

@@ -1,7 +1,7 @@
 import { type Decimal, type Period, periodOf, periodsBetween, sameLastYear } from '@outturn/kernel';
 import type { FigureRow } from './assessment-input.js';
-import { type Polarity, type Verdict, verdict } from './polarity.js';
-import { valueOf } from './series.js';
+import { type PublishedBy, publishedVerdict, type Verdict } from './polarity.js';
+import { judgedValue, meantValue } from './series.js';
 
 /** Better, worse or same than an earlier figure; `no_judgement` for neutral polarity or an unknown value. */
 export type Direction = Verdict;
@@ -32,17 +32,21 @@ export interface TravelFound {
  * Where a figure has come from: the latest earlier period of the same kind with a value, and the same period last
  * year. Periods of another kind are another series and are never looked at.
  */
-export function directionOfTravel(figure: FigureRow, figures: readonly FigureRow[], polarity: Polarity): TravelFound {
+export function directionOfTravel(
+  figure: FigureRow,
+  figures: readonly FigureRow[],
+  { polarity, decimals }: PublishedBy,
+): TravelFound {
   const period = periodOf(figure.period);
-  const current = valueOf(figure);
+  const current = judgedValue(figure);
   const earlier = figures.flatMap((row) => {
-    const [at, value] = [periodOf(row.period), valueOf(row)];
+    const [at, value] = [periodOf(row.period), meantValue(row)];
     return at.kind === period.kind && at.end < period.end && value !== null ? [{ row, at, value }] : [];
   });
-  const since = ({ at, value }: Earlier): YearAgo => ({
+  const since = ({ row, at, value }: Earlier): YearAgo => ({
     period: at.code,
     value,
-    direction: verdict(current, value, polarity),
+    direction: publishedVerdict(current, judgedValue(row), { polarity, decimals }),
   });
 
   const previous = earlier.toSorted((a, b) => (a.at.end < b.at.end ? -1 : 1)).at(-1) ?? null;

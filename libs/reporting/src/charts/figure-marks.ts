@@ -16,7 +16,7 @@ interface Whisker {
 export const whiskersOf = (points: readonly SeriesPoint[]): Whisker[] =>
   points.flatMap(({ row, time, value }) => {
     const interval = value === null ? null : confidenceInterval(row);
-    return interval === null ? [] : [{ time, ...interval }];
+    return interval === null ? [] : [{ time, lower: Number(interval.lower), upper: Number(interval.upper) }];
   });
 
 export const whiskerPlaces = (whiskers: readonly Whisker[]): Place[] =>

@@ -1,6 +1,6 @@
 import type { Assessment } from '@outturn/domain';
 import { compare, type Decimal } from '@outturn/kernel';
-import { inUnit } from '../words/figure-words.js';
+import { figureSaid, inUnit } from '../words/figure-words.js';
 import { areaName, breakdownWords } from '../words/name-words.js';
 import { dayInWords, periodInSentence } from '../words/period-words.js';
 
@@ -25,10 +25,12 @@ export function subjectOf({ title, breakdown }: Pick<Assessment, 'title' | 'brea
   return part === '' ? title : `${title} (${part})`;
 }
 
-function moved({ travel: { previous }, unit }: Assessment, value: Decimal): string {
-  if (previous === null) return `: ${inUnit(value, unit)}`;
+function moved(row: Assessment, value: Decimal): string {
+  const { previous } = row.travel;
+  const said = figureSaid(row, row.unit);
+  if (previous === null) return `: ${said}`;
   const verb = { '-1': 'fell', 0: 'stayed', 1: 'rose' }[compare(value, previous.value)];
-  return ` ${verb} ${verb === 'stayed' ? 'at' : 'to'} ${inUnit(value, unit)}`;
+  return ` ${verb} ${verb === 'stayed' ? 'at' : 'to'} ${said}`;
 }
 
 interface Standing {
@@ -51,8 +53,13 @@ function comparison(row: Assessment, value: Decimal, area: string | null): strin
 
 const sides = { '-1': 'below', 0: 'equal to', 1: 'above' } as const;
 
-function targetStanding({ target, unit }: Assessment, value: Decimal): Standing[] {
-  if (target === null || target.value === null || target.met === null) return [];
+/** Whether the row's own figure is what its target was judged by: once the target's time is over, another may decide. */
+const isHeldAgainst = ({ target, period }: Assessment): boolean =>
+  target !== null && (target.onCourse !== null || (target.met !== null && target.metBy === period));
+
+function targetStanding(row: Assessment, value: Decimal): Standing[] {
+  const { target, unit } = row;
+  if (target === null || target.value === null || !isHeldAgainst(row)) return [];
   return [{ side: compare(value, target.value), what: `the target of ${inUnit(target.value, unit)}` }];
 }
 
@@ -68,8 +75,9 @@ function areaStanding({ benchmarks, unit }: Assessment, value: Decimal, area: st
   ];
 }
 
-function rangeStanding({ target, unit }: Assessment): string[] {
-  if (target?.kind !== 'range' || target.variance === null || target.met === null) return [];
+function rangeStanding(row: Assessment): string[] {
+  const { target, unit } = row;
+  if (target?.kind !== 'range' || target.variance === null || !isHeldAgainst(row)) return [];
   const { lower, upper } = target;
   const range =
     lower !== null && upper !== null

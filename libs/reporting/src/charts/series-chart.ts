@@ -2,6 +2,7 @@ import type { Assessment, Unit } from '@outturn/domain';
 import { inUnit } from '../words/figure-words.js';
 import { areaName, counted } from '../words/name-words.js';
 import { periodInSentence } from '../words/period-words.js';
+import { shownRow } from '../words/shown-row.js';
 import { comparatorsOf } from './comparator-marks.js';
 import { chartNotes, type ChartNote } from './chart-notes.js';
 import type { Drawing, EndLabel } from './drawing.js';
@@ -22,6 +23,8 @@ export interface Chart {
   readonly svg: Markup;
   /** The remarks that the numbers in the chart stand for. */
   readonly notes: readonly ChartNote[];
+  /** What holds for the whole chart and is not seen in it. */
+  readonly remark?: string;
 }
 
 export interface ChartPlace {
@@ -36,9 +39,10 @@ export interface ChartPlace {
 /**
  * The line chart of a series: its figures with their 95% intervals where there are counts, the targets that they were
  * read against, and the comparators, each labelled at its end.
- * @param rows those of the table under it: one breakdown and one kind of period
+ * @param assessed those of the table under it: one breakdown and one kind of period
  */
-export function seriesChart(rows: readonly Assessment[], { id, council, width }: ChartPlace): Chart {
+export function seriesChart(assessed: readonly Assessment[], { id, council, width }: ChartPlace): Chart {
+  const rows = assessed.map(shownRow);
   const points = seriesPoints(rows);
   const unit: Unit = rows[0]?.unit ?? 'unknown';
   const areas = shownAreas(rows);

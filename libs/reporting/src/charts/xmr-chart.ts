@@ -1,8 +1,10 @@
-import { pointsForLimits, type Polarity, type ProcessLimits, type ProcessPoint, xmr } from '@outturn/domain';
+import { pointsForLimits, type Polarity, type ProcessLimits, type ProcessPoint, rangeOf, xmr } from '@outturn/domain';
 import type { Assessment, SpecialCause, Unit } from '@outturn/domain';
+import { compare, type Decimal, decimalPlaces, greatest, type PeriodKind, round } from '@outturn/kernel';
 import { inUnit } from '../words/figure-words.js';
 import { capitalised, counted } from '../words/name-words.js';
 import { periodInSentence } from '../words/period-words.js';
+import { shownRow } from '../words/shown-row.js';
 import type { ChartNote } from './chart-notes.js';
 import { type Place, type Plot, spotOf } from './drawing.js';
 import { markArea } from './figure-marks.js';
@@ -11,7 +13,7 @@ import { CONCERN, IMPROVEMENT, type Mark, QUIET, TEXT } from './ink.js';
 import { lineThrough, markAt } from './mark.js';
 import { onPaper } from './paper.js';
 import { type Chart, type ChartPlace, ownLabel } from './series-chart.js';
-import { type SeriesPoint, seriesPoints } from './series-points.js';
+import { type SeriesPoint, seriesPoints, stretches } from './series-points.js';
 import { element, type Markup } from './svg.js';
 
 /** What a signal means for children; `none` where neither way is better. */
@@ -24,58 +26,101 @@ const inks: Readonly<Record<Meaning | 'common', { readonly colour: string; reado
   none: { colour: TEXT, mark: 'diamond' },
 };
 
-/**
- * The XmR chart of a series: the mean, the process limits, and the points that chance does not explain, numbered.
- * Periods without a value are passed over. Null where there are too few figures for limits.
- * @param rows those of the table under it: one breakdown and one kind of period
- */
-export function xmrChart(rows: readonly Assessment[], { id, council, width }: ChartPlace): Chart | null {
-  const points = seriesPoints(rows).filter(({ value }) => value !== null);
-  const values = points.flatMap(({ value }) => value ?? []);
-  const process = values.length < pointsForLimits ? null : xmr(values);
-  const [first, last] = [points[0], points.at(-1)];
-  if (process === null || first === undefined || last === undefined) return null;
+/** A figure that is only about so much is not judged, and so makes no limits. */
+const judgedRows = (rows: readonly Assessment[]): Assessment[] =>
+  rows.map((row) => shownRow(row.qualifier === null ? row : { ...row, value: null }));
 
-  const { unit, polarity, decimals } = first.row;
-  const said = (value: number) => inUnit(value.toFixed(decimals + 1), unit);
-  const shown = clipped(process.limits, unit);
+/** Periods that share days: one figure is most of the next, so that their moving ranges say nothing of chance. */
+const OVERLAPPING: ReadonlySet<PeriodKind> = new Set(['rolling_year', 'three_years']);
+
+/**
+ * Why a series has no process limits, as a sentence; null where it has them, or has no two figures to speak of.
+ * @param rows of one breakdown and one kind of period
+ */
+export function whyNoLimits(rows: readonly Assessment[]): string | null {
+  const valued = judgedRows(rows).filter(({ value }) => value !== null);
+  const kind = valued[0]?.periodKind ?? null;
+  if (valued.length < 2) return null;
+  if (kind !== null && OVERLAPPING.has(kind))
+    return 'There are no process limits: these periods overlap, so each figure holds most of the one before, and limits would be far too narrow.';
+  return valued.length < pointsForLimits
+    ? `Process limits need ${pointsForLimits} figures; there are ${valued.length} so far.`
+    : null;
+}
+
+/**
+ * The XmR chart of a series: the mean, the process limits, and the points that chance does not explain, numbered. Limits
+ * rest on every figure; runs stop where a period is missing. Null where there are no limits (`whyNoLimits`).
+ * @param assessed those of the table under it: one breakdown and one kind of period
+ */
+export function xmrChart(assessed: readonly Assessment[], { id, council, width }: ChartPlace): Chart | null {
+  const rows = judgedRows(assessed);
+  const all = seriesPoints(rows);
+  const points = all.filter(({ value }) => value !== null);
+  const parts = stretches(all, ({ value }) => value);
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined || points.length < 2 || whyNoLimits(assessed) !== null) return null;
+  let from = 0;
+  const process = xmr(
+    parts.map(({ length }) => points.slice(from, (from += length)).flatMap(({ row: { value } }) => value ?? [])),
+  );
+  if (process === null) return null;
+
+  const { unit, polarity } = first.row;
+  const places = 1 + greatest(points.map(({ row }) => decimalPlaces(row.value ?? '0')));
+  const limits = clipped(process.limits, unit);
+  // Worked out, so with every decimal that it is worked out to.
+  const said = (value: Decimal) => inUnit(Number(round(value, places)).toFixed(places), unit);
   const notes = signalNotes(points, process.points, polarity);
+  const gaps = gapNote(parts);
   const headline = `${subjectOf(first.row)}: ${latestSignal(process.points.at(-1), polarity)}`;
   const lineLabels = (['upper', 'mean', 'lower'] as const).map((line) => ({
-    text: `${lineNames[line]} ${said(process.limits[line])}`,
+    text: `${lineNames[line]} ${said(limits[line])}`,
     colour: QUIET,
-    at: { time: last.time, value: shown[line] },
+    at: { time: last.time, value: Number(limits[line]) },
   }));
   const svg = onPaper(
     {
       title: headline,
-      description: `XmR chart of ${council}: ${counted(points.length, 'figure')} from ${periodInSentence(first.period.code)} to ${periodInSentence(last.period.code)}, mean ${said(process.limits.mean)}, process limits ${said(process.limits.lower)} and ${said(process.limits.upper)}. ${counted(notes.length, 'signal')}. The table with this chart has every figure.`,
+      description: `XmR chart of ${council}: ${counted(points.length, 'figure')} from ${periodInSentence(first.period.code)} to ${periodInSentence(last.period.code)}, mean ${said(limits.mean)}, process limits ${said(limits.lower)} and ${said(limits.upper)}. ${counted(notes.length, 'signal')}.${gaps === null ? '' : ` ${gaps}`} The table with this chart has every figure.`,
       unit,
       points,
       alsoShown: lineLabels.map(({ at }) => at),
       labels: [...ownLabel(points, council), ...lineLabels],
       notes,
-      marks: (plot) => [...limitLines(shown, plot), ...processMarks(points, process.points, polarity, plot)],
+      marks: (plot) => [...limitLines(limits, plot), ...processMarks(points, parts, process.points, polarity, plot)],
     },
     width,
     id,
   );
-  return { headline, svg, notes };
+  return { headline, svg, notes, ...(gaps === null ? {} : { remark: gaps }) };
 }
 
 const lineNames = { upper: 'Upper limit', mean: 'Mean', lower: 'Lower limit' } as const;
 
-/** Limits are reckoned whole and shown only where a percentage can lie. */
+/** Limits are reckoned whole; the line and its label are shown only where a figure of the unit can lie. */
 function clipped({ mean, lower, upper }: ProcessLimits, unit: Unit): ProcessLimits {
-  if (unit !== 'percent') return { mean, lower, upper };
-  return { mean, lower: Math.max(0, lower), upper: Math.min(100, upper) };
+  const { least: low, most } = rangeOf(unit);
+  return {
+    mean,
+    lower: low !== null && compare(lower, low) < 0 ? low : lower,
+    upper: most !== null && compare(upper, most) > 0 ? most : upper,
+  };
+}
+
+/** That runs stop at a gap, where there is one. */
+function gapNote(parts: readonly (readonly unknown[])[]): string | null {
+  const gaps = parts.length - 1;
+  if (gaps < 1) return null;
+  const where = gaps === 1 ? 'Periods are missing in one place' : `Periods are missing in ${gaps} places`;
+  return `${where}: no run of points goes over a gap.`;
 }
 
 const limitLines = ({ mean, lower, upper }: ProcessLimits, { left, right, y }: Plot): Markup[] =>
   [
-    { value: upper, dashes: '9 5' },
-    { value: mean, dashes: '1 0' },
-    { value: lower, dashes: '9 5' },
+    { value: Number(upper), dashes: '9 5' },
+    { value: Number(mean), dashes: '1 0' },
+    { value: Number(lower), dashes: '9 5' },
   ].map(({ value, dashes }) =>
     element('line', {
       class: 'outturn-chart__limit',
@@ -91,6 +136,7 @@ const limitLines = ({ mean, lower, upper }: ProcessLimits, { left, right, y }: P
 
 function processMarks(
   points: readonly SeriesPoint[],
+  parts: readonly (readonly Place[])[],
   process: readonly ProcessPoint[],
   polarity: Polarity,
   plot: Plot,
@@ -98,9 +144,11 @@ function processMarks(
   const places = points.flatMap(({ time, value }): Place[] => (value === null ? [] : [{ time, value }]));
   const area = markArea(points, plot);
   return [
-    ...lineThrough(
-      places.map((place) => spotOf(plot, place)),
-      { class: 'outturn-chart__line', stroke: QUIET, 'stroke-width': 1.5 },
+    ...parts.flatMap((part) =>
+      lineThrough(
+        part.map((place) => spotOf(plot, place)),
+        { class: 'outturn-chart__line', stroke: QUIET, 'stroke-width': 1.5 },
+      ),
     ),
     ...places.map((place, index) => {
       const point = process[index];
@@ -119,7 +167,11 @@ function meaningOf({ side }: ProcessPoint, polarity: Polarity): Meaning {
 const causes: Readonly<Record<SpecialCause, Readonly<Record<'high' | 'low', string>>>> = {
   outside_limits: { high: 'above the upper limit', low: 'below the lower limit' },
   trend: { high: 'a rise of seven points or more', low: 'a fall of seven points or more' },
-  two_of_three: { high: 'two of three points near the upper limit', low: 'two of three points near the lower limit' },
+  // Near is beyond two thirds of the way from the mean to the limit.
+  two_of_three: {
+    high: 'two of three points in a row near the upper limit, all three above the mean',
+    low: 'two of three points in a row near the lower limit, all three below the mean',
+  },
   shift: { high: 'seven points or more above the mean', low: 'seven points or more below the mean' },
 };
 const meanings: Readonly<Record<Meaning, string>> = {

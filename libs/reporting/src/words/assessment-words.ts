@@ -1,21 +1,24 @@
 import type { Assessment, BenchmarkComparison, FigureWarning, Travel } from '@outturn/domain';
-import { inUnit, standing, symbolWords } from './figure-words.js';
+import { figureSaid, inUnit, standing, symbolWords } from './figure-words.js';
 import { areaName } from './name-words.js';
 import { periodInSentence } from './period-words.js';
 import { ragReasonWords, significanceWords } from './rating-words.js';
+import { oldComparator, staleWords } from './stale-words.js';
 import { targetInFull } from './target-words.js';
 
 /** The figure with its unit; where there is none, what stands in its place. */
-export function figureText({ period, value, symbol, unit }: Assessment): string {
-  if (value !== null) return inUnit(value, unit);
+export function figureText({ period, value, symbol, qualifier, unit }: Assessment): string {
+  if (value !== null) return figureSaid({ value, symbol, qualifier }, unit);
   return period === null ? 'none' : symbolWords(symbol);
 }
 
 /** Short facts about a figure: its counts, why it is not rated, the events that it rests on. */
 export function assessmentFacts(row: Assessment): string[] {
+  const old = staleWords(row);
   const positions = [...new Set(row.provenance.map(({ position }) => position))];
   return [
     ...(row.numerator !== null && row.denominator !== null ? [`${row.numerator} of ${row.denominator}`] : []),
+    ...(old === null ? [] : [old]),
     ...(row.ragReason === undefined ? [] : [`not rated: ${ragReasonWords(row.ragReason)}`]),
     ...(positions.length === 0
       ? []
@@ -44,7 +47,7 @@ function benchmarkSentence(benchmark: BenchmarkComparison, row: Assessment): str
   if (benchmark.difference === null) return said;
   const hasCounts = row.numerator !== null && row.denominator !== null;
   const notes = [
-    ...(benchmark.periodDiffers ? ['a different period'] : []),
+    ...(benchmark.periodDiffers ? [oldComparator(benchmark) ?? 'a different period'] : []),
     significanceWords(benchmark.significance) +
       (benchmark.significance === 'unknown' && !hasCounts ? ': no counts' : ''),
   ];

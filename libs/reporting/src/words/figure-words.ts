@@ -12,7 +12,7 @@ const units: Readonly<Record<Unit, (value: Decimal) => string>> = {
   unknown: (value) => value,
 };
 
-/** A figure with its unit, every digit as it was stated. */
+/** A figure with its unit, every digit as it is given. */
 export const inUnit = (value: Decimal, unit: Unit): string => units[unit](value);
 
 const qualifierWords: Readonly<Record<Qualifier, string>> = {

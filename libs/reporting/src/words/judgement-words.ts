@@ -1,7 +1,8 @@
-import type { Assessment, TargetAssessment } from '@outturn/domain';
-import { absolute, compare, type Decimal, ratio } from '@outturn/kernel';
+import { asPublished, type Assessment, type TargetAssessment } from '@outturn/domain';
+import { absolute, add, compare, decimal, type Decimal, ratio } from '@outturn/kernel';
 import { differenceInUnit, inUnit, signedInUnit } from './figure-words.js';
-import { capitalised } from './name-words.js';
+import { capitalised, counted } from './name-words.js';
+import { periodInSentence } from './period-words.js';
 import { ragReasonWords } from './rating-words.js';
 import { ruleInWords } from './target-words.js';
 
@@ -17,8 +18,24 @@ export function figureArithmetic({ value, computed, numerator, denominator, unit
   return [exact === value ? `${quotient}.` : `${quotient}, which rounds half up to ${inUnit(value, unit)}.`];
 }
 
+/** That a figure is judged as it is published, where it was stated more finely. */
+export function judgedAs({ value, published, unit, decimals }: Assessment): string[] {
+  if (value === null) return [];
+  const shown = asPublished(value, decimals);
+  return [
+    ...(published === null || published === value || decimal(published) === value
+      ? []
+      : [`A spreadsheet wrote ${published}, which is how it keeps ${inUnit(value, unit)}.`]),
+    ...(shown === value
+      ? []
+      : [
+          `Figures of this indicator are published, and judged, to ${counted(decimals, 'decimal')}: ${inUnit(shown, unit)}.`,
+        ]),
+  ];
+}
+
 /**
- * How a figure got its colour, a sentence a step, by the policy `default@1`.
+ * How a figure got its colour, a sentence a step, by the policy `default@2`.
  * @param tolerance how far from the target is still amber, in the indicator's unit
  */
 export function judgementSentences(row: Assessment, tolerance: Decimal | null): string[] {
@@ -29,23 +46,35 @@ export function judgementSentences(row: Assessment, tolerance: Decimal | null): 
   return [...comparison(row, target), ...colourOf(row, target, tolerance)];
 }
 
-function comparison({ value, unit, polarity }: Assessment, target: TargetAssessment): string[] {
+function comparison({ value, unit, polarity, period }: Assessment, target: TargetAssessment): string[] {
+  const running = target.onCourse !== null;
   if (target.kind === 'relative') {
-    const rules = target.rules.map((rule) => `${capitalised(ruleInWords(rule, unit))}.`);
+    const rules = target.rules.map((rule) => `${capitalised(ruleInWords(rule, unit, running))}.`);
     return rules.length > 1 ? [...rules, 'All of them must hold, and the worst gives the colour.'] : rules;
   }
-  const { variance, met } = target;
+  const { variance, met, onCourse, metBy } = target;
   if (value === null || variance === null) return [];
-  const verdict = met === true ? 'the target is met' : `the target is missed by ${differenceInUnit(variance, unit)}`;
+  const size = differenceInUnit(variance, unit);
+  const verdict =
+    met === null
+      ? onCourse === true
+        ? 'it is on course: the time that the target is for is not over'
+        : `it is off course by ${size}: the time that the target is for is not over`
+      : met
+        ? 'the target is met'
+        : `the target is missed by ${size}`;
   const better = { higher: 'Higher is better', lower: 'Lower is better', neutral: 'Neither way is better' }[polarity];
   return [
-    target.kind === 'range' ? againstRange(target, unit) : againstPoint(value, target, unit),
+    ...(metBy === null || metBy === period
+      ? []
+      : [`The time that the target is for is over, and the figure for ${periodInSentence(metBy)} decides.`]),
+    target.kind === 'range' ? againstRange(target, unit) : againstPoint(target, unit),
     `${better}, so ${verdict}.`,
   ];
 }
 
-const againstPoint = (value: Decimal, { value: aim, variance }: TargetAssessment, unit: Assessment['unit']): string =>
-  `${inUnit(value, unit)} less the target of ${inUnit(aim ?? '', unit)} is ${signedInUnit(variance ?? '0', unit)}.`;
+const againstPoint = ({ value: aim, variance }: TargetAssessment, unit: Assessment['unit']): string =>
+  `${inUnit(add(aim ?? '0', variance ?? '0'), unit)} less the target of ${inUnit(aim ?? '', unit)} is ${signedInUnit(variance ?? '0', unit)}.`;
 
 function againstRange({ lower, upper, variance }: TargetAssessment, unit: Assessment['unit']): string {
   const side = compare(variance ?? '0', '0');
@@ -56,7 +85,8 @@ function againstRange({ lower, upper, variance }: TargetAssessment, unit: Assess
 }
 
 function colourOf({ rag, unit }: Assessment, target: TargetAssessment, tolerance: Decimal | null): string[] {
-  if (rag === 'green') return ['A target that is met is green.'];
+  const running = target.onCourse !== null;
+  if (rag === 'green') return [running ? 'A target that is on course is green.' : 'A target that is met is green.'];
   if (tolerance === null) return ['No tolerance is set, so any shortfall is red.'];
   const allowed = `the tolerance of ${differenceInUnit(tolerance, unit)}`;
   const { variance } = target;

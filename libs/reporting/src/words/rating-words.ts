@@ -9,6 +9,9 @@ const ragReasons: Readonly<Record<RagReason, string>> = {
   TargetBoundsUnknown: "the target range's bounds were not published",
   BenchmarkUnknown: 'the figure that the target compares with is not known',
   PreviousUnknown: 'there is no earlier figure to improve on',
+  QualifiedFigure: 'the figure is not exact, so it is shown and not judged',
+  NoFigureForTarget: 'no figure was submitted for the time that the target is for',
+  NeedsAdoptedRelease: "a quartile target needs an adopted release with the other authorities' figures",
   QuartileDistributionUnknown: "the other authorities' figures are not known",
 };
 

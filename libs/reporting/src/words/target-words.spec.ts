@@ -1,4 +1,4 @@
-import type { TargetAssessment } from '@outturn/domain';
+import type { AssessedRule, TargetAssessment } from '@outturn/domain';
 import { targetInFull, targetInShort } from './target-words.js';
 
 const target = (given: Partial<TargetAssessment>): TargetAssessment => ({
@@ -9,6 +9,8 @@ const target = (given: Partial<TargetAssessment>): TargetAssessment => ({
   milestones: [],
   rules: [],
   met: null,
+  onCourse: null,
+  metBy: null,
   variance: null,
   favourable: null,
   period: '2017-18',
@@ -31,6 +33,36 @@ describe('a target in words', () => {
     expect(targetInFull(missed, 'days')).toEqual(['Target for 2017-18: variance +2.5 days, adverse']);
   });
 
+  it('of a time that is not over says that it is on course or off it', () => {
+    const ahead = target({ value: '72', onCourse: true, variance: '5', favourable: true });
+    expect(targetInShort(ahead, 'percent')).toBe('72%: on course, 5 ahead');
+    const behind = target({ value: '10', onCourse: false, variance: '2.5', favourable: false });
+    expect(targetInShort(behind, 'days')).toBe('10 days: off course, 2.5 days behind');
+    expect(targetInShort(target({ value: '72', onCourse: true, variance: '0' }), 'percent')).toBe('72%: on course');
+    const rule = { rule: 'better_than', area: 'england', met: true, against: '68', period: '2016-17', variance: '9' };
+    const relative = target({ kind: 'relative', onCourse: true, rules: [rule as AssessedRule] });
+    expect(targetInShort(relative, 'percent')).toBe('relative: on course');
+    expect(targetInFull(relative, 'percent')).toEqual([
+      'Target for 2017-18: better than England (68% in 2016-17): on course',
+    ]);
+  });
+
+  it('of a time that is over names the figure that decided, where it is not of that very time', () => {
+    const met = target({ value: '72', met: true, metBy: '2017-18Q3', variance: '5', favourable: true });
+    expect(targetInFull(met, 'percent')).toEqual([
+      'Target for 2017-18: variance +5 points, favourable',
+      'It was met by the last figure in that time, for quarter 3 (October to December 2017)',
+    ]);
+    expect(targetInFull({ ...met, metBy: '2017-18' }, 'percent')).toHaveLength(1);
+  });
+
+  it('of a quartile says that it needs an adopted release', () => {
+    const rule = { rule: 'quartile', band: 'A', met: null, against: null, period: null, variance: null } as const;
+    expect(targetInFull(target({ kind: 'relative', rules: [rule] }), 'percent')).toEqual([
+      'Target for 2017-18: in quartile A: needs an adopted release',
+    ]);
+  });
+
   it('says that a range without bounds can not be checked', () => {
     expect(targetInShort(target({ kind: 'range' }), 'percent')).toBe('range, not checkable');
   });
@@ -39,6 +71,7 @@ describe('a target in words', () => {
     const next = target({
       kind: 'milestone',
       value: '50',
+      period: '2012-13Q2',
       milestones: [
         { period: '2012-13Q2', due: '2012-09-30', value: '50', state: 'next' },
         { period: '2012-13Q3', due: '2012-12-31', value: '100', state: 'later' },

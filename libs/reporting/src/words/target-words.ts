@@ -4,32 +4,47 @@ import { differenceInUnit, inUnit, signedInUnit } from './figure-words.js';
 import { dayInWords, periodInSentence } from './period-words.js';
 import { areaName } from './name-words.js';
 
-/** The target in a table: what is to be reached, and whether it is. */
+/** The target in a table: what is to be reached, and how it stands: met or not, on course or off it. */
 export function targetInShort(target: TargetAssessment | null, unit: Unit): string {
   if (target === null) return 'no target';
-  const { value, met } = target;
+  if (target.kind === 'range' && target.lower === null && target.upper === null) return 'range, not checkable';
+  const aim = targetAim(target, unit);
+  if (target.kind === 'milestone' && isNext(target)) return `next ${aim}`;
+  const [how, size] = targetStands(target, unit);
+  return `${aim}: ${[how, size].filter((part) => part !== '').join(target.met === null ? ', ' : ' ')}`;
+}
+
+const isNext = ({ period, value, milestones }: TargetAssessment): boolean =>
+  milestones.find((each) => each.period === period && each.value === value)?.state === 'next';
+
+/** What is to be reached: "72%", "8% to 12%", "relative". */
+export function targetAim(target: TargetAssessment, unit: Unit): string {
   switch (target.kind) {
     case 'point':
-      return `${inUnit(value ?? '', unit)}: ${metInShort(target, unit)}`;
     case 'milestone':
-      return met === null
-        ? `next ${inUnit(value ?? '', unit)}`
-        : `${inUnit(value ?? '', unit)}: ${metInShort(target, unit)}`;
+      return inUnit(target.value ?? '', unit);
     case 'range':
-      return target.lower === null && target.upper === null
-        ? 'range, not checkable'
-        : `${rangeInWords(target, unit)}: ${metInShort(target, unit)}`;
+      return rangeInWords(target, unit);
     case 'relative':
-      return `relative: ${met === null ? 'not known' : met ? 'met' : 'not met'}`;
+      return 'relative';
   }
 }
 
-function metInShort({ met, variance }: TargetAssessment, unit: Unit): string {
-  if (met === null) return 'not judged';
+/**
+ * How a target stands, and by how much, in the narrow column: "met" and "by 5", "off course" and "2.5 days behind". The
+ * size is empty where there is none.
+ */
+export function targetStands(
+  { kind, met, onCourse, variance }: TargetAssessment,
+  unit: Unit,
+): readonly [string, string] {
+  const holds = met ?? onCourse;
+  if (holds === null) return [kind === 'relative' ? 'not known' : 'not judged', ''];
   const distance = variance === null ? '0' : absolute(variance);
-  // In the narrow column the unit stands with the target already.
-  const by = distance === '0' ? '' : ` by ${unit === 'percent' ? distance : differenceInUnit(distance, unit)}`;
-  return `${met ? 'met' : 'not met'}${by}`;
+  // Of a percentage the target beside it says what is counted.
+  const size = unit === 'percent' ? distance : differenceInUnit(distance, unit);
+  if (met !== null) return [met ? 'met' : 'not met', distance === '0' ? '' : `by ${size}`];
+  return [holds ? 'on course' : 'off course', distance === '0' ? '' : `${size} ${holds ? 'ahead' : 'behind'}`];
 }
 
 function rangeInWords({ lower, upper }: TargetAssessment, unit: Unit): string {
@@ -48,8 +63,14 @@ export function targetInFull(target: TargetAssessment | null, unit: Unit): strin
     );
   else if (target.kind === 'point' || target.kind === 'range')
     sentences.push(`Target ${spanWords(target)}${varianceWords(target, unit)}`);
-  if (target.kind === 'relative')
-    sentences.push(`Target ${spanWords(target)}: ${target.rules.map((rule) => ruleInWords(rule, unit)).join('; ')}`);
+  if (target.kind === 'relative') {
+    const rules = target.rules.map((rule) => ruleInWords(rule, unit, target.onCourse !== null));
+    sentences.push(`Target ${spanWords(target)}: ${rules.join('; ')}`);
+  }
+  if (target.metBy !== null && target.metBy !== target.period)
+    sentences.push(
+      `${target.met === true ? 'It was met' : 'It was missed'} by the last figure in that time, for ${periodInSentence(target.metBy)}`,
+    );
   const coming = target.milestones.filter(({ state }) => state !== 'past');
   if (coming.length > 0) {
     const steps = coming.map(({ value, due, state }) => `${inUnit(value, unit)} by ${dayInWords(due)} (${state})`);
@@ -70,12 +91,23 @@ function varianceWords({ variance, favourable }: TargetAssessment, unit: Unit): 
   return `: variance ${signedInUnit(variance, unit)}${side}`;
 }
 
-/** A rule of a relative target with its answer: "better than England (68% in 2016-17): met". */
-export function ruleInWords(rule: AssessedRule, unit: Unit): string {
+/**
+ * A rule of a relative target with its answer: "better than England (68% in 2016-17): met".
+ * @param running whether the target's period is still running: then a rule is met only so far
+ */
+export function ruleInWords(rule: AssessedRule, unit: Unit, running = false): string {
   const against = rule.against === null ? 'not known' : inUnit(rule.against, unit);
   const when = rule.period === null ? '' : ` in ${periodInSentence(rule.period)}`;
-  const met = rule.met === null ? 'not known' : rule.met ? 'met' : 'not met';
-  return `${ruleName(rule)} (${against}${when}): ${met}`;
+  const [holds, fails] = running ? ['on course', 'off course'] : ['met', 'not met'];
+  const met =
+    rule.met === null
+      ? rule.rule === 'quartile'
+        ? 'needs an adopted release'
+        : 'not known'
+      : rule.met
+        ? holds
+        : fails;
+  return `${ruleName(rule)}${rule.rule === 'quartile' && rule.against === null ? '' : ` (${against}${when})`}: ${met}`;
 }
 
 function ruleName({ rule, area, band }: AssessedRule): string {

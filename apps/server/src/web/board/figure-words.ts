@@ -1,10 +1,11 @@
 import type { ScorecardRow } from '@outturn/wiring';
 import { compare } from '@outturn/kernel';
-import { variance } from '@outturn/domain';
+import { publishedDifference } from '@outturn/domain';
 import {
   areaName,
   differenceInUnit,
   inUnit,
+  oldComparator,
   periodInSentence,
   ragReasonWords,
   spaced,
@@ -56,7 +57,9 @@ export function comparison(row: ScorecardRow): { readonly text: string; readonly
   const said = `${areaName(area)} ${value === null ? symbolWords(symbol) : inUnit(value, row.unit)}`;
   return {
     text: difference === null ? said : sentence(standing(verdict, difference, row.unit)),
-    detail: `${difference === null ? '' : `${said} `}in ${periodInSentence(period)}`.trim(),
+    detail: [`${difference === null ? '' : `${said} `}in ${periodInSentence(period)}`.trim(), oldComparator(benchmark)]
+      .filter((part) => part !== null)
+      .join(', '),
   };
 }
 
@@ -68,13 +71,17 @@ export function direction(
 ): { readonly way: 'up' | 'down' | 'level'; readonly text: string; readonly detail: string } | null {
   const { previous } = row.travel;
   if (previous === null || row.value === null) return null;
-  const way = compare(row.value, previous.value);
+  const way = wayOf(row, row.value, previous.value);
   return {
     way: way > 0 ? 'up' : way < 0 ? 'down' : 'level',
     text: directionTexts[previous.direction],
     detail: `was ${inUnit(previous.value, row.unit)} ${whenBefore(row, previous)}`,
   };
 }
+
+/** Up, down or level, as the two are shown. */
+const wayOf = ({ decimals }: ScorecardRow, value: string, before: string): -1 | 0 | 1 =>
+  compare(publishedDifference(value, before, decimals), '0');
 
 /** When an earlier figure was: only where a period is missing in between has it to be named. */
 function whenBefore({ periodKind }: ScorecardRow, { period, gap }: { period: string; gap: readonly string[] }): string {
@@ -86,10 +93,10 @@ function whenBefore({ periodKind }: ScorecardRow, { period, gap }: { period: str
 export function movement(row: ScorecardRow): string | null {
   const { previous } = row.travel;
   if (previous === null || row.value === null) return null;
-  const way = compare(row.value, previous.value);
+  const way = wayOf(row, row.value, previous.value);
   const since = `since ${periodInSentence(previous.period)}`;
   if (way === 0) return `unchanged ${since}`;
-  return `${way > 0 ? 'up' : 'down'} ${differenceInUnit(variance(row.value, previous.value), row.unit)} ${since}`;
+  return `${way > 0 ? 'up' : 'down'} ${differenceInUnit(publishedDifference(row.value, previous.value, row.decimals), row.unit)} ${since}`;
 }
 
 /** Half a sentence as a whole one, without its full stop: a cell of a table has none. */

@@ -3,7 +3,7 @@ import { before, besideEngland, exampleRow } from './board.fixture';
 import { standingOf } from './standing';
 
 /** Wiltshire's target for the year. */
-const metBy5: ScorecardRow['target'] = {
+const metBy5: NonNullable<ScorecardRow['target']> = {
   kind: 'point',
   value: '72',
   lower: null,
@@ -11,6 +11,8 @@ const metBy5: ScorecardRow['target'] = {
   milestones: [],
   rules: [],
   met: true,
+  onCourse: null,
+  metBy: '2017-18',
   variance: '5',
   favourable: true,
   period: '2017-18',
@@ -43,6 +45,29 @@ describe('what a summary says of a figure', () => {
     expect(standingOf(exampleRow({ rag: 'red', target: missed }))?.reasons).toEqual(['target of 72% missed by 7']);
     const relative = { ...missed, kind: 'relative' as const };
     expect(standingOf(exampleRow({ rag: 'red', target: relative }))?.reasons).toEqual(['target missed']);
+  });
+
+  it('says how a target stands whose time is not over: on course or off it', () => {
+    const ahead = { ...metBy5, met: null, metBy: null, onCourse: true };
+    expect(standingOf(exampleRow({ rag: 'green', ragBasis: 'course', target: ahead }))).toEqual({
+      side: 'good',
+      reasons: ['on course for the target of 72%, 5 ahead'],
+    });
+    const behind = { ...ahead, onCourse: false, variance: '-7', favourable: false };
+    expect(standingOf(exampleRow({ rag: 'red', ragBasis: 'course', target: behind }))?.reasons).toEqual([
+      'off course for the target of 72%, 7 behind',
+    ]);
+    expect(standingOf(exampleRow({ rag: 'red', target: { ...behind, kind: 'relative' } }))?.reasons).toEqual([
+      'target off course',
+    ]);
+  });
+
+  it('needs attention where it is old, however good it was', () => {
+    const old = exampleRow({ rag: 'green', target: metBy5, stale: 35 });
+    expect(standingOf(old)).toEqual({
+      side: 'attention',
+      reasons: ['last reported for quarter 2 (July to September 2017); 35 quarters missing', 'target of 72% met by 5'],
+    });
   });
 
   it('needs attention without a rating where it fell, or is behind its comparator', () => {

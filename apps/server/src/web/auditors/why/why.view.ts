@@ -2,13 +2,15 @@ import {
   breakdownWords,
   capitalised,
   comparisonSentences,
+  differenceInUnit,
   figureArithmetic,
   figureText,
-  inUnit,
+  judgedAs,
   judgementSentences,
   periodAsTitle,
   periodInSentence,
   ratingWord,
+  shownRow,
   targetInFull,
   travelSentences,
 } from '@outturn/reporting';
@@ -51,7 +53,7 @@ export function whyView(facts: WhyFacts): PageContent {
     view: {
       subject: title,
       about: capitalised(about),
-      figure: figureText(row),
+      figure: figureText(shownRow(row)),
       tag: { text: ratingWord(rag), classes: tagClasses[rag] },
       steps: stepsOf(facts),
       basis:
@@ -73,6 +75,7 @@ const tagClasses = {
 function stepsOf(facts: WhyFacts): Step[] {
   const { row, series, ofFigure, restsOn, links } = facts;
   const definition = definitionOf(facts);
+  const shown = shownRow(row);
   const isRelative = row.target?.kind === 'relative';
   const lines = (fits: (event: HistoryRow) => boolean) => restsOn.filter(fits).map((event) => eventLine(event, links));
   const ofKind = (kind: string) => lines(({ entity }) => entity.startsWith(`${kind}/`));
@@ -81,8 +84,8 @@ function stepsOf(facts: WhyFacts): Step[] {
     {
       title: 'The colour',
       sentences: [
-        ...judgementSentences(row, definition.tolerance),
-        `The rule is ${row.ragPolicy}: green when the target is met, amber when it is missed by no more than the tolerance, otherwise red.`,
+        ...judgementSentences(shown, definition.tolerance),
+        `The rule is ${row.ragPolicy}: green when the target is met or, while its time is not over, on course; amber when it is short by no more than the tolerance; otherwise red.`,
       ],
       events: [],
       decides: true,
@@ -91,6 +94,7 @@ function stepsOf(facts: WhyFacts): Step[] {
       title: 'The figure',
       sentences: [
         ...figureArithmetic(row),
+        ...judgedAs(row),
         ...(row.status === 'provisional' ? ['It is provisional.'] : []),
         ...(ofFigure.length > 1 ? [`It was said ${ofFigure.length} times; the last one counts.`] : []),
       ],
@@ -102,7 +106,7 @@ function stepsOf(facts: WhyFacts): Step[] {
       sentences:
         row.target === null
           ? ['No target was set.']
-          : [...targetInFull(row.target, row.unit).map(finished), ...whyThisTarget(row)],
+          : [...targetInFull(shown.target, shown.unit).map(finished), ...whyThisTarget(row)],
       events: ofKind('target'),
       decides: true,
     },
@@ -118,13 +122,13 @@ function stepsOf(facts: WhyFacts): Step[] {
     },
     {
       title: isRelative ? 'What it is compared with' : 'What it is compared with, which does not change the colour',
-      sentences: comparisonSentences(row).map(finished),
+      sentences: comparisonSentences(shown).map(finished),
       events: ofKind('benchmark'),
       decides: isRelative,
     },
     {
       title: isRelative ? 'What it was before' : 'What it was before, which does not change the colour',
-      sentences: travelSentences(row).map(finished),
+      sentences: travelSentences(shown).map(finished),
       events: lines(({ entity }) => entity.startsWith('return/') && entity !== own),
       decides: isRelative,
     },
@@ -150,7 +154,7 @@ function definitionSentences(
       : [finished(denominator === null ? numerator : `${numerator}, out of: ${denominator}`)]),
     ...(words === null ? [] : [finished(words)]),
     { higher: 'Higher is better.', lower: 'Lower is better.', neutral: 'Neither way is better.' }[polarity],
-    tolerance === null ? 'No tolerance is set.' : `The tolerance is ${inUnit(tolerance, unit)}.`,
+    tolerance === null ? 'No tolerance is set.' : `The tolerance is ${differenceInUnit(tolerance, unit)}.`,
     ...(version === now.version
       ? []
       : [`This is version ${version}, which was in force then; today it is version ${now.version}.`]),

@@ -1,5 +1,13 @@
 import type { ActionPlan, Difference, Questions, Scorecard, ScorecardRow } from '@outturn/wiring';
-import { breakdownWords, counted, dayInWords, dueInWords, figureText, periodInSentence } from '@outturn/reporting';
+import {
+  breakdownWords,
+  counted,
+  dayInWords,
+  dueInWords,
+  figureText,
+  periodInSentence,
+  shownRow,
+} from '@outturn/reporting';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
@@ -23,7 +31,9 @@ export interface HomeFacts {
 const SHOWN = 6;
 
 export function homeView({ council, scorecard, plan, rounds, changes, since, links }: HomeFacts): PageContent {
-  const placed = scorecard.rows.flatMap((row) => {
+  const rows = scorecard.rows.map(shownRow);
+  const old = rows.filter(({ stale }) => stale !== null);
+  const placed = rows.flatMap((row) => {
     const standing = standingOf(row);
     return standing === null ? [] : [{ row, standing }];
   });
@@ -43,10 +53,14 @@ export function homeView({ council, scorecard, plan, rounds, changes, since, lin
       position: scorecard.position,
       isEmpty: scorecard.rows.length === 0 && plan.rows.length === 0,
       tiles: (['green', 'amber', 'red', 'not_rated'] as const).map((rating) => ({
-        count: scorecard.rows.filter(({ rag }) => rag === rating).length,
+        count: rows.filter(({ rag, stale }) => rag === rating && stale === null).length,
         tag: ratingTag(rating),
         href: links.to(paths.scorecard, {}, { status: rating }),
       })),
+      old:
+        old.length === 0
+          ? null
+          : `${counted(old.length, 'figure')} ${old.length === 1 ? 'is' : 'are'} old and not counted here`,
       scorecard: links.to(paths.scorecard),
       good: side('good'),
       attention: side('attention'),

@@ -113,7 +113,7 @@ describe("an indicator's page", () => {
     const { definition: rows, lead, earlier } = view([]);
     expect(lead).toBe('Nobody is named');
     expect(earlier).toBeNull();
-    expect(rows).toContainEqual({ key: { text: 'Amber' }, value: { text: 'Within 2% of the target' } });
+    expect(rows).toContainEqual({ key: { text: 'Amber' }, value: { text: 'Within 2 points of the target' } });
   });
 });
 

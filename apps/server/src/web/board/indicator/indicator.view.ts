@@ -4,14 +4,16 @@ import {
   breakdownWords,
   counted,
   figureText,
-  inUnit,
+  differenceInUnit,
   periodAsTitle,
   seriesChart,
+  shownRow,
   spaced,
+  staleWords,
+  whyNoLimits,
   xmrChart,
   type Chart,
 } from '@outturn/reporting';
-import { pointsForLimits } from '@outturn/domain';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
@@ -33,7 +35,7 @@ export interface IndicatorFacts {
 export function indicatorView(facts: IndicatorFacts): PageContent {
   const { series, breakdown, actions, links } = facts;
   const { definition } = series;
-  const groups = seriesOf(series.rows, definition.frequencies);
+  const groups = seriesOf(series.rows.map(shownRow), definition.frequencies);
   return {
     template: 'board/indicator/indicator.njk',
     title: definition.title,
@@ -87,16 +89,15 @@ function seriesView(rows: readonly ScorecardRow[], id: string, { council, told, 
   const narrow = seriesChart(rows, { id: `${id}-narrow`, council, width: 'narrow' });
   const limits = xmrChart(rows, { id: `${id}-limits-wide`, council, width: 'wide' });
   const narrowLimits = xmrChart(rows, { id: `${id}-limits-narrow`, council, width: 'narrow' });
-  const valued = rows.filter(({ value }) => value !== null).length;
+  const latest = rows.at(-1);
+  const old = latest === undefined ? null : staleWords(latest);
   return {
     id,
     name,
     chart: chartView(chart, narrow),
     limits: limits === null || narrowLimits === null ? null : chartView(limits, narrowLimits),
-    noLimits:
-      limits === null && valued > 1
-        ? `Process limits need ${pointsForLimits} figures; there are ${valued} so far.`
-        : null,
+    noLimits: whyNoLimits(rows),
+    old: old === null ? null : `${sentence(old)}.`,
     rows: rows.toReversed().map((row) => ({
       ...periodView(row, chart, told),
       whyHref: links.to(
@@ -113,6 +114,7 @@ const chartView = (wide: Chart, narrow: Chart): object => ({
   wide: wide.svg,
   narrow: narrow.svg,
   notes: wide.notes,
+  remark: wide.remark ?? null,
 });
 
 function periodView(row: ScorecardRow, { notes }: Chart, told: readonly HistoryRow[]): object {
@@ -141,7 +143,10 @@ function definitionRows({ definition }: IndicatorSeries): object[] {
     ['Measured in', sentence(spaced(unit))],
     ['What is better', polarity === 'neutral' ? 'Neither higher nor lower' : `${sentence(polarity)} is better`],
     ['Reported by', sentence(frequencies.map(spaced).join(', '))],
-    ['Amber', tolerance === null ? 'Never: there is no tolerance' : `Within ${inUnit(tolerance, unit)} of the target`],
+    [
+      'Amber',
+      tolerance === null ? 'Never: there is no tolerance' : `Within ${differenceInUnit(tolerance, unit)} of the target`,
+    ],
     ['Source', source],
     ['Id', id],
   ];

@@ -1,11 +1,29 @@
 import type { ListedIndicator, Scorecard, ScorecardRow } from '@outturn/wiring';
-import { basisLine, breakdownWords, counted, figureText, periodAsTitle, sparkline } from '@outturn/reporting';
+import {
+  basisLine,
+  breakdownWords,
+  counted,
+  figureText,
+  periodAsTitle,
+  shownRow,
+  sparkline,
+  staleWords,
+} from '@outturn/reporting';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
 import { chooser, NOBODY, NO_PRIORITY, type Chooser } from '../chooser.js';
 import { comparePriorities } from '../priorities.js';
-import { comparison, direction, ratings, ratingTag, ratingText, targetText, whyNotRated } from '../figure-words.js';
+import {
+  comparison,
+  direction,
+  ratings,
+  ratingTag,
+  ratingText,
+  sentence,
+  targetText,
+  whyNotRated,
+} from '../figure-words.js';
 
 export interface ScorecardFacts {
   readonly scorecard: Scorecard;
@@ -24,7 +42,7 @@ interface PlacedRow {
 
 export function scorecardView({ scorecard, indicators, chosen, links }: ScorecardFacts): PageContent {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
-  const all = scorecard.rows.map((row): PlacedRow => {
+  const all = scorecard.rows.map(shownRow).map((row): PlacedRow => {
     const indicator = byId.get(row.indicator);
     return { row, indicator, priority: indicator?.priority ?? NO_PRIORITY, lead: indicator?.owner ?? NOBODY };
   });
@@ -59,6 +77,7 @@ function rowView({ row, indicator }: PlacedRow, links: Links): object {
     ({ breakdown: each, kind }) => each === row.breakdown && kind === row.periodKind,
   );
   const query = row.breakdown === 'all' ? {} : { breakdown: row.breakdown };
+  const old = staleWords(row);
   return {
     title: row.title,
     breakdown,
@@ -66,6 +85,7 @@ function rowView({ row, indicator }: PlacedRow, links: Links): object {
     figure: row.period === null ? 'No figure' : figureText(row),
     period: row.period === null ? null : periodAsTitle(row.period),
     provisional: row.status === 'provisional',
+    old: old === null ? null : sentence(old),
     target: targetText(row),
     tag: ratingTag(row.rag),
     // Every row without a target would say so twice.

@@ -1,0 +1,28 @@
+import type { Decimal } from '@outturn/kernel';
+import type { Unit } from '../indicator/unit.js';
+
+/** Between which figures a unit can lie; null where it has no such end. */
+export interface FigureRange {
+  readonly least: Decimal | null;
+  readonly most: Decimal | null;
+}
+
+const ANY: FigureRange = { least: null, most: null };
+const NOT_BELOW_NOUGHT: FigureRange = { least: '0', most: null };
+
+const ranges: Readonly<Record<Unit, FigureRange>> = {
+  percent: { least: '0', most: '100' },
+  percentage_points: { least: '-100', most: '100' },
+  number: ANY,
+  rate_per_10000: NOT_BELOW_NOUGHT,
+  days: NOT_BELOW_NOUGHT,
+  score: ANY,
+  money: ANY,
+  unknown: ANY,
+};
+
+/**
+ * The figures that a unit allows. A number may be a net change, money a saving, a score a progress score: those may be
+ * negative; a percentage, a rate and a count of days may not.
+ */
+export const rangeOf = (unit: Unit): FigureRange => ranges[unit];
