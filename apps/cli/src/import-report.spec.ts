@@ -7,6 +7,7 @@ const report: ImportReport = {
   accepted: 2,
   unchanged: 1,
   withdrawn: 0,
+  defined: 0,
   files: [{ file: 'returns.csv', kind: 'returns', stated: false, rows: 4 }],
   readings: [],
   problems: [
@@ -24,6 +25,7 @@ const report: ImportReport = {
   ],
   refusedCount: 1,
   warningCount: 0,
+  rejectedRows: 58,
   warnings: [],
   taken: [],
   position: 70,

@@ -20,8 +20,13 @@ export interface ReportOfImport extends Grounds {
   readonly accepted: number;
   readonly unchanged: number;
   readonly withdrawn: number;
+  /** Definitions that a dictionary gave or revised. */
+  readonly defined: number;
   readonly rejected: readonly ReportedRow[];
+  /** How many faults there are. */
   readonly rejectedCount: number;
+  /** In how many rows they stand, a header counted as one. */
+  readonly rejectedRows: number;
   /** What each file was read as. */
   readonly files: readonly FileReading[];
   /** Cells that were written in ways of their own, and how they were read. */
@@ -46,8 +51,10 @@ export function importReport(ledger: string, report: ImportReport): ReportOfImpo
     accepted: isTaken ? report.accepted : 0,
     unchanged: report.unchanged,
     withdrawn: isTaken ? report.withdrawn : 0,
+    defined: isTaken ? report.defined : 0,
     rejected: [...report.problems, ...refused],
     rejectedCount,
+    rejectedRows: report.rejectedRows,
     files: report.files,
     readings: report.readings,
     warnings: report.warnings,
@@ -66,25 +73,31 @@ export async function writeImportReport(report: ReportOfImport, terminal: Termin
     if (kind !== null) terminal.say(printable(`${file}: ${counted(rows, 'row')} read as ${kind}.`));
   for (const reading of report.readings) terminal.say(readingSentence(reading));
   for (const row of rejected) terminal.say(rowSentence(row));
-  if (rejected.length < rejectedCount)
-    terminal.say(`… and ${counted(rejectedCount - rejected.length, 'more rejected row')}.`);
+  if (rejected.length < rejectedCount) terminal.say(`… and ${counted(rejectedCount - rejected.length, 'more fault')}.`);
   for (const row of warnings) terminal.say(`Warning: ${rowSentence(row)}`);
   if (warnings.length < warningCount) terminal.say(`… and ${counted(warningCount - warnings.length, 'more warning')}.`);
   const counts = [
     `${counted(accepted, 'row')} accepted`,
     `${unchanged.toLocaleString('en-GB')} unchanged`,
     ...(withdrawn === 0 ? [] : [`${withdrawn.toLocaleString('en-GB')} withdrawn`]),
-    `${rejectedCount.toLocaleString('en-GB')} rejected`,
+    ...(report.defined === 0 ? [] : [counted(report.defined, 'definition')]),
+    rejectedCount === 0 ? '0 rejected' : faultsInRows(report),
   ].join(', ');
   await terminal.writeLines(`${report.ledger}: ${counts}. ${outcomeWords(report)}`.trimEnd(), groundsLine(report));
   if (dryRun && rejectedCount === 0) terminal.say('This was a dry run; leave out --dry-run to write it.');
 }
 
-function outcomeWords({ accepted, withdrawn, rejectedCount, dryRun, repeated }: ReportOfImport): string {
+/** "3 faults in 2 rows"; what is about a file as a whole stands in none. */
+const faultsInRows = ({ rejectedCount, rejectedRows }: ReportOfImport): string =>
+  rejectedRows === 0
+    ? counted(rejectedCount, 'fault')
+    : `${counted(rejectedCount, 'fault')} in ${counted(rejectedRows, 'row')}`;
+
+function outcomeWords({ accepted, withdrawn, defined, rejectedCount, dryRun, repeated }: ReportOfImport): string {
   if (repeated) return 'This request had been taken before under its key; nothing was added.';
-  if (rejectedCount > 0) return 'Nothing was written: mend the rows above and import again.';
+  if (rejectedCount > 0) return 'Nothing was written: mend what is named above and import again.';
   if (dryRun) return 'Nothing was written.';
-  return accepted + withdrawn === 0 ? 'Nothing was new, so nothing was written.' : '';
+  return accepted + withdrawn + defined === 0 ? 'Nothing was new, so nothing was written.' : '';
 }
 
 /** "returns.csv line 2, period “Q2 2017/18”: read as 2017-18Q2, quarter 2 (July to September 2017), in 12 cells". */

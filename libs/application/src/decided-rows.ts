@@ -2,11 +2,13 @@ import {
   type FigureWarning,
   DefineIndicator,
   PublishRelease,
+  releaseDecider,
+  releaseEntity,
   ReleaseBenchmark,
   WithdrawBenchmark,
 } from '@outturn/domain';
-import { isIsoDate, londonDateOf, commandIdOf, type DomainEvent } from '@outturn/kernel';
-import type { ImportItem, ImportProblem, PublishedRelease } from '@outturn/intake';
+import { isIsoDate, londonDateOf, commandIdOf, sha256, type DomainEvent } from '@outturn/kernel';
+import type { ImportItem, ImportProblem, PublishedRelease, SourceRow } from '@outturn/intake';
 import {
   allKeys,
   type LedgerReader,
@@ -15,12 +17,13 @@ import {
   type SourceRowTaken,
   type TextToKeep,
 } from '@outturn/ledger';
-import { cellKey, type PublishedFigure } from '@outturn/views';
 import { commandRow } from './command-catalogue.js';
 import type { Rejection } from './command-row.js';
 import { EntityStates } from './entity-states.js';
 import { batchOf, number } from './execute.js';
 import type { ImportRequest, RefusedRow, TakenRow } from './import-report.js';
+import { PublishedTable } from './published-table.js';
+import { changesOf } from './row-changes.js';
 import { TextSealer } from './seal-command.js';
 
 /** How many refused rows, or warnings, are named: more than anyone mends in one go. */
@@ -44,7 +47,7 @@ export class DecidedRows {
   private readonly states: EntityStates;
   private readonly commandId: string;
   private readonly days: DayOfRows[] = [];
-  readonly counts = { accepted: 0, unchanged: 0, withdrawn: 0, refusedCount: 0 };
+  readonly counts = { accepted: 0, unchanged: 0, withdrawn: 0, defined: 0, refusedCount: 0 };
   /** The first 50. */
   readonly refused: RefusedRow[] = [];
   /** The first 50. */
@@ -55,10 +58,16 @@ export class DecidedRows {
   /** The rows of files that what stands now came from, or that said what stood already. */
   readonly sourceRows: SourceRowTaken[] = [];
   private events = 0;
+  /** Refusals that are about a file as a whole. */
+  private aboutFiles = 0;
+  /** The row that each name of these files stands on first. */
+  private readonly givenOn = new Map<string, SourceRow>();
 
   constructor(
     private readonly reader: LedgerReader,
     private readonly request: ImportRequest,
+    /** Indicators that are unknown because their own rows are faulty; null where any may be. */
+    private readonly undefinedByFault: ReadonlySet<string> | null = new Set(),
   ) {
     this.states = new EntityStates(reader);
     this.commandId = commandIdOf(reader.ledger, request.actor, request.key);
@@ -85,8 +94,12 @@ export class DecidedRows {
       this.show(item, 'unchanged');
       return;
     }
+    const before = this.stateOf(item.command);
     const decision = this.decide(item.command, item.occurred ?? undefined);
-    if ('rejection' in decision) return this.refuse(item, decision.rejection);
+    if ('rejection' in decision) {
+      if (!this.followsFromAFault(decision.rejection)) this.refuse(item, decision.rejection);
+      return;
+    }
     this.takeIn(item);
     if (decision.events.length === 0) {
       this.counts.unchanged += 1;
@@ -94,50 +107,71 @@ export class DecidedRows {
       return;
     }
     this.counts.accepted += 1;
-    this.show(item, 'accepted');
+    for (const name of namesIn(item.command)) if (!this.givenOn.has(name)) this.givenOn.set(name, item.source);
+    this.show(item, 'accepted', before);
     for (const event of decision.events) for (const warning of figureWarnings(event, item)) this.warn(warning);
   }
 
   /**
    * A publisher's whole table: definitions for measures that are new or that a dictionary describes, then the cells
-   * that differ from what stands, then those that are gone. A file that was imported under its label before adds nothing.
+   * that differ from what stands, then those that are gone. A file that was imported under its label before adds no
+   * cells; with another dictionary it may revise what its measures mean.
    */
   addRelease(release: PublishedRelease): void {
-    const occurred = release.occurred ?? undefined;
-    const source = { file: release.source, line: 1 };
-    const published = this.decide(Object.assign(new PublishRelease(), release.publish), occurred);
-    if ('rejection' in published) return this.refuseCell(source, published.rejection);
-    if (published.events.length === 0) {
+    const taken = this.releaseTaken(release);
+    if (this.reader.wasTakenIn(taken.digest)) {
       this.counts.unchanged += release.cells.length;
       return;
     }
+    const source = { file: release.source, line: 1 };
+    const ownFigures = firstOf(this.reader.rows('figure', allKeys, this.reader.position, 1));
+    if (ownFigures !== null) return this.refuseCell(source, { kind: 'NotAPublisher', ledger: this.reader.ledger });
+    const occurred = release.occurred ?? undefined;
+    const published = this.decide(Object.assign(new PublishRelease(), release.publish), occurred);
+    if ('rejection' in published) return this.refuseCell(source, published.rejection);
     for (const { command, fromDictionary } of release.definitions)
       this.define(command, fromDictionary, source, occurred);
-    const standing = new Map<string, PublishedFigure>();
-    for (const { key, content } of this.reader.rows('benchmark', allKeys, this.reader.position)) {
-      standing.set(key, content as unknown as PublishedFigure);
-    }
+    if (published.events.length === 0) this.counts.unchanged += release.cells.length;
+    else this.addCells(release, occurred);
+    this.sourceRows.push({ ...taken, entityVersion: this.states.standing(releaseDecider, taken.entity).version });
+  }
+
+  /** A release is known by its file and its dictionary together. */
+  private releaseTaken({ publish }: PublishedRelease): { digest: string; entity: string } {
+    const dictionary = this.request.files.dictionaryDigest ?? 'none';
+    const digest = sha256(['lait', publish.label, publish.fileDigest, dictionary].join('\u001F'));
+    return { digest, entity: releaseEntity(publish) };
+  }
+
+  private addCells(release: PublishedRelease, occurred: string | undefined): void {
+    const { label } = release.publish;
+    const table = new PublishedTable(this.reader, this.states.names);
+    const newer = this.request.files.outOfOrder ? null : table.newerThan(release.publish);
     for (const { line, ...cell } of release.cells) {
-      const key = cellKey(cell);
-      const stands = standing.get(key);
-      standing.delete(key);
-      if (stands?.published === cell.published && stands.symbol === cell.symbol && stands.areaCode === cell.areaCode) {
+      const spelled = { ...cell, area: table.areaOf(cell) };
+      if (table.says(spelled)) {
         this.counts.unchanged += 1;
         continue;
       }
       // A release says all of a cell: an area that has no code any more has none.
-      const whole = { ...withoutNulls(cell), areaCode: cell.areaCode, release: release.publish.label };
+      const whole = { ...withoutNulls(spelled), areaCode: spelled.areaCode, release: label };
       const command = Object.assign(new ReleaseBenchmark(), whole);
       const decision = this.decide(command, occurred);
       if ('rejection' in decision) this.refuseCell({ file: release.source, line }, decision.rejection);
       else if (decision.events.length === 0) this.counts.unchanged += 1;
       else this.counts.accepted += 1;
     }
-    for (const { indicator, breakdown, area, period, sourcePeriod } of standing.values()) {
+    for (const { indicator, breakdown, area, period, sourcePeriod } of table.gone()) {
       const gone = withoutNulls({ indicator, breakdown, area, period, sourcePeriod });
-      this.decide(Object.assign(new WithdrawBenchmark(), gone, { release: release.publish.label }), occurred);
+      this.decide(Object.assign(new WithdrawBenchmark(), gone, { release: label }), occurred);
       this.counts.withdrawn += 1;
     }
+    if (newer === null) return;
+    const { replaced, withdrawn } = table;
+    this.refuseCell(
+      { file: release.source, line: null },
+      { kind: 'ReleaseOutOfOrder', date: release.publish.date, newer, replaced, withdrawn },
+    );
   }
 
   /** One batch for each day while the ledger is open for migration; one for the whole call when it is live. */
@@ -165,6 +199,7 @@ export class DecidedRows {
     if (!fromDictionary && this.states.indicator(command.id).status !== 'unknown') return;
     const decision = this.decide(command, occurred);
     if ('rejection' in decision) this.refuseCell(source, decision.rejection);
+    else this.counts.defined += decision.events.length;
   }
 
   private decide(
@@ -172,8 +207,9 @@ export class DecidedRows {
     occurred: string | undefined,
   ): { events: readonly DomainEvent[] } | { rejection: Rejection } {
     const row = commandRow(command.constructor.name);
-    const entity = row.entityOf(command);
-    const sealed = this.sealer.seal(command, entity);
+    const stored = this.states.asStored(row, command);
+    const entity = row.entityOf(stored);
+    const sealed = this.sealer.seal(stored, entity);
     const { version } = this.states.standing(row.decider, entity);
     const decision = this.states.decide(row, entity, sealed.command);
     if (!decision.accepted) return { rejection: decision.rejection };
@@ -199,13 +235,32 @@ export class DecidedRows {
 
   private takeIn({ digest, command }: ImportItem): void {
     const row = commandRow(command.constructor.name);
-    const entity = row.entityOf(command);
+    const entity = row.entityOf(this.states.asStored(row, command));
     this.sourceRows.push({ digest, entity, entityVersion: this.states.standing(row.decider, entity).version });
   }
 
-  private show({ source, command }: ImportItem, outcome: TakenRow['outcome']): void {
+  private show({ source, command }: ImportItem, outcome: TakenRow['outcome'], before?: unknown): void {
     if (this.taken.length === SHOWN) return;
-    this.taken.push({ ...source, entity: commandRow(command.constructor.name).entityOf(command), outcome });
+    const row = commandRow(command.constructor.name);
+    const entity = row.entityOf(this.states.asStored(row, command));
+    const changes = outcome === 'unchanged' ? [] : changesOf(before, this.stateOf(command));
+    this.taken.push({ ...source, entity, outcome, changes });
+  }
+
+  private stateOf(command: object): unknown {
+    const row = commandRow(command.constructor.name);
+    return this.states.standing(row.decider, row.entityOf(this.states.asStored(row, command))).state;
+  }
+
+  private followsFromAFault({ kind, indicator, measures }: Rejection): boolean {
+    if (kind !== 'UnknownIndicator' && kind !== 'UnknownMeasures') return false;
+    const unknown = [indicator, measures].flat().filter((each) => typeof each === 'string');
+    return this.undefinedByFault === null || unknown.some((id) => this.undefinedByFault?.has(id));
+  }
+
+  /** In how many rows refusals stand: a row is refused once. */
+  get refusedRows(): number {
+    return this.counts.refusedCount - this.aboutFiles;
   }
 
   private refuse(item: ImportItem, rejection: Rejection): void {
@@ -214,7 +269,7 @@ export class DecidedRows {
     this.name({ ...item.source, column, value: field === undefined ? null : item.valueOf(field), rejection });
   }
 
-  private refuseCell(source: { file: string; line: number }, rejection: Rejection): void {
+  private refuseCell(source: { file: string; line: number | null }, rejection: Rejection): void {
     this.name({ ...source, column: null, value: null, rejection });
   }
 
@@ -225,8 +280,29 @@ export class DecidedRows {
 
   private name(row: RefusedRow): void {
     this.counts.refusedCount += 1;
-    if (this.refused.length < NAMED) this.refused.push(row);
+    if (row.line === null) this.aboutFiles += 1;
+    if (this.refused.length === NAMED) return;
+    this.refused.push({ ...row, rejection: this.placed(this.states.explained(row.rejection)) });
   }
+
+  /** A refusal that names something of these files, with the line that it stands on. */
+  private placed(rejection: Rejection): Rejection {
+    const nearest = rejection['nearest'] as { readonly id?: string } | null | undefined;
+    const named = rejection['twin'] ?? nearest?.id;
+    const on = typeof named === 'string' ? this.givenOn.get(named) : undefined;
+    return on === undefined ? rejection : { ...rejection, on };
+  }
+}
+
+const firstOf = <Item>(items: Iterable<Item>): Item | null => {
+  for (const item of items) return item;
+  return null;
+};
+
+/** What a row gives a name to, or speaks of in a breakdown of its own. */
+function namesIn(command: object): string[] {
+  const names = ['id', 'ref', 'breakdown'].map((field) => Reflect.get(command, field) as unknown);
+  return names.filter((name): name is string => typeof name === 'string' && name !== 'all');
 }
 
 const withoutNulls = <Fields extends object>(fields: Fields): Partial<Fields> =>

@@ -15,6 +15,8 @@ import type { LedgerReader } from '@outturn/ledger';
 import { keysUnder, type ClosedRounds, type CollectionRound } from '@outturn/views';
 import type { FactSource } from './command-facts.js';
 import type { CommandRow, Rejection } from './command-row.js';
+import { KnownNames } from './known-names.js';
+import { areaRejection, learnName, nameRejection, withStoredArea } from './spelling-rules.js';
 
 /** An entity as it stands: the fold of its events and how many there are. */
 export interface Standing<State> {
@@ -54,8 +56,11 @@ export class EntityStates implements FactSource {
   private readonly closedRounds = new Map<string, ClosedRounds['rounds']>();
   private readonly folded: RecentMap<string, Folded>;
 
+  readonly names: KnownNames;
+
   constructor(readonly reader: LedgerReader) {
     this.folded = foldedOf(reader);
+    this.names = new KnownNames(reader);
   }
 
   indicator(id: string): IndicatorState {
@@ -92,7 +97,27 @@ export class EntityStates implements FactSource {
   /** Decides a command on its entity as it stands. A ledger that nobody has opened takes commands about itself alone. */
   decide(row: CommandRow, entity: string, command: object): Decision<DomainEvent, Rejection> {
     if (entity !== LEDGER_ENTITY && this.migration.state.status === 'absent') return reject({ kind: 'LedgerNotOpen' });
-    return row.decider.decide(this.standing(row.decider, entity).state, command, row.facts(this, command));
+    const { state, version } = this.standing(row.decider, entity);
+    const decision = row.decider.decide(state, command, row.facts(this, command));
+    if (!decision.accepted || decision.events.length === 0) return decision;
+    const rejection = (version === 0 ? nameRejection(command, this.names) : null) ?? areaRejection(command, this.names);
+    if (rejection !== null) return reject(rejection);
+    if (version === 0) learnName(command, this.names);
+    return decision;
+  }
+
+  /** A command as the ledger spells what it names; its entity is that of what stands. */
+  asStored<Command extends object>(row: CommandRow, command: Command): Command {
+    const stands = (entity: string): boolean => this.standing(row.decider, entity).version > 0;
+    return withStoredArea(command, () => this.names, stands);
+  }
+
+  /** A refusal of an unknown indicator with the one that is likely to be meant. */
+  explained(rejection: Rejection): Rejection {
+    const { kind, indicator, measures } = rejection;
+    const [unknown] = kind === 'UnknownIndicator' ? [indicator] : kind === 'UnknownMeasures' ? [measures].flat() : [];
+    const nearest = typeof unknown === 'string' ? this.names.nearestIndicator(unknown) : null;
+    return nearest === null ? rejection : { ...rejection, nearest };
   }
 
   standing<State, Event extends DomainEvent>(

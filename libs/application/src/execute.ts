@@ -87,17 +87,18 @@ export function rehearse(ledger: Ledger, request: CommandRequest): Rehearsal {
 }
 
 function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader): Proposal<Outcome> {
-  const entity = row.entityOf(request.command);
+  const states = new EntityStates(reader);
+  const command = states.asStored(row, request.command);
+  const entity = row.entityOf(command);
   const commandId = commandIdOf(reader.ledger, request.actor, request.key);
   const earlier = reader.eventsOfCommand(commandId);
   if (earlier.length > 0) {
     return nothing(
-      earlier[0]?.commandDigest === digestOfRetry(request.command, commandId, reader)
+      earlier[0]?.commandDigest === digestOfRetry(command, commandId, reader)
         ? accepted(entity, earlier, reader.rootAt(earlier.at(-1)?.position ?? 0), true)
         : { status: 'key-reused', entity },
     );
   }
-  const states = new EntityStates(reader);
   const { state: life } = states.migration;
   const occurred = request.command.occurred ?? undefined;
   if (life.status === 'open for migration' && row.dated && occurred === undefined)
@@ -114,9 +115,10 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
     });
   }
   const sealer = new TextSealer(reader, commandId);
-  const sealed = sealer.seal(request.command, entity);
+  const sealed = sealer.seal(command, entity);
   const decision = states.decide(row, entity, sealed.command);
-  if (!decision.accepted) return nothing({ status: 'rejected', entity, rejection: decision.rejection });
+  if (!decision.accepted)
+    return nothing({ status: 'rejected', entity, rejection: states.explained(decision.rejection) });
   if (decision.events.length === 0) {
     const { position } = reader;
     return nothing({ status: 'unchanged', entity, entityVersion: version, position, root: reader.rootAt(position) });

@@ -31,6 +31,17 @@ export class FilesRead {
     return readBeside(reader, this.files, this.options);
   }
 
+  /** Whether a release may follow one that bears a later date. */
+  get outOfOrder(): boolean {
+    return this.options.outOfOrder === true;
+  }
+
+  /** SHA-256 (hex) of the dictionary that came with them; null where there was none. */
+  get dictionaryDigest(): string | null {
+    const { dictionary } = this.options;
+    return dictionary === undefined ? null : sha256(dictionary.bytes);
+  }
+
   /** SHA-256 (hex) of everything that was sent: the same key with another digest is another request. */
   get digest(): string {
     return digestOfFiles(this.files, this.options);

@@ -72,14 +72,31 @@ describe('an import', () => {
     expect(store.ledger.read((reader) => reader.texts())).toEqual([]);
   });
 
-  it('decides nothing where a row can not be read', async () => {
+  it('names every fault at once, of rows that can not be read and of rows that are refused, and takes nothing', async () => {
     const report = await store.import({
       'indicators.csv': indicators,
-      'returns.csv': [...returns, 'moves,2017-18Q9,10,,,,,'],
+      'returns.csv': [...returns, 'moves,2017-18Q9,1x,,,,,', 'moves,2017-18Q3,,7,3,,,2017-11-30'],
     });
-    expect(report).toMatchObject({ accepted: 0, unchanged: 0, problemCount: 1, refusedCount: 0, position: 1 });
-    expect(report.problems).toMatchObject([{ file: 'returns.csv', line: 4, column: 'period', value: '2017-18Q9' }]);
+    expect(report).toMatchObject({ problemCount: 2, refusedCount: 1, rejectedRows: 2, position: 1 });
+    expect(report.problems).toMatchObject([
+      { file: 'returns.csv', line: 4, column: 'period', value: '2017-18Q9' },
+      { file: 'returns.csv', line: 4, column: 'value', value: '1x' },
+    ]);
+    expect(report.refused).toMatchObject([{ line: 5, rejection: { kind: 'NumeratorAboveDenominator' } }]);
     expect(store.head).toBe(1);
+  });
+
+  it('does not call an indicator unknown whose own row is faulty', async () => {
+    const faulty = indicators.map((row) => row.replace('stability,Stability,percent', 'stability,Stability,percnt'));
+    expect(await store.import({ 'indicators.csv': faulty, 'returns.csv': returns })).toMatchObject({
+      problemCount: 1,
+      refusedCount: 0,
+      rejectedRows: 1,
+    });
+    const headless = ['id,tilte,unit', 'stability,Stability,percent'];
+    expect(await store.import({ 'indicators.csv': headless, 'returns.csv': returns })).toMatchObject({
+      refusedCount: 0,
+    });
   });
 
   it('names the first 50 refused rows and counts them all', async () => {

@@ -18,7 +18,7 @@ export async function importFiles(ledger: Ledger, request: ImportRequest): Promi
   const { content } = request.files;
   const report =
     content.problemCount > 0
-      ? ledger.read((reader) => unreadable(request, content, reader))
+      ? ledger.read((reader) => decide(reader, request, content).report)
       : await ledger.write((reader) => propose(reader, request));
   return ledger.read((reader) => ({ ...report, root: reader.rootAt(report.position) }));
 }
@@ -26,9 +26,24 @@ export async function importFiles(ledger: Ledger, request: ImportRequest): Promi
 function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unrooted> {
   const earlier = request.files.dryRun ? null : answeredBefore(reader, request);
   if (earlier !== null) return { batches: [], answer: () => earlier };
-  const files = request.files.asOf(reader);
-  if (files.problemCount > 0) return { batches: [], answer: () => unreadable(request, files, reader) };
-  const decided = new DecidedRows(reader, request);
+  const { decided, report } = decide(reader, request, request.files.asOf(reader));
+  const isRight = report.problemCount === 0 && report.refusedCount === 0;
+  if (!isRight || request.files.dryRun || decided.isEmpty) return { batches: [], answer: () => report };
+  return {
+    batches: decided.batches(),
+    texts: decided.texts,
+    sourceRows: decided.sourceRows,
+    answer: ({ position }) => ({ ...report, position }),
+  };
+}
+
+/** Decides the rows that could be read, also beside some that could not: whoever mends a file hears of every fault at once. */
+function decide(
+  reader: LedgerReader,
+  request: ImportRequest,
+  files: ReadFiles,
+): { readonly decided: DecidedRows; readonly report: Unrooted } {
+  const decided = new DecidedRows(reader, request, files.undefinedByFault);
   if (files.release !== null) decided.addRelease(files.release);
   for (const item of files.items) {
     if (decided.isEnough) break;
@@ -38,19 +53,15 @@ function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unroote
     ...nothing(request, files, reader),
     ...decided.counts,
     unchanged: files.known + decided.counts.unchanged,
+    problems: files.problems,
+    problemCount: files.problemCount,
     refused: decided.refused,
+    rejectedRows: files.problemRows + decided.refusedRows,
     taken: decided.taken,
     warnings: [...files.warnings, ...decided.warnings].slice(0, NAMED),
     warningCount: files.warningCount + decided.warningCount,
   };
-  const writes = report.refusedCount === 0 && !request.files.dryRun;
-  if (!writes || decided.isEmpty) return { batches: [], answer: () => report };
-  return {
-    batches: decided.batches(),
-    texts: decided.texts,
-    sourceRows: decided.sourceRows,
-    answer: ({ position }) => ({ ...report, position }),
-  };
+  return { decided, report };
 }
 
 /** Deciding an old file again could take back what was said since, so a request that was taken is not decided again. */
@@ -63,12 +74,6 @@ function answeredBefore(reader: LedgerReader, request: ImportRequest): Unrooted 
   return { ...nothing(request, content, reader), repeated: true, unchanged: content.rows, position: last.position };
 }
 
-const unreadable = (request: ImportRequest, files: ReadFiles, reader: LedgerReader): Unrooted => ({
-  ...nothing(request, files, reader),
-  problems: files.problems,
-  problemCount: files.problemCount,
-});
-
 const nothing = (
   request: ImportRequest,
   { warnings, warningCount, files, readings }: ReadFiles,
@@ -79,12 +84,14 @@ const nothing = (
   accepted: 0,
   unchanged: 0,
   withdrawn: 0,
+  defined: 0,
   files,
   readings,
   problems: [],
   problemCount: 0,
   refused: [],
   refusedCount: 0,
+  rejectedRows: 0,
   warnings,
   warningCount,
   taken: [],

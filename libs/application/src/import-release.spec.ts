@@ -100,10 +100,96 @@ describe('a release of a publisher', () => {
     expect(store.head).toBe(head);
   });
 
-  it('that is replaced by another file under its label is published again', async () => {
+  it('under the label of another file is refused, and the file that holds it is named', async () => {
     await release(cells, 'first');
-    expect(await release(cells.slice(1), 'first')).toMatchObject({ accepted: 0, unchanged: 3, withdrawn: 1 });
-    expect(store.types.filter((type) => type === 'ReleasePublished')).toHaveLength(2);
+    const { head } = store;
+    expect(await release(cells.slice(1), 'first')).toMatchObject({
+      refusedCount: 1,
+      refused: [{ rejection: { kind: 'LabelHeld', label: 'first', date: '2024-11-19' } }],
+      position: head,
+    });
+    expect(store.head).toBe(head);
+  });
+
+  describe('that is older than one which stands', () => {
+    const older = ['Stability%,970,England,2023,67', 'Stability%,335,Walsall,2023,-'];
+    beforeEach(() => release(cells, 'newer', { occurred: '2024-11-20' }));
+
+    it('is refused, and says what it would replace and withdraw', async () => {
+      const { head } = store;
+      const report = await release(older, 'older');
+      expect(report).toMatchObject({ refusedCount: 1, rejectedRows: 0, position: head });
+      expect(report.refused[0]?.rejection).toEqual({
+        kind: 'ReleaseOutOfOrder',
+        date: '2024-11-19',
+        newer: { label: 'newer', date: '2024-11-20' },
+        replaced: {
+          count: 1,
+          examples: [{ indicator: 'Stability%', area: 'England', period: '2022-23', was: '69', becomes: '67' }],
+        },
+        withdrawn: {
+          count: 2,
+          examples: [
+            { indicator: 'SDQ', area: 'England', period: '2022-23', was: '14.4', becomes: null },
+            { indicator: 'Stability%', area: 'England', period: '0', was: '70', becomes: null },
+          ],
+        },
+      });
+      expect(store.head).toBe(head);
+    });
+
+    it('is taken where that is said to be meant', async () => {
+      expect(await release(older, 'older', { outOfOrder: true })).toMatchObject({ accepted: 1, withdrawn: 2 });
+    });
+
+    it('is not one of the same date: the position tells them apart', async () => {
+      expect(await release(older, 'another', { occurred: '2024-11-20' })).toMatchObject({
+        refusedCount: 0,
+        accepted: 1,
+      });
+    });
+
+    it('is no news where the same file was taken before', async () => {
+      await release(cells, 'newest', { occurred: '2024-11-21' });
+      expect(await release(cells, 'newer', { occurred: '2024-11-20' })).toMatchObject({
+        refusedCount: 0,
+        unchanged: 4,
+      });
+    });
+  });
+
+  it('withdraws no figure that somebody typed or quoted, and only what a release brought', async () => {
+    await release(cells, 'first');
+    const quoted = 'indicator,area,period,value,release\nSDQ,Walsall,2016-17,15,SFR50\nSDQ,Dudley,2016-17,16,'.split(
+      '\n',
+    );
+    await store.import({ 'benchmarks.csv': quoted });
+    expect(await release(cells.slice(0, 3), 'second', { occurred: '2024-11-20' })).toMatchObject({ withdrawn: 1 });
+    expect(figures().map(([indicator, area]) => [indicator, area])).toEqual(
+      expect.arrayContaining([
+        ['SDQ', 'Walsall'],
+        ['SDQ', 'Dudley'],
+      ]),
+    );
+  });
+
+  it("is refused in a council's own ledger, whose quoted benchmarks stay", async () => {
+    await store.import({
+      'indicators.csv': ['id,title,unit,polarity,frequencies', 'SDQ,SDQ,score,lower,year'],
+      'benchmarks.csv': ['indicator,area,period,value', 'SDQ,England,2016-17,15'],
+      'returns.csv': ['indicator,period,value', 'SDQ,2016-17,15'],
+    });
+    expect(await release(cells, 'first')).toMatchObject({
+      refused: [{ rejection: { kind: 'NotAPublisher', ledger: 'england' } }],
+    });
+    expect(figures()).toHaveLength(2);
+  });
+
+  it('finds its areas by number or by folded name, so that another spelling adds no event', async () => {
+    await release(['SDQ,342,St. Helens,2023,14', 'SDQ,,Bristol,2023,15'], 'first');
+    const second = await release(['SDQ,342,St Helens,2023,14', 'SDQ,801.0,BRISTOL ,2023,15'], 'second');
+    expect(second).toMatchObject({ accepted: 1, unchanged: 1, withdrawn: 0 });
+    expect(figures().map(([, area]) => area)).toEqual(['Bristol', 'St. Helens']);
   });
 
   it('brings a withdrawn cell back when it shows it again', async () => {
@@ -133,6 +219,26 @@ describe('what a measure means', () => {
     expect(polarity()).toBe('higher');
     await release(cells, 'second', { dictionary: dictionary('Low') });
     expect(polarity()).toBe('lower');
+  });
+
+  it('is revised by a corrected dictionary beside the same file, and not turned back by the first one', async () => {
+    await release(cells, 'first', { dictionary: dictionary('High') });
+    expect(await release(cells, 'first', { dictionary: dictionary('Low') })).toMatchObject({
+      defined: 1,
+      unchanged: 4,
+    });
+    expect(polarity()).toBe('lower');
+    const { head } = store;
+    expect(await release(cells, 'first', { dictionary: dictionary('High') })).toMatchObject({
+      defined: 0,
+      unchanged: 4,
+    });
+    expect(await release(cells, 'first', { dictionary: dictionary('Low') })).toMatchObject({
+      defined: 0,
+      unchanged: 4,
+    });
+    expect(polarity()).toBe('lower');
+    expect(store.head).toBe(head);
   });
 
   it('stays as an earlier dictionary said where a later release comes without one', async () => {

@@ -2,6 +2,7 @@ import type { CellReading, FileReading, ImportProblem } from '@outturn/intake';
 import type { Rejection } from './command-row.js';
 import type { Asker } from './execute.js';
 import type { FilesRead } from './files-read.js';
+import type { RowChange } from './row-changes.js';
 
 export interface ImportRequest extends Asker {
   /** A dry run's are decided, and nothing is written. */
@@ -11,7 +12,8 @@ export interface ImportRequest extends Asker {
 /** A row that a decider refused; the edge words the rejection. */
 export interface RefusedRow {
   readonly file: string;
-  readonly line: number;
+  /** Null where it is about the file as a whole. */
+  readonly line: number | null;
   readonly column: string | null;
   readonly value: string | null;
   readonly rejection: Rejection;
@@ -23,6 +25,8 @@ export interface TakenRow {
   readonly line: number;
   readonly entity: string;
   readonly outcome: 'accepted' | 'unchanged';
+  /** What stands and what it becomes, member by member; none where it is unchanged. */
+  readonly changes: readonly RowChange[];
 }
 
 export interface ImportReport {
@@ -34,6 +38,8 @@ export interface ImportReport {
   readonly unchanged: number;
   /** Cells of a publisher's table that the new release no longer shows. */
   readonly withdrawn: number;
+  /** Definitions that a dictionary gave or revised. */
+  readonly defined: number;
   /** What each file was read as. */
   readonly files: readonly FileReading[];
   /** Cells that were written in ways of their own, and how they were read: the first 50 ways. */
@@ -44,6 +50,8 @@ export interface ImportReport {
   /** Rows that were refused, at most 50; `refusedCount` is their true number. */
   readonly refused: readonly RefusedRow[];
   readonly refusedCount: number;
+  /** In how many rows what was not read or was refused stands; a header is one. */
+  readonly rejectedRows: number;
   /** At most 50; `warningCount` is their true number. */
   readonly warnings: readonly ImportProblem[];
   readonly warningCount: number;

@@ -1,5 +1,6 @@
 export * from './event-catalogue.js';
 export * from './event-upcasters.js';
+export * from './area/english-areas.js';
 export * from './benchmark/benchmark.commands.js';
 export * from './benchmark/benchmark.decider.js';
 export type * from './benchmark/benchmark.events.js';

@@ -28,9 +28,12 @@ describe('what a file may be is bounded', () => {
 
   it('a release is read no further either, and is no release', () => {
     const header = 'measure,area_number,area,year,value\n';
-    const { problemCount, release } = readFiles([file(`${header}${'Care,301,Barking,2017,!\n'.repeat(5_000)}`)], {
-      release: 'LAIT',
-    });
+    const { problemCount, release } = readFiles(
+      [file(`${header}${'Care,301,Barking,2017,!\n'.repeat(5_000)}`, 'lait.csv')],
+      {
+        release: 'LAIT',
+      },
+    );
     expect([problemCount, release]).toEqual([1_000, null]);
   });
 

@@ -1,4 +1,3 @@
-import { least } from '@outturn/kernel';
 import type { Columns } from './header.js';
 import { headerFaults } from './header.js';
 import type { ImportKind } from './import-file.js';
@@ -6,29 +5,82 @@ import { laitColumns } from './lait-columns.js';
 import type { Fault } from './problems.js';
 import { rowKinds } from './row-kinds.js';
 
-const headers: readonly (readonly [ImportKind, Columns])[] = [
+type KindColumns = readonly [kind: ImportKind, columns: Columns];
+
+const headers: readonly KindColumns[] = [
   ...rowKinds.map(({ kind, header }) => [kind, header] as const),
   ['lait', laitColumns],
 ];
 
-/** The one kind whose required columns are all there and that leaves the fewest columns unknown. */
-export function guessKind(names: readonly string[]): ImportKind | Fault {
-  const missing = (columns: Columns): number => headerFaults(names, columns).filter(isMissing).length;
-  const unknown = (columns: Columns): number => names.filter((name) => !columns.known.includes(name)).length;
-  const possible = headers.filter(([, columns]) => missing(columns) === 0);
-  const fewest = least(possible.map(([, columns]) => unknown(columns)));
-  const best = possible.filter(([, columns]) => unknown(columns) === fewest);
+// Words of a file's name that say what it holds.
+const NAMED: Readonly<Record<string, ImportKind>> = {
+  indicator: 'indicators',
+  indicators: 'indicators',
+  definition: 'indicators',
+  definitions: 'indicators',
+  return: 'returns',
+  returns: 'returns',
+  target: 'targets',
+  targets: 'targets',
+  benchmark: 'benchmarks',
+  benchmarks: 'benchmarks',
+  comparator: 'benchmarks',
+  comparators: 'benchmarks',
+  action: 'actions',
+  actions: 'actions',
+  lait: 'lait',
+};
+
+/** Faults that a stated kind mends. */
+export const KIND_FAULTS: ReadonlySet<string> = new Set(['KindUnknown', 'KindAmbiguous', 'KindDisagrees']);
+
+/**
+ * The one kind whose required columns are all there and that leaves the fewest columns unknown. Where another kind knows
+ * more of the columns, or the file's name says another, nobody can tell, and the fault asks for it.
+ */
+export function guessKind(names: readonly string[], fileName: string): ImportKind | Fault {
+  const missing = ([, columns]: KindColumns): string[] => headerFaults(names, columns).flatMap(missingColumn);
+  const unknown = ([, { known }]: KindColumns): string[] => names.filter((name) => !known.includes(name));
+  const possible = headers.filter((each) => missing(each).length === 0);
+  const fewest = Math.min(...possible.map((each) => unknown(each).length));
+  const best = possible.filter((each) => unknown(each).length === fewest);
   const [only] = best;
-  if (only !== undefined && best.length === 1) return only[0];
-  return best.length === 0
-    ? { kind: 'KindUnknown', message: `the header is of no known kind: it must have ${required(headers)}` }
-    : {
-        kind: 'KindAmbiguous',
-        message: `the header may be of several kinds, so say which with --kind: ${required(best)}`,
-      };
+  if (only === undefined) {
+    return { kind: 'KindUnknown', message: `the header is of no known kind: it must have ${required(headers)}` };
+  }
+  if (best.length > 1) {
+    return {
+      kind: 'KindAmbiguous',
+      message: `the header may be of several kinds, so say which with --kind: ${required(best)}`,
+    };
+  }
+  const fuller = headers.find((each) => unknown(each).length < fewest && missing(each).length === 1);
+  if (fuller !== undefined) {
+    const [strange, lacking] = [unknown(only).join(', '), missing(fuller).join(', ')];
+    return {
+      kind: 'KindAmbiguous',
+      message: `${only[0]} have no column ${strange}, and ${fuller[0]} need the column ${lacking}: say which it is with --kind ${only[0]} or --kind ${fuller[0]}`,
+    };
+  }
+  return nameDisagrees(fileName, only[0]) ?? only[0];
 }
 
-const isMissing = ({ fault }: { fault: Fault }): boolean => fault.kind === 'MissingColumn';
+function nameDisagrees(fileName: string, kind: ImportKind): Fault | null {
+  const words = fileName
+    .replace(/^.*[/\\]/, '')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  const named = words.flatMap((word) => (Object.hasOwn(NAMED, word) ? [NAMED[word]!] : []));
+  const [first] = named;
+  if (first === undefined || named.includes(kind)) return null;
+  return {
+    kind: 'KindDisagrees',
+    message: `the file's name says ${first} and its columns are those of ${kind}: say which it is with --kind ${first} or --kind ${kind}`,
+  };
+}
 
-const required = (kinds: readonly (readonly [ImportKind, Columns])[]): string =>
+const missingColumn = ({ fault, column }: { fault: Fault; column: string | null }): string[] =>
+  fault.kind === 'MissingColumn' ? [column ?? 'period'] : [];
+
+const required = (kinds: readonly KindColumns[]): string =>
   kinds.map(([kind, columns]) => `${columns.required.join(', ')} (${kind})`).join('; or ');

@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '@outturn/kernel';
 import type { Fault } from './problems.js';
 
 /** The columns that a kind of file has. */

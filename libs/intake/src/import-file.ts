@@ -19,4 +19,6 @@ export interface ReadOptions {
   readonly release?: string;
   /** The DfE's dictionary of measures, for a lait file. */
   readonly dictionary?: SourceFile;
+  /** Whether a release may follow one that bears a later date, and so take back what that one says. */
+  readonly outOfOrder?: boolean;
 }

@@ -1,4 +1,5 @@
 export { readFigure, type Figure } from './figure-cell.js';
+export { KIND_FAULTS } from './guess-kind.js';
 export * from './import-file.js';
 export type { ImportItem, SourceRow } from './import-item.js';
 export type { PublishedCell } from './lait-reader.js';

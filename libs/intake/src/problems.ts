@@ -71,6 +71,14 @@ const enough = {
 export class ProblemList {
   readonly kept: ImportProblem[] = [];
   count = 0;
+  private readonly places = new Map<string, Set<number>>();
+
+  /** In how many rows they stand; a header is one, and what is about a file as a whole stands in none. */
+  get rows(): number {
+    let rows = 0;
+    for (const lines of this.places.values()) rows += lines.size;
+    return rows;
+  }
 
   /** @throws EnoughProblems after the last that is counted */
   mustNotBeFull(file: string): void {
@@ -81,6 +89,10 @@ export class ProblemList {
 
   add(file: string, fault: Fault, place: Place = {}): void {
     this.count += 1;
+    if (place.line !== undefined) {
+      const lines = this.places.get(file) ?? new Set();
+      this.places.set(file, lines.add(place.line));
+    }
     if (this.kept.length === KEPT) return;
     const value = place.value ?? null;
     this.kept.push({

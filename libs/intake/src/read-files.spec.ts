@@ -157,6 +157,38 @@ describe('a row', () => {
   });
 });
 
+describe('the kind of a file', () => {
+  const named = (name: string, header: string, kind?: 'targets') =>
+    readFiles([{ ...fileOf(name, [header]), name, ...(kind === undefined ? {} : { kind }) }], {});
+
+  it('is asked for where its name says another than its columns', () => {
+    expect(named('data/targets-2017.csv', 'indicator,period,value').problems).toMatchObject([
+      {
+        line: 1,
+        kind: 'KindDisagrees',
+        message:
+          "the file's name says targets and its columns are those of returns: say which it is with --kind targets or --kind returns",
+      },
+    ]);
+    for (const name of ['returns.csv', 'Q2.csv', 'returns-and-targets.csv', 'retargeting.csv', 'constructor.csv'])
+      expect(named(name, 'indicator,period,value')).toMatchObject({ problems: [], files: [{ kind: 'returns' }] });
+  });
+
+  it('is asked for where another kind knows more of its columns', () => {
+    expect(named('a.csv', 'indicator,period,value,approved_by').problems).toMatchObject([
+      {
+        kind: 'KindAmbiguous',
+        message:
+          'returns have no column approved_by, and targets need the column kind: say which it is with --kind returns or --kind targets',
+      },
+    ]);
+  });
+
+  it('is that which was stated', () => {
+    expect(named('returns.csv', 'indicator,kind,period,value', 'targets').files).toMatchObject([{ kind: 'targets' }]);
+  });
+});
+
 describe('what was read', () => {
   it('names the kind of each file and how many rows it has', () => {
     expect(reading(['indicator,period,value', 'eet,2016-17,5']).files).toMatchObject([

@@ -34,6 +34,13 @@ export interface ReadFiles {
   readonly problems: readonly ImportProblem[];
   /** All of them. Nothing may be imported unless it is 0. */
   readonly problemCount: number;
+  /** In how many rows they stand, a header counted as one. */
+  readonly problemRows: number;
+  /**
+   * The indicators that faulty rows would have defined, so that nobody is told that they are unknown, too; null where a
+   * whole file could not be read, which may have defined any.
+   */
+  readonly undefinedByFault: ReadonlySet<string> | null;
   /** What is kept and may surprise: the first 50. */
   readonly warnings: readonly ImportProblem[];
   readonly warningCount: number;
@@ -68,6 +75,8 @@ class Reading {
   private readonly readings = new ReadingList();
   private readonly filesRead: FileReading[] = [];
   private isEnough = false;
+  private readonly lost = new Set<string>();
+  private isFileLost = false;
   private rows = 0;
   private known = 0;
 
@@ -94,6 +103,8 @@ class Reading {
       release: this.problems.count === 0 ? release : null,
       problems: this.problems.kept,
       problemCount: this.problems.count,
+      problemRows: this.problems.rows,
+      undefinedByFault: this.isFileLost || this.isEnough ? null : this.lost,
       warnings: this.warnings.kept,
       warningCount: this.warnings.count,
       rows: this.rows,
@@ -154,7 +165,7 @@ class Reading {
     const report = this.reportTo(this.problems, file);
     let kind: ImportKind | null = null;
     const records = readSheet(file, report, (names, line) => {
-      const guess = file.kind ?? guessKind(names);
+      const guess = file.kind ?? guessKind(names, file.name);
       if (typeof guess !== 'string') {
         report(guess, { line, value: names.join(',') });
         return null;
@@ -163,6 +174,8 @@ class Reading {
       return this.open(file, guess, names, line, report);
     });
     this.rows += records ?? 0;
+    const mayDefine = kind === null || kind === 'indicators';
+    if (records === null && mayDefine) this.isFileLost = true;
     this.filesRead.push({ file: file.name, kind, stated: file.kind !== undefined, rows: records ?? 0 });
     if (records !== 0) return;
     if (kind === 'lait')
@@ -199,6 +212,7 @@ class Reading {
       }
       const item = reader.read(cells, at, digest);
       if (item !== null) this.items.push(item);
+      else if (row.kind === 'indicators') this.lost.add((cells[names.indexOf('id')] ?? '').trim());
     };
   }
 }

@@ -10,6 +10,7 @@ export * from './identifier.js';
 export * from './json.js';
 export * from './keyed-digest.js';
 export * from './london.js';
+export * from './nearest-name.js';
 export * from './period.js';
 export * from './read-period.js';
 export * from './recent-map.js';

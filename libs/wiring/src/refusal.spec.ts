@@ -1,10 +1,19 @@
-import { IdempotencyKeyReused, NotKnown, QuestionRefused, type DayNotSaid, type Rejection } from '@outturn/application';
+import {
+  IdempotencyKeyReused,
+  NotKnown,
+  QuestionRefused,
+  type DayNotSaid,
+  type Rejection,
+  type ReleasedTableRejection,
+  type SpellingRejection,
+} from '@outturn/application';
 import type {
   BenchmarkRejection,
   IndicatorRejection,
   KpiReturnRejection,
   LedgerLifeRejection,
   PlanActionRejection,
+  ReleaseRejection,
   RoundRejection,
   TargetRejection,
 } from '@outturn/domain';
@@ -20,7 +29,10 @@ type AnyRejection =
   | KpiReturnRejection
   | LedgerLifeRejection
   | PlanActionRejection
+  | ReleasedTableRejection
+  | ReleaseRejection
   | RoundRejection
+  | SpellingRejection
   | TargetRejection;
 type Kind = AnyRejection['kind'];
 
@@ -51,6 +63,22 @@ const examples = {
   FigureBesideSymbol: { kind: 'FigureBesideSymbol', field: 'value', symbol: 'x' },
   GapWithoutValue: { kind: 'GapWithoutValue', field: 'value' },
   IndicatorRetired: { kind: 'IndicatorRetired', field: 'indicator', indicator: 'stability' },
+  AreaNumbersDiffer: { kind: 'AreaNumbersDiffer', field: 'area', area: 'Walsall', areaCode: '342', held: 'St Helens' },
+  LabelHeld: { kind: 'LabelHeld', field: 'label', label: 'LAIT', date: '2024-11-19', fileDigest: 'ab12ab12ab12ab12' },
+  LooksLikeAnother: { kind: 'LooksLikeAnother', field: 'id', name: 'CLA-number', twin: 'cla-number' },
+  NotAPublisher: { kind: 'NotAPublisher', ledger: 'walsall' },
+  ReleaseOutOfOrder: {
+    kind: 'ReleaseOutOfOrder',
+    date: '2024-11-19',
+    newer: { label: 'second', date: '2024-11-20' },
+    replaced: {
+      count: 2,
+      examples: [{ indicator: 'SDQ', area: 'England', period: '2022-23', was: '68', becomes: '69' }],
+    },
+    withdrawn: { count: 0, examples: [] },
+  },
+  UnknownArea: { kind: 'UnknownArea', field: 'rule', area: 'Englnd', nearest: 'England' },
+  UnseenSigns: { kind: 'UnseenSigns', field: 'id', plain: 'cla-number' },
   LedgerExists: { kind: 'LedgerExists', name: 'Walsall Council' },
   LedgerNotOpen: { kind: 'LedgerNotOpen' },
   DayNotSaid: { kind: 'DayNotSaid', field: 'occurred', ledger: 'walsall' },
@@ -113,10 +141,13 @@ const examples = {
 
 const every = Object.values(examples) as readonly Rejection[];
 
+const leavesOf = (fact: unknown): unknown[] =>
+  typeof fact === 'object' && fact !== null ? Object.values(fact).flatMap(leavesOf) : [fact];
+
 /** The facts of a rejection as a person may see them. */
 const factsOf = ({ kind: _kind, field: _field, ...facts }: Rejection): string[] =>
-  Object.values(facts)
-    .flatMap((fact) => (Array.isArray(fact) ? fact.map(String) : [String(fact)]))
+  leavesOf(facts)
+    .map(String)
     .map((fact) => fact.replaceAll('_', ' '));
 
 /** Facts that only say which thing was meant: the sender knows that, and the words can do without. */

@@ -57,9 +57,45 @@ const list = (values: unknown): string => {
 
 type Words = (facts: Rejection) => string;
 
+const place = (on: unknown): string => {
+  const { file, line } = (on ?? {}) as { file?: string; line?: number };
+  return file === undefined ? '' : ` on line ${String(line)} of ${file}`;
+};
+
+function didYouMean(nearest: unknown, on: unknown): string {
+  const { id, title } = (nearest ?? {}) as { id?: string; title?: string };
+  if (id === undefined) return '';
+  return `did you mean ${id}${title === undefined || title === id ? '' : ` (${title})`}${place(on)}? If not, `;
+}
+
+interface CellChanges {
+  readonly count: number;
+  readonly examples: readonly {
+    readonly indicator: string;
+    readonly area: string;
+    readonly period: string;
+    readonly was: string;
+    readonly becomes: string | null;
+  }[];
+}
+
+function outOfOrder(date: unknown, newer: unknown, replaced: unknown, withdrawn: unknown): string {
+  const { label, date: newerDate } = newer as { label: string; date: string };
+  const changes = (verb: string, of: unknown): string => {
+    const { count, examples } = of as CellChanges;
+    const named = examples.map(
+      ({ indicator, area, period, was, becomes }) =>
+        `${indicator}, ${area}, ${period}: ${was}${becomes === null ? '' : ` would become ${becomes}`}`,
+    );
+    return `${verb} ${count.toLocaleString('en-GB')} cell${count === 1 ? '' : 's'}${count === 0 ? '' : ` (${named.join('; ')}${count > examples.length ? '; …' : ''})`}`;
+  };
+  return `this release of ${String(date)} is older than "${label}" of ${newerDate}, which stands: it would ${changes('replace', replaced)} and ${changes('withdraw', withdrawn)}. Say --out-of-order (outOfOrder=true over HTTP) if that is meant`;
+}
+
 /** What each rejection of a decider says to a person. */
 const words: Readonly<Record<string, Words>> = {
-  UnknownIndicator: ({ indicator }) => `there is no indicator "${String(indicator)}" in this ledger: define it first`,
+  UnknownIndicator: ({ indicator, nearest, on }) =>
+    `there is no indicator "${String(indicator)}" in this ledger: ${didYouMean(nearest, on)}define it first`,
   IndicatorRetired: ({ indicator }) => `the indicator "${String(indicator)}" is retired and takes no more of this`,
   NegativeTolerance: ({ tolerance }) =>
     `the tolerance ${String(tolerance)} is below 0: give how far from the target is still amber`,
@@ -117,8 +153,21 @@ const words: Readonly<Record<string, Words>> = {
     `this moves a due date that others were told (it was ${String(was)}, this says ${typeof becomes === 'string' ? becomes : 'none'}): give a reason`,
   ActionIsNotClosed: ({ ref, status }) =>
     `the action "${String(ref)}" is ${String(status).replaceAll('_', ' ')}, so there is nothing to reopen`,
-  UnknownMeasures: ({ measures }) =>
-    `there is no indicator ${list(measures)} in this ledger: define it first, or leave it out`,
+  UnknownMeasures: ({ measures, nearest, on }) =>
+    `there is no indicator ${list(measures)} in this ledger: ${didYouMean(nearest, on)}define it first, or leave it out`,
+  LooksLikeAnother: ({ name, twin, on }) =>
+    `"${String(name)}" looks like "${String(twin)}"${place(on)}, and no reader could tell them apart: did you mean ${String(twin)}? Write it just so, or choose a name that looks different`,
+  UnseenSigns: ({ plain }) =>
+    `it holds signs that nobody sees, or blanks that are no plain ones: write "${String(plain)}"`,
+  UnknownArea: ({ area, nearest }) =>
+    `there is no area "${String(area)}" to compare with: ${typeof nearest === 'string' ? `did you mean ${nearest}?` : 'name England, a region, a council, statistical_neighbours, geographical_neighbours, or an area that the ledger has a benchmark of'}`,
+  AreaNumbersDiffer: ({ area, areaCode, held }) =>
+    `the number ${String(areaCode)} is that of ${String(held)} in this ledger, and ${String(area)} has another: correct one of them`,
+  LabelHeld: ({ label, date, fileDigest }) =>
+    `the label "${String(label)}" is held by another file (${typeof date === 'string' ? `released on ${date}, ` : ''}SHA-256 ${String(fileDigest).slice(0, 16)}…): give this release a label of its own with --release`,
+  NotAPublisher: ({ ledger }) =>
+    `the ledger ${String(ledger)} holds returns of its own, so it is a council's: a release goes into its publisher's ledger (outturn ledger create england --name England)`,
+  ReleaseOutOfOrder: ({ date, newer, replaced, withdrawn }) => outOfOrder(date, newer, replaced, withdrawn),
   LedgerExists: ({ name }) => `this ledger is open already, as "${String(name)}"`,
   DayNotSaid: ({ ledger }) =>
     `this ledger is open for migration: say on which day this became known (occurred, such as 2017-11-30), or end migration first (outturn ledger go-live ${String(ledger)}, or POST go-live)`,
@@ -139,6 +188,8 @@ const conflicts: ReadonlySet<string> = new Set([
   'LedgerNotOpen',
   'NothingToWithdraw',
   'NothingToCorrect',
+  'LabelHeld',
+  'ReleaseOutOfOrder',
   'RoundClosed',
   'RoundIsClosed',
   'RoundIsOpen',

@@ -12,6 +12,7 @@ interface Options {
   readonly release?: string;
   readonly occurred?: string;
   readonly dictionary?: string;
+  readonly outOfOrder?: boolean;
   readonly idempotencyKey?: string;
 }
 
@@ -34,6 +35,7 @@ export function addImport(program: Command, line: CommandLine): void {
     .option('--release <label>', "the label of a publisher's release (default: the file's name)")
     .option('--occurred <date>', 'the date of rows that state none, and of a release')
     .option('--dictionary <file>', "the publisher's dictionary of measures")
+    .option('--out-of-order', 'take a release although a later one was taken before')
     .option('--idempotency-key <key>', 'a key under which a retry is the same request')
     .action((ledger: string, names: readonly string[], options: Options) => {
       const { kind, dictionary } = options;
@@ -41,6 +43,7 @@ export function addImport(program: Command, line: CommandLine): void {
       const read: ReadOptions = {
         ...(options.occurred === undefined ? {} : { occurred: options.occurred }),
         ...(options.release === undefined ? {} : { release: options.release }),
+        ...(options.outOfOrder === true ? { outOfOrder: true } : {}),
         ...(dictionary === undefined ? {} : { dictionary: readSourceFile(dictionary) }),
       };
       const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);

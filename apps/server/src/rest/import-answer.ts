@@ -17,6 +17,7 @@ export interface ImportAnswer extends Pick<
   | 'accepted'
   | 'unchanged'
   | 'withdrawn'
+  | 'defined'
   | 'files'
   | 'readings'
   | 'warnings'
@@ -27,8 +28,10 @@ export interface ImportAnswer extends Pick<
   readonly ledger: string;
   /** At most 50 of those that could not be read and 50 of those that were refused. */
   readonly rejected: readonly RejectedRow[];
-  /** All of them. Nothing was written unless it is 0. */
+  /** How many faults there are. Nothing was written unless it is 0. */
   readonly rejectedCount: number;
+  /** In how many rows they stand, a header counted as one. */
+  readonly rejectedRows: number;
 }
 
 export function answerImport(ledger: string, report: ImportReport): ImportAnswer {
@@ -39,15 +42,17 @@ export function answerImport(ledger: string, report: ImportReport): ImportAnswer
   });
   const rejected = [...report.problems, ...refused];
   const rejectedCount = report.problemCount + report.refusedCount;
-  const [accepted, withdrawn] = rejectedCount === 0 ? [report.accepted, report.withdrawn] : [0, 0];
+  const isTaken = rejectedCount === 0;
   return {
     ledger,
     dryRun,
-    accepted,
+    accepted: isTaken ? report.accepted : 0,
     unchanged,
-    withdrawn,
+    withdrawn: isTaken ? report.withdrawn : 0,
+    defined: isTaken ? report.defined : 0,
     rejected,
     rejectedCount,
+    rejectedRows: report.rejectedRows,
     files,
     readings,
     warnings,

@@ -29,7 +29,7 @@ export class ImportsController {
     summary: 'Take the rows of a file into the ledger: all of them or none',
     tag: 'Commands',
     appends: true,
-    parameters: ['kind', 'release', 'occurred', 'fileName', 'dryRun'],
+    parameters: ['kind', 'release', 'occurred', 'fileName', 'dryRun', 'outOfOrder'],
     body: { kind: 'file' },
     answers: {
       200: { description: 'What became of the rows.', schema: 'ImportAnswer' },
@@ -55,7 +55,11 @@ export class ImportsController {
       throw badRequest('BodyMissing', { pointer: '', detail: 'the body must be the file' });
     }
     const file = { name: fileNameOf(query), bytes: request.body, ...(kind === undefined ? {} : { kind }) };
-    const options = { ...(release === undefined ? {} : { release }), ...(occurred === undefined ? {} : { occurred }) };
+    const options = {
+      ...(release === undefined ? {} : { release }),
+      ...(occurred === undefined ? {} : { occurred }),
+      ...(query.isTrue('outOfOrder') ? { outOfOrder: true } : {}),
+    };
     const report = await this.metrics.count('ImportFiles', () =>
       this.outturn.importFiles(
         principalOf(request),

@@ -84,6 +84,11 @@ export const parameters = {
   },
   fileName: { name: 'name', description: 'What the file is called in what is said of its rows.', schema: text },
   dryRun: { name: 'dryRun', description: 'Decides everything and writes nothing.', schema: yesOrNo },
+  outOfOrder: {
+    name: 'outOfOrder',
+    description: 'Takes a release although one that bears a later date was taken before.',
+    schema: yesOrNo,
+  },
 } as const satisfies Record<string, Parameter>;
 
 export type ParameterName = keyof typeof parameters;

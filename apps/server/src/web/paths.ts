@@ -33,7 +33,7 @@ export const paths = {
   reopenRound: address('/ledgers/:ledger/rounds/:round/reopen'),
   receipt: address('/ledgers/:ledger/receipts/:position'),
   upload: address('/ledgers/:ledger/upload', [], { takesFiles: true }),
-  uploadPreview: address('/ledgers/:ledger/uploads/:upload'),
+  uploadPreview: address('/ledgers/:ledger/uploads/:upload', ['kind', 'out-of-order']),
   actionProgress: address('/ledgers/:ledger/actions/:ref/progress'),
 
   audit: address('/ledgers/:ledger/audit'),

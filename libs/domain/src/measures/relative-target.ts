@@ -1,4 +1,4 @@
-import { absolute, type Decimal } from '@outturn/kernel';
+import { absolute, type Decimal, foldedName } from '@outturn/kernel';
 import { asPublished } from '../figure/shown-figure.js';
 import type { RelativeRule } from '../target/target.events.js';
 import type { Distribution } from './assessment-input.js';
@@ -93,7 +93,7 @@ function yardstick(rule: RelativeRule, evidence: RuleEvidence): Yardstick {
   switch (rule.rule) {
     case 'better_than':
     case 'at_or_better_than': {
-      const benchmark = benchmarks.find(({ area }) => area === rule.area);
+      const benchmark = benchmarks.find(({ area }) => foldedName(area) === foldedName(rule.area));
       const against = benchmark?.value ?? null;
       return {
         against,

@@ -24,3 +24,18 @@ function parseRule(text: string): RelativeRule | null {
   if (comparison === null || area === '') return null;
   return { rule: comparison[1] === 'better_than' ? 'better_than' : 'at_or_better_than', area };
 }
+
+/** The rules as a command writes them; an area's name in quotation marks where it could be read otherwise. */
+export const relativeRulesText = (rules: readonly RelativeRule[]): string => rules.map(ruleText).join(' and ');
+
+function ruleText(rule: RelativeRule): string {
+  switch (rule.rule) {
+    case 'improves_on_previous':
+      return rule.rule;
+    case 'quartile':
+      return `quartile:${rule.band}`;
+    case 'better_than':
+    case 'at_or_better_than':
+      return `${rule.rule}:${/\band\b|[:;,]/i.test(rule.area) ? `"${rule.area}"` : rule.area}`;
+  }
+}

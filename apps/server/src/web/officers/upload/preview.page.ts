@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { importKinds } from '@outturn/intake';
 import { Outturn, rowPermissions, type ImportReport } from '@outturn/wiring';
 import { answerImport } from '../../../rest/import-answer.js';
 import { runForm } from '../../forms/form.js';
@@ -7,7 +8,7 @@ import { Page, Submission } from '../../frame/page.js';
 import { Redirect, type PageAnswer } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
-import { previewView, uploadGoneView } from './preview.view.js';
+import { previewView, uploadGoneView, type PreviewQuery } from './preview.view.js';
 import { StagedUploads, type StagedUpload } from './staged-uploads.js';
 
 /** What would become of each row of a file; it is taken when that is confirmed. */
@@ -37,16 +38,18 @@ export class UploadPreviewPage {
       button: 'Submit these rows',
       show: async (form) => {
         const report = await this.take(visit, upload, null);
-        return previewView(form, upload.name, answerImport(visit.ledger, report), report.taken, visit.links);
+        const address = (query: PreviewQuery): string =>
+          visit.links.to(paths.uploadPreview, { upload: id }, { ...queryOf(visit), ...query });
+        return previewView(form, upload.name, answerImport(visit.ledger, report), report.taken, visit.links, address);
       },
       accept: async (_answers, key) => {
         try {
           const report = await this.take(visit, upload, key);
-          const { rejectedCount, accepted, withdrawn, position } = answerImport(visit.ledger, report);
+          const { rejectedCount, accepted, withdrawn, defined, position } = answerImport(visit.ledger, report);
           if (rejectedCount > 0)
             return [{ field: null, text: 'Something changed since you looked, and rows are rejected now' }];
           this.uploads.drop(id);
-          if (accepted + withdrawn === 0) return new Redirect(visit.links.to(paths.tasks));
+          if (accepted + withdrawn + defined === 0) return new Redirect(visit.links.to(paths.tasks));
           return new Redirect(visit.links.to(paths.receipt, { position: String(position) }));
         } catch (error) {
           return problemsOfError(error);
@@ -57,8 +60,17 @@ export class UploadPreviewPage {
 
   /** @param key null to look at it alone */
   private take(visit: Visit, { name, bytes }: StagedUpload, key: string | null): Promise<ImportReport> {
-    const files = { files: [{ name, bytes }], options: {}, dryRun: key === null };
+    const asked = queryOf(visit);
+    const kind = importKinds.find((each) => each === asked.kind);
+    const file = { name, bytes, ...(kind === undefined ? {} : { kind }) };
+    const options = asked['out-of-order'] === 'yes' ? { outOfOrder: true } : {};
     const arrival = { via: 'form', correlationId: visit.requestId, ...(key === null ? {} : { key }) } as const;
-    return this.outturn.importFiles(visit.who, visit.ledger, files, arrival);
+    return this.outturn.importFiles(visit.who, visit.ledger, { files: [file], options, dryRun: key === null }, arrival);
   }
 }
+
+/** What has been said of the file beside its own content. */
+const queryOf = (visit: Visit): PreviewQuery => ({
+  kind: visit.asked('kind'),
+  'out-of-order': visit.asked('out-of-order'),
+});

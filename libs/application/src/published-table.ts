@@ -1,0 +1,112 @@
+import type { PublishedCell } from '@outturn/intake';
+import { allKeys, type LedgerReader } from '@outturn/ledger';
+import { cellKey, type PublishedFigure, type PublishedReleaseRow } from '@outturn/views';
+import type { KnownNames } from './known-names.js';
+
+/** A change that a release makes to a cell, for whoever has to say whether it is meant. */
+interface CellChange {
+  readonly indicator: string;
+  readonly area: string;
+  readonly period: string;
+  readonly was: string;
+  /** Null where the cell is withdrawn. */
+  readonly becomes: string | null;
+}
+
+interface Changes {
+  count: number;
+  readonly examples: CellChange[];
+}
+
+/** Why a release as a whole is refused. */
+export type ReleasedTableRejection =
+  | { readonly kind: 'NotAPublisher'; readonly ledger: string }
+  | {
+      readonly kind: 'ReleaseOutOfOrder';
+      readonly date: string | undefined;
+      readonly newer: { readonly label: string; readonly date: string };
+      readonly replaced: Changes;
+      readonly withdrawn: Changes;
+    };
+
+/** How many changes of a kind are named. */
+const EXAMPLES = 3;
+
+/**
+ * What stands of a publisher's table while a release is compared with it. Cells that no release of this ledger brought
+ * were typed or quoted by somebody, and belong to them: a release may say the same cell, and withdraws none of theirs.
+ */
+export class PublishedTable {
+  private readonly standing = new Map<string, PublishedFigure>();
+  private readonly releases: readonly PublishedReleaseRow[];
+  private readonly areas = new Map<string, string>();
+  readonly replaced: Changes = { count: 0, examples: [] };
+  readonly withdrawn: Changes = { count: 0, examples: [] };
+
+  constructor(
+    reader: LedgerReader,
+    private readonly names: KnownNames,
+  ) {
+    this.releases = [...reader.rows('release', allKeys, reader.position)].map(
+      ({ content }) => content as unknown as PublishedReleaseRow,
+    );
+    for (const { key, content } of reader.rows('benchmark', allKeys, reader.position)) {
+      this.standing.set(key, content as unknown as PublishedFigure);
+    }
+  }
+
+  /** The release that bears the latest date, where that is later than this one's; null where none is. */
+  newerThan({
+    label,
+    date,
+  }: {
+    readonly label: string;
+    readonly date?: string;
+  }): { label: string; date: string } | null {
+    if (date === undefined) return null;
+    let newest: { label: string; date: string } | null = null;
+    for (const each of this.releases) {
+      if (each.label === label || each.date === null || each.date <= date) continue;
+      if (newest === null || each.date > newest.date) newest = { label: each.label, date: each.date };
+    }
+    return newest;
+  }
+
+  /** The area of a cell as the ledger spells it. */
+  areaOf({ area, areaCode }: PublishedCell | Omit<PublishedCell, 'line'>): string {
+    const key = `${areaCode ?? ''}\u001F${area}`;
+    let spelled = this.areas.get(key);
+    if (spelled === undefined) {
+      spelled = this.names.areaAs(area, areaCode);
+      this.areas.set(key, spelled);
+    }
+    return spelled;
+  }
+
+  /** Whether a cell stands as the release has it. Each cell of the release is asked for once. */
+  says(cell: Omit<PublishedCell, 'line'>): boolean {
+    const key = cellKey(cell);
+    const stands = this.standing.get(key);
+    this.standing.delete(key);
+    if (stands === undefined) return false;
+    const isSame =
+      stands.published === cell.published && stands.symbol === cell.symbol && stands.areaCode === cell.areaCode;
+    if (!isSame) count(this.replaced, stands, cell.published);
+    return isSame;
+  }
+
+  /** The cells of this publisher's table that the release did not say. */
+  gone(): PublishedFigure[] {
+    const labels = new Set(this.releases.map(({ label }) => label));
+    const gone = [...this.standing.values()].filter(({ release }) => release !== null && labels.has(release));
+    for (const cell of gone) count(this.withdrawn, cell, null);
+    return gone;
+  }
+}
+
+function count(changes: Changes, cell: PublishedFigure, becomes: string | null): void {
+  changes.count += 1;
+  if (changes.examples.length === EXAMPLES) return;
+  const { indicator, area, period, sourcePeriod, published } = cell;
+  changes.examples.push({ indicator, area, period: period ?? sourcePeriod ?? '', was: published ?? '', becomes });
+}
