@@ -4,6 +4,7 @@ import {
   returnsAskedBy,
   type AskedReturn,
   type ClosedRound,
+  type FiguresBeside,
   type IndicatorState,
   type KpiReturnFacts,
   type KpiReturnSlot,
@@ -20,6 +21,8 @@ export interface FactSource {
   roundsOf(period: string): readonly CollectionRound[];
   /** The round that asked for a return and is closed; null where there is none. */
   closedRound(slot: KpiReturnSlot): ClosedRound | null;
+  /** The figures, targets and comparators that stand beside a figure, each read when it is asked for. */
+  beside(series: { readonly indicator: string; readonly breakdown: string }): FiguresBeside;
 }
 
 export const ofIndicator = (
@@ -32,6 +35,7 @@ export const ofIndicator = (
 export const ofReturn = (source: FactSource, slot: KpiReturnSlot): KpiReturnFacts => ({
   ...ofIndicator(source, slot),
   closedRound: source.closedRound(slot),
+  beside: source.beside(slot),
 });
 
 export const ofRound = (source: FactSource, command: object): RoundFacts => {

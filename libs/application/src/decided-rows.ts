@@ -1,5 +1,10 @@
 import {
+  cellWarnings,
+  type CellWarning,
   type FigureWarning,
+  type TargetData,
+  targetWarnings,
+  type Unit,
   DefineIndicator,
   PublishRelease,
   releaseDecider,
@@ -7,7 +12,7 @@ import {
   ReleaseBenchmark,
   WithdrawBenchmark,
 } from '@outturn/domain';
-import { isIsoDate, londonDateOf, commandIdOf, sha256, type DomainEvent } from '@outturn/kernel';
+import { isIsoDate, londonDateOf, commandIdOf, sha256, type Decimal, type DomainEvent } from '@outturn/kernel';
 import type { ImportItem, ImportProblem, PublishedRelease, SourceRow } from '@outturn/intake';
 import {
   allKeys,
@@ -17,6 +22,7 @@ import {
   type SourceRowTaken,
   type TextToKeep,
 } from '@outturn/ledger';
+import { warningWords } from '@outturn/reporting';
 import { commandRow } from './command-catalogue.js';
 import type { Rejection } from './command-row.js';
 import { EntityStates } from './entity-states.js';
@@ -109,7 +115,7 @@ export class DecidedRows {
     this.counts.accepted += 1;
     for (const name of namesIn(item.command)) if (!this.givenOn.has(name)) this.givenOn.set(name, item.source);
     this.show(item, 'accepted', before);
-    for (const event of decision.events) for (const warning of figureWarnings(event, item)) this.warn(warning);
+    for (const event of decision.events) for (const warning of this.warningsOf(event, item)) this.warn(warning);
   }
 
   /**
@@ -159,7 +165,10 @@ export class DecidedRows {
       const decision = this.decide(command, occurred);
       if ('rejection' in decision) this.refuseCell({ file: release.source, line }, decision.rejection);
       else if (decision.events.length === 0) this.counts.unchanged += 1;
-      else this.counts.accepted += 1;
+      else {
+        this.counts.accepted += 1;
+        this.warnOfCell({ file: release.source, line }, decision.events);
+      }
     }
     for (const { indicator, breakdown, area, period, sourcePeriod } of table.gone()) {
       const gone = withoutNulls({ indicator, breakdown, area, period, sourcePeriod });
@@ -269,8 +278,42 @@ export class DecidedRows {
     this.name({ ...item.source, column, value: field === undefined ? null : item.valueOf(field), rejection });
   }
 
+  private warnOfCell(source: { file: string; line: number }, events: readonly DomainEvent[]): void {
+    for (const { data } of events) {
+      const indicator = this.states.indicator(String(data['indicator']));
+      if (indicator.status !== 'defined') continue;
+      const { unit } = indicator.definition;
+      for (const warning of cellWarnings((data['value'] ?? null) as Decimal | null, unit))
+        this.warn({
+          ...source,
+          column: 'value',
+          value: warning.value,
+          kind: warning.kind,
+          message: warningWords(warning, unit),
+        });
+    }
+  }
+
   private refuseCell(source: { file: string; line: number | null }, rejection: Rejection): void {
     this.name({ ...source, column: null, value: null, rejection });
+  }
+
+  /** What there is to say of a row that was taken: the figure's own warnings, and what no event keeps. */
+  private warningsOf({ type, data }: DomainEvent, item: ImportItem): ImportProblem[] {
+    const indicator = typeof data['indicator'] === 'string' ? this.states.indicator(data['indicator']) : null;
+    if (indicator?.status !== 'defined') return [];
+    const { unit } = indicator.definition;
+    const figures = (data['warnings'] ?? []) as unknown as readonly FigureWarning[];
+    return [...figures, ...this.unkept(type, data, unit)].map((warning) => warned(warning, item, unit));
+  }
+
+  private unkept(type: string, data: DomainEvent['data'], unit: Unit): readonly (FigureWarning | CellWarning)[] {
+    if (type === 'BenchmarkReleased' || type === 'BenchmarkRestated')
+      return cellWarnings((data['value'] ?? null) as Decimal | null, unit);
+    if (type !== 'TargetSet' && type !== 'TargetRevised') return [];
+    const { target, indicator, breakdown } = data as unknown as TargetData;
+    const beside = this.states.beside({ indicator, breakdown });
+    return 'value' in target ? targetWarnings(target.value, unit, beside) : [];
   }
 
   private warn(warning: ImportProblem): void {
@@ -308,14 +351,14 @@ function namesIn(command: object): string[] {
 const withoutNulls = <Fields extends object>(fields: Fields): Partial<Fields> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<Fields>;
 
-/** A figure that is kept although its parts disagree: published percentages and rounded counts may do so. */
-function figureWarnings({ data }: DomainEvent, item: ImportItem): ImportProblem[] {
-  const warnings = (data['warnings'] ?? []) as unknown as readonly FigureWarning[];
-  return warnings.map(({ kind, stated, computed }) => ({
-    ...item.source,
-    column: item.columnOf('value'),
-    value: item.valueOf('value'),
-    kind,
-    message: `the stated value is ${stated}, and numerator and denominator give ${computed}: both are kept`,
-  }));
-}
+/** The column that a warning is about. */
+const columnOf = (warning: FigureWarning | CellWarning): string =>
+  warning.kind === 'FractionalCount' ? warning.field : 'value';
+
+const warned = (warning: FigureWarning | CellWarning, item: ImportItem, unit: Unit): ImportProblem => ({
+  ...item.source,
+  column: item.columnOf(columnOf(warning)),
+  value: item.valueOf(columnOf(warning)),
+  kind: warning.kind,
+  message: warningWords(warning, unit),
+});

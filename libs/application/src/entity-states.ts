@@ -4,6 +4,7 @@ import {
   LEDGER_ENTITY,
   ledgerLifeDecider,
   type ClosedRound,
+  type FiguresBeside,
   type IndicatorEvent,
   type IndicatorState,
   type KpiReturnSlot,
@@ -15,6 +16,7 @@ import type { LedgerReader } from '@outturn/ledger';
 import { keysUnder, type ClosedRounds, type CollectionRound } from '@outturn/views';
 import type { FactSource } from './command-facts.js';
 import type { CommandRow, Rejection } from './command-row.js';
+import { FiguresKnown } from './figures-beside.js';
 import { KnownNames } from './known-names.js';
 import { areaRejection, learnName, nameRejection, withStoredArea } from './spelling-rules.js';
 
@@ -55,11 +57,13 @@ export class EntityStates implements FactSource {
   private readonly standings = new Map<string, Standing<unknown>>();
   private readonly closedRounds = new Map<string, ClosedRounds['rounds']>();
   private readonly folded: RecentMap<string, Folded>;
+  private readonly figuresKnown: FiguresKnown;
 
   readonly names: KnownNames;
 
   constructor(readonly reader: LedgerReader) {
     this.folded = foldedOf(reader);
+    this.figuresKnown = new FiguresKnown(reader);
     this.names = new KnownNames(reader);
   }
 
@@ -77,6 +81,10 @@ export class EntityStates implements FactSource {
       if (returns.some((asked) => asked.indicator === indicator && asked.breakdown === breakdown)) return closed;
     }
     return null;
+  }
+
+  beside(series: { readonly indicator: string; readonly breakdown: string }): FiguresBeside {
+    return this.figuresKnown.beside(series);
   }
 
   /** Read once for a period: no transaction both runs a round and submits to it. */
@@ -153,6 +161,7 @@ export class EntityStates implements FactSource {
     entity: string,
     events: readonly Event[],
   ): void {
+    this.figuresKnown.follow(events);
     const { state, version } = this.standing(decider, entity);
     this.standings.set(entity, {
       state: events.reduce((each, event) => decider.evolve(each, event), state),

@@ -7,6 +7,13 @@ export type * from './benchmark/benchmark.events.js';
 export * from './figure/no-figure.js';
 export { asMeant, asPublished } from './figure/shown-figure.js';
 export { rangeOf } from './figure/figure-range.js';
+export {
+  cellWarnings,
+  type CellWarning,
+  type FiguresBeside,
+  type PlausibilityWarning,
+  targetWarnings,
+} from './figure/plausibility.js';
 export * from './indicator/indicator.commands.js';
 export * from './indicator/indicator.decider.js';
 export * from './indicator/indicator.events.js';

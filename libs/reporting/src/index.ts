@@ -1,6 +1,7 @@
 export * from './words/assessment-words.js';
 export * from './words/shown-row.js';
 export * from './words/stale-words.js';
+export * from './words/warning-words.js';
 export * from './words/basis-line.js';
 export * from './words/difference-words.js';
 export * from './words/entity-words.js';

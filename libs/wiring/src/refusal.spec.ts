@@ -95,6 +95,7 @@ const examples = {
     numerator: '7',
     denominator: '3',
   },
+  FigureOutOfRange: { kind: 'FigureOutOfRange', field: 'value', value: '-3', unit: 'days' },
   NumeratorWithoutDenominator: { kind: 'NumeratorWithoutDenominator', field: 'denominator', numerator: '16' },
   PercentOutOfRange: { kind: 'PercentOutOfRange', field: 'value', value: '101' },
   PeriodKindNotListed: {

@@ -115,6 +115,8 @@ const words: Readonly<Record<string, Words>> = {
     `the numerator ${String(numerator)} is above the denominator ${String(denominator)}, which no percentage can be`,
   UnitUnknown: () => "the indicator's unit is unknown, so a value can't be derived from counts: give the value",
   PercentOutOfRange: ({ value }) => `${String(value)} is no percentage: give 0 to 100`,
+  FigureOutOfRange: ({ value, unit }) =>
+    `${String(value)} is below 0, and ${unit === 'days' ? 'a number of days' : 'a rate'} can not be`,
   PeriodKindNotListed: ({ period, periodKind, listed, indicator }) =>
     `${String(period)} is a ${String(periodKind).replaceAll('_', ' ')}, and the indicator${typeof indicator === 'string' ? ` "${indicator}"` : ''} is reported by ${list(listed).replaceAll('_', ' ')}`,
   NothingReported: () =>

@@ -1,4 +1,4 @@
-import type { Decimal } from '@outturn/kernel';
+import { compare, type Decimal } from '@outturn/kernel';
 import type { Unit } from '../indicator/unit.js';
 
 /** Between which figures a unit can lie; null where it has no such end. */
@@ -12,7 +12,7 @@ const NOT_BELOW_NOUGHT: FigureRange = { least: '0', most: null };
 
 const ranges: Readonly<Record<Unit, FigureRange>> = {
   percent: { least: '0', most: '100' },
-  percentage_points: { least: '-100', most: '100' },
+  percentage_points: ANY,
   number: ANY,
   rate_per_10000: NOT_BELOW_NOUGHT,
   days: NOT_BELOW_NOUGHT,
@@ -26,3 +26,9 @@ const ranges: Readonly<Record<Unit, FigureRange>> = {
  * negative; a percentage, a rate and a count of days may not.
  */
 export const rangeOf = (unit: Unit): FigureRange => ranges[unit];
+
+/** Whether a figure of the unit can have this value. */
+export function isWithin(value: Decimal, unit: Unit): boolean {
+  const { least, most } = rangeOf(unit);
+  return (least === null || compare(value, least) >= 0) && (most === null || compare(value, most) <= 0);
+}

@@ -1,6 +1,6 @@
-import { compare } from '@outturn/kernel';
 import type { Decimal } from '@outturn/kernel';
 import type { Unit } from '../indicator/unit.js';
+import { isWithin } from './figure-range.js';
 
 export type PercentOutOfRange<Field extends string> = {
   readonly kind: 'PercentOutOfRange';
@@ -8,13 +8,22 @@ export type PercentOutOfRange<Field extends string> = {
   readonly value: Decimal;
 };
 
-/** Refuses a percentage below 0 or above 100; null for one within, for any other unit, and where there is no value. */
-export function percentRejection<Field extends string>(
+/** A figure that its unit does not allow: days or a rate below nought. */
+export type FigureOutOfRange<Field extends string> = {
+  readonly kind: 'FigureOutOfRange';
+  readonly field: Field;
+  readonly value: Decimal;
+  readonly unit: Unit;
+};
+
+/** Refuses what no figure of the unit can be; null for what one can be, and if there is no value. */
+export function rangeRejection<Field extends string>(
   field: Field,
   value: Decimal | null,
   unit: Unit,
-): PercentOutOfRange<Field> | null {
-  if (unit !== 'percent' || value === null) return null;
-  if (compare(value, '0') >= 0 && compare(value, '100') <= 0) return null;
-  return { kind: 'PercentOutOfRange', field, value };
+): PercentOutOfRange<Field> | FigureOutOfRange<Field> | null {
+  if (value === null || isWithin(value, unit)) return null;
+  return unit === 'percent'
+    ? { kind: 'PercentOutOfRange', field, value }
+    : { kind: 'FigureOutOfRange', field, value, unit };
 }

@@ -5,7 +5,8 @@ import type { CountsRejection, UnitUnknown } from '../figure/derived-value.js';
 import { figureSaid, statementRejection } from '../figure/figure-statement.js';
 import type { FigureStatement, StatementRejection } from '../figure/figure-statement.js';
 import type { FigureSymbol } from '../figure/no-figure.js';
-import { percentRejection, type PercentOutOfRange } from '../figure/percent-range.js';
+import { type FigureOutOfRange, type PercentOutOfRange, rangeRejection } from '../figure/percent-range.js';
+import { type FiguresBeside, plausibilityWarnings } from '../figure/plausibility.js';
 import type { IndicatorState } from '../indicator/indicator.decider.js';
 import type { DefinitionData } from '../indicator/indicator.events.js';
 import { notInUse, type NotInUse } from '../indicator/indicator-in-use.js';
@@ -41,6 +42,7 @@ export type KpiReturnRejection =
   | UnitUnknown
   | StatementRejection
   | PercentOutOfRange<'value'>
+  | FigureOutOfRange<'value'>
   | {
       readonly kind: 'PeriodKindNotListed';
       readonly field: 'period';
@@ -70,7 +72,12 @@ export type KpiReturnRejection =
 export type ClosedRound = { readonly round: string; readonly closedOn: string; readonly position: number };
 
 /** The indicator that the return is about and its closed round, if it has one, as they stand in the same transaction. */
-export type KpiReturnFacts = { readonly indicator: IndicatorState; readonly closedRound: ClosedRound | null };
+export type KpiReturnFacts = {
+  readonly indicator: IndicatorState;
+  readonly closedRound: ClosedRound | null;
+  /** What the figure is held against; without it nothing is asked about the figure. */
+  readonly beside?: FiguresBeside;
+};
 
 /** The slot of a return: one indicator, breakdown and period. */
 export type KpiReturnSlot = { readonly indicator: string; readonly breakdown: string; readonly period: string };
@@ -121,7 +128,7 @@ function correct(state: KpiReturnState, command: CorrectClosedReturn, facts: Kpi
 function submit(
   state: KpiReturnState,
   command: SubmitReturn | CorrectClosedReturn,
-  { indicator, closedRound }: KpiReturnFacts,
+  { indicator, closedRound, beside }: KpiReturnFacts,
 ): Outcome {
   if (indicator.status !== 'defined') return reject(notInUse(indicator, command.indicator));
   const was = state.status === 'reported' ? state.figure : null;
@@ -145,8 +152,9 @@ function submit(
   const changed = compared.filter((member) => was?.[member] !== figure[member]);
   if (changed.length === 0) return unchanged;
   if (closedRound !== null) return reject(roundClosed(command, closedRound));
-  if (was === null) return accept({ type: 'KpiReturnSubmitted', schemaVersion: 2, data: figure });
-  return replace(was, figure, changed, command.reason ?? null);
+  const data = said.isSaid ? questioned(figure, indicator.definition, beside) : figure;
+  if (was === null) return accept({ type: 'KpiReturnSubmitted', schemaVersion: 2, data });
+  return replace(was, data, changed, command.reason ?? null);
 }
 
 /** The part of an event that the figure makes, with what was worked out from it and the definition that it rests on. */
@@ -157,24 +165,31 @@ function readFigure(
   command: SubmitReturn | CorrectClosedReturn,
   { definition, version }: Extract<IndicatorState, { status: 'defined' }>,
   was: FigureData | null,
-): { readonly figure: ReadFigure } | { readonly rejection: KpiReturnRejection } {
+): { readonly figure: ReadFigure; readonly isSaid: boolean } | { readonly rejection: KpiReturnRejection } {
   const period = periodRejection(command.period, definition);
   if (period !== null) return { rejection: period };
   const said = figureSaid(command);
-  if (said === null) return was === null ? { rejection: NOTHING_REPORTED } : { figure: figureOf(was) };
+  if (said === null) return was === null ? { rejection: NOTHING_REPORTED } : { figure: figureOf(was), isSaid: false };
 
   const rejection =
     statementRejection(said) ??
     (said.symbol === null ? countsRejection(said, definition.unit) : null) ??
-    percentRejection('value', said.value, definition.unit);
+    rangeRejection('value', said.value, definition.unit);
   if (rejection !== null) return { rejection };
   const computed = said.symbol === null ? computedValue(said, definition.unit, placesOf(said, definition)) : null;
   const value = said.value ?? computed;
   if (value === null && said.symbol === null) return { rejection: noValue(said, definition) };
   return {
     figure: { ...said, value, computed, warnings: warningsOf(said, definition, computed), definition: version },
+    isSaid: true,
   };
 }
+
+/** The figure with what there is to ask about it, beside what stands. */
+const questioned = (figure: FigureData, { unit }: DefinitionData, beside: FiguresBeside | undefined): FigureData =>
+  beside === undefined
+    ? figure
+    : { ...figure, warnings: [...figure.warnings, ...plausibilityWarnings(figure, unit, beside)] };
 
 const figureOf = (was: FigureData): ReadFigure => ({
   value: was.value,

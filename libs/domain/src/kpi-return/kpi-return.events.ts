@@ -1,14 +1,13 @@
 import type { Decimal, TextDigest } from '@outturn/kernel';
 import type { FigureSymbol, Qualifier } from '../figure/no-figure.js';
+import type { PlausibilityWarning } from '../figure/plausibility.js';
 import type { ReturnStatus } from './kpi-return.commands.js';
 
 /** Something a reader of the figure should know; the words are the edge's. */
-export type FigureWarning = {
+export type FigureWarning =
   /** The stated value and the one computed from numerator and denominator differ by more than rounding. */
-  readonly kind: 'StatedDiffersFromComputed';
-  readonly stated: Decimal;
-  readonly computed: Decimal;
-};
+  | { readonly kind: 'StatedDiffersFromComputed'; readonly stated: Decimal; readonly computed: Decimal }
+  | PlausibilityWarning;
 
 /**
  * A figure as an event states it. `value` is stated or, if it was left out, derived; `computed` is numerator over

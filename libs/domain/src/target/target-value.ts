@@ -1,6 +1,6 @@
 import { compare, unreachable } from '@outturn/kernel';
 import type { Decimal } from '@outturn/kernel';
-import { percentRejection, type PercentOutOfRange } from '../figure/percent-range.js';
+import { type FigureOutOfRange, type PercentOutOfRange, rangeRejection } from '../figure/percent-range.js';
 import type { Unit } from '../indicator/unit.js';
 import { parseRelativeRules } from './relative-rule.js';
 import type { SetTarget, TargetKind } from './target.commands.js';
@@ -14,7 +14,8 @@ export type TargetValueRejection =
   | { readonly kind: 'RuleMissing'; readonly field: 'rule' }
   | { readonly kind: 'RuleNotUnderstood'; readonly field: 'rule'; readonly rule: string }
   | { readonly kind: 'MemberNotForKind'; readonly field: Member; readonly targetKind: TargetKind }
-  | PercentOutOfRange<'value' | 'upper'>;
+  | PercentOutOfRange<'value' | 'upper'>
+  | FigureOutOfRange<'value' | 'upper'>;
 
 /** A target's value as it was understood, or why it was not. */
 export type ReadTargetValue =
@@ -32,8 +33,8 @@ const members: Record<TargetKind, readonly Member[]> = {
 export function readTargetValue(command: SetTarget, unit: Unit): ReadTargetValue {
   const rejection =
     strayMember(command) ??
-    percentRejection('value', command.value ?? null, unit) ??
-    percentRejection('upper', command.upper ?? null, unit);
+    rangeRejection('value', command.value ?? null, unit) ??
+    rangeRejection('upper', command.upper ?? null, unit);
   if (rejection !== null) return not(rejection);
   switch (command.kind) {
     case 'point':

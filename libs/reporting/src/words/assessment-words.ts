@@ -4,6 +4,7 @@ import { areaName } from './name-words.js';
 import { periodInSentence } from './period-words.js';
 import { ragReasonWords, significanceWords } from './rating-words.js';
 import { oldComparator, staleWords } from './stale-words.js';
+import { warningWords } from './warning-words.js';
 import { targetInFull } from './target-words.js';
 
 /** The figure with its unit; where there is none, what stands in its place. */
@@ -32,7 +33,7 @@ export function assessmentSentences(row: Assessment): string[] {
     ...targetInFull(row.target, row.unit),
     ...comparisonSentences(row),
     ...travelSentences(row),
-    ...row.warnings.map((warning) => `Warning: ${warningWords(warning, row)}`),
+    ...row.warnings.map((warning) => `Warning: ${readWarning(warning, row)}`),
     ...(row.commentary === null ? [] : [`“${row.commentary}”`]),
   ];
 }
@@ -75,6 +76,8 @@ const directions = {
 const stoodThen = ({ period, value, direction }: NonNullable<Travel['yearAgo']>, unit: Assessment['unit']): string =>
   `${directions[direction]} ${periodInSentence(period)}: it was ${inUnit(value, unit)} then`;
 
-/** What a reader of a figure should know. */
-export const warningWords = (warning: FigureWarning, { numerator, denominator, unit }: Assessment): string =>
-  `stated ${inUnit(warning.stated, unit)}, computed ${inUnit(warning.computed, unit)} from ${numerator ?? '?'} of ${denominator ?? '?'}`;
+/** With the counts beside it, where it is about them. */
+const readWarning = (warning: FigureWarning, { numerator, denominator, unit }: Assessment): string =>
+  warning.kind === 'StatedDiffersFromComputed'
+    ? `stated ${inUnit(warning.stated, unit)}, computed ${inUnit(warning.computed, unit)} from ${numerator ?? '?'} of ${denominator ?? '?'}`
+    : warningWords(warning, unit);

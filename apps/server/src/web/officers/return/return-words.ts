@@ -1,4 +1,4 @@
-import { figureSaid, inUnit } from '@outturn/reporting';
+import { capitalised, figureSaid, inUnit, warningWords } from '@outturn/reporting';
 import type { FigureData } from '@outturn/domain';
 import type { HistoryRow, IndicatorSeries } from '@outturn/wiring';
 import { deedSentence } from '../deeds.js';
@@ -22,9 +22,11 @@ export function returnDeed(event: HistoryRow, unit: Unit): { deed: string; figur
   };
 }
 
-/** What is said where the stated value and its counts disagree; both are kept. */
+/** What is said of a figure that looks wrong, or that its counts disagree with; it is kept all the same. */
 export const warningSentences = ({ warnings }: FigureData, unit: Unit): string[] =>
-  warnings.map(
-    ({ stated, computed }) =>
-      `The figure says ${inUnit(stated, unit)}, and the counts give ${inUnit(computed, unit)}. Both are kept.`,
-  );
+  warnings.map((warning) => {
+    if (warning.kind === 'StatedDiffersFromComputed')
+      return `The figure says ${inUnit(warning.stated, unit)}, and the counts give ${inUnit(warning.computed, unit)}. Both are kept.`;
+    const words = capitalised(warningWords(warning, unit));
+    return words.endsWith('?') ? words : `${words}.`;
+  });
