@@ -81,6 +81,12 @@ export class ExampleStore {
   }
 
   private asker(): Asker {
-    return { actor: 'officer-7', assurance: 'asserted', via: 'terminal', key: String((this.requests += 1)) };
+    return {
+      actor: 'officer-7',
+      assurance: 'asserted',
+      via: 'terminal',
+      key: String((this.requests += 1)),
+      today: '2026-11-23',
+    };
   }
 }

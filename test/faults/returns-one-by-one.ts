@@ -32,6 +32,7 @@ const request = (number: number, name: string, command: object): CommandRequest 
   command,
   actor: 'tester',
   assurance: 'asserted',
+  today: '9999-12-31',
   via: 'terminal',
   key: `command ${number}`,
 });

@@ -26,6 +26,7 @@ function opening(name: string): CommandRequest {
     command: validated.command,
     actor: 'o',
     assurance: 'asserted',
+    today: '2026-05-01',
     via: 'terminal',
     key: name,
   };

@@ -17,6 +17,8 @@ import type { CollectionRound } from '@outturn/views';
 export interface FactSource {
   readonly reader: LedgerReader;
   indicator(id: string): IndicatorState;
+  /** The day in London on which what is decided becomes known, an ISO date. */
+  readonly knownOn: string;
   /** The rounds that ask for returns of a period, open and closed. */
   roundsOf(period: string): readonly CollectionRound[];
   /** The round that asked for a return and is closed; null where there is none. */
@@ -36,6 +38,7 @@ export const ofReturn = (source: FactSource, slot: KpiReturnSlot): KpiReturnFact
   ...ofIndicator(source, slot),
   closedRound: source.closedRound(slot),
   beside: source.beside(slot),
+  knownOn: source.knownOn,
 });
 
 export const ofRound = (source: FactSource, command: object): RoundFacts => {

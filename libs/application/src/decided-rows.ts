@@ -16,6 +16,7 @@ import { isIsoDate, londonDateOf, commandIdOf, sha256, type Decimal, type Domain
 import type { ImportItem, ImportProblem, PublishedRelease, SourceRow } from '@outturn/intake';
 import {
   allKeys,
+  BEFORE_EVERYTHING,
   type LedgerReader,
   type ProposedBatch,
   type ProposedEvent,
@@ -68,6 +69,8 @@ export class DecidedRows {
   private aboutFiles = 0;
   /** The row that each name of these files stands on first. */
   private readonly givenOn = new Map<string, SourceRow>();
+  /** How many rows were taken without a day, by file. */
+  private readonly undated = new Map<string, number>();
 
   constructor(
     private readonly reader: LedgerReader,
@@ -116,6 +119,7 @@ export class DecidedRows {
     for (const name of namesIn(item.command)) if (!this.givenOn.has(name)) this.givenOn.set(name, item.source);
     this.show(item, 'accepted', before);
     for (const event of decision.events) for (const warning of this.warningsOf(event, item)) this.warn(warning);
+    if (item.occurred === null) this.undated.set(item.source.file, (this.undated.get(item.source.file) ?? 0) + 1);
   }
 
   /**
@@ -139,6 +143,7 @@ export class DecidedRows {
       this.define(command, fromDictionary, source, occurred);
     if (published.events.length === 0) this.counts.unchanged += release.cells.length;
     else this.addCells(release, occurred);
+    if (published.events.length > 0 && occurred === undefined) this.undated.set(release.source, release.cells.length);
     this.sourceRows.push({ ...taken, entityVersion: this.states.standing(releaseDecider, taken.entity).version });
   }
 
@@ -183,6 +188,17 @@ export class DecidedRows {
     );
   }
 
+  /** A warning for each file of which rows were taken into an open migration without a day. */
+  warnOfUndatedRows(): void {
+    if (this.states.migration.state.status !== 'open for migration') return;
+    const { knownFrom } = this.reader.head();
+    const from = knownFrom === BEFORE_EVERYTHING ? 'the beginning' : londonDateOf(knownFrom);
+    for (const [file, rows] of this.undated) {
+      const message = `${rows} ${rows === 1 ? 'row says' : 'rows say'} no day (occurred): kept as "no date stated", and known from ${from}, where the clock of this ledger stands`;
+      this.warn({ file, line: null, column: null, value: null, kind: 'NoDateStated', message });
+    }
+  }
+
   /** One batch for each day while the ledger is open for migration; one for the whole call when it is live. */
   batches(): ProposedBatch[] {
     const migration = this.states.migration.state.status === 'open for migration';
@@ -220,7 +236,8 @@ export class DecidedRows {
     const entity = row.entityOf(stored);
     const sealed = this.sealer.seal(stored, entity);
     const { version } = this.states.standing(row.decider, entity);
-    const decision = this.states.decide(row, entity, sealed.command);
+    const { today } = this.request;
+    const decision = this.states.decide(row, entity, sealed.command, { occurred, today });
     if (!decision.accepted) return { rejection: decision.rejection };
     if (decision.events.length > 0) {
       this.sealer.keep(sealed, decision.events);
@@ -352,8 +369,10 @@ const withoutNulls = <Fields extends object>(fields: Fields): Partial<Fields> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<Fields>;
 
 /** The column that a warning is about. */
-const columnOf = (warning: FigureWarning | CellWarning): string =>
-  warning.kind === 'FractionalCount' ? warning.field : 'value';
+function columnOf(warning: FigureWarning | CellWarning): string {
+  if (warning.kind === 'FractionalCount') return warning.field;
+  return warning.kind === 'FinalBeforePeriodEnd' ? 'period' : 'value';
+}
 
 const warned = (warning: FigureWarning | CellWarning, item: ImportItem, unit: Unit): ImportProblem => ({
   ...item.source,

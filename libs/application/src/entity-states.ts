@@ -11,7 +11,15 @@ import {
   type LedgerLifeEvent,
   type LedgerLifeState,
 } from '@outturn/domain';
-import { RecentMap, reject, type Decider, type Decision, type DomainEvent } from '@outturn/kernel';
+import {
+  isIsoDate,
+  londonDateOf,
+  RecentMap,
+  reject,
+  type Decider,
+  type Decision,
+  type DomainEvent,
+} from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { keysUnder, type ClosedRounds, type CollectionRound } from '@outturn/views';
 import type { FactSource } from './command-facts.js';
@@ -61,6 +69,9 @@ export class EntityStates implements FactSource {
 
   readonly names: KnownNames;
 
+  /** The day on which what is decided just now becomes known. */
+  knownOn = '';
+
   constructor(readonly reader: LedgerReader) {
     this.folded = foldedOf(reader);
     this.figuresKnown = new FiguresKnown(reader);
@@ -102,8 +113,20 @@ export class EntityStates implements FactSource {
     return this.standing<LedgerLifeState, LedgerLifeEvent>(ledgerLifeDecider, LEDGER_ENTITY);
   }
 
-  /** Decides a command on its entity as it stands. A ledger that nobody has opened takes commands about itself alone. */
-  decide(row: CommandRow, entity: string, command: object): Decision<DomainEvent, Rejection> {
+  /**
+   * Decides a command on its entity as it stands. A ledger that nobody has opened takes commands about itself alone.
+   * @param occurred the day or the instant that it is said to be of
+   * @param today today in London, an ISO date
+   */
+  decide(
+    row: CommandRow,
+    entity: string,
+    command: object,
+    { occurred, today }: { readonly occurred: string | undefined; readonly today: string },
+  ): Decision<DomainEvent, Rejection> {
+    // What a history says without a day may be of any day up to the one on which it is told.
+    const isTold = this.migration.state.status === 'open for migration' && occurred !== undefined;
+    this.knownOn = isTold ? (isIsoDate(occurred) ? occurred : londonDateOf(occurred)) : today;
     if (entity !== LEDGER_ENTITY && this.migration.state.status === 'absent') return reject({ kind: 'LedgerNotOpen' });
     const { state, version } = this.standing(row.decider, entity);
     const decision = row.decider.decide(state, command, row.facts(this, command));

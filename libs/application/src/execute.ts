@@ -23,6 +23,8 @@ export interface Asker {
   readonly key: string;
   readonly correlationId?: string;
   readonly causationId?: string;
+  /** Today in London as the edge's clock says it, an ISO date. */
+  readonly today: string;
 }
 
 /** A command with everything that surrounds it. `name` is the command class's name; `command` a valid instance. */
@@ -116,7 +118,7 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
   }
   const sealer = new TextSealer(reader, commandId);
   const sealed = sealer.seal(command, entity);
-  const decision = states.decide(row, entity, sealed.command);
+  const decision = states.decide(row, entity, sealed.command, { occurred, today: request.today });
   if (!decision.accepted)
     return nothing({ status: 'rejected', entity, rejection: states.explained(decision.rejection) });
   if (decision.events.length === 0) {

@@ -107,7 +107,13 @@ describe('an export', () => {
     const sent = { indicator: 'a', period: '2017-18Q3', value: '80', commentary: 'Up.' };
     const first = await store.accept(SubmitReturn, sent, { key: 'mine' });
     const restored = await elsewhere.restore(lines());
-    const request = { actor: 'tester', assurance: 'asserted', via: 'terminal', key: 'mine' } as const;
+    const request = {
+      actor: 'tester',
+      assurance: 'asserted',
+      via: 'terminal',
+      key: 'mine',
+      today: '2026-05-01',
+    } as const;
     const outcome = await execute(restored, {
       ...request,
       name: 'SubmitReturn',

@@ -49,6 +49,7 @@ function decide(
     if (decided.isEnough) break;
     decided.addRow(item);
   }
+  decided.warnOfUndatedRows();
   const report = {
     ...nothing(request, files, reader),
     ...decided.counts,

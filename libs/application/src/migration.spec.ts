@@ -25,6 +25,54 @@ describe('while a ledger is open for migration', () => {
     });
   });
 
+  it('rows without a day are warned of once for a file, with where they come to stand', async () => {
+    await store.import({ 'indicators.csv': indicators });
+    const returns = [
+      'indicator,period,value,occurred',
+      'a,2017-18Q1,76,',
+      'a,2017-18Q2,77,',
+      'a,2016-17Q4,75,2017-12-01',
+    ];
+    for (const dryRun of [true, false]) {
+      const { warnings, warningCount } = await store.import({ 'returns.csv': returns }, { dryRun });
+      expect([warnings, warningCount]).toEqual([
+        [
+          {
+            file: 'returns.csv',
+            line: null,
+            column: null,
+            value: null,
+            kind: 'NoDateStated',
+            message:
+              '2 rows say no day (occurred): kept as "no date stated", and known from 2017-11-30, where the clock of this ledger stands',
+          },
+        ],
+        1,
+      ]);
+    }
+  });
+
+  it('a figure is of a period that had begun on the day that is said of it, whatever day it is told on', async () => {
+    await store.import({ 'indicators.csv': indicators });
+    const told = (occurred: string) =>
+      store.import({ 'returns.csv': ['indicator,period,value,occurred', `a,2018-19,80,${occurred}`] });
+    expect((await told('2018-03-31')).refused).toMatchObject([
+      { column: 'period', rejection: { kind: 'PeriodNotBegun', beginsOn: '2018-04-01', knownOn: '2018-03-31' } },
+    ]);
+    expect(await told('2018-04-30')).toMatchObject({ accepted: 1, warnings: [{ kind: 'FinalBeforePeriodEnd' }] });
+    const ahead = { indicator: 'a', period: '2027-28', value: '80' };
+    expect(await store.submit(SubmitReturn, { ...ahead, occurred: '2026-05-01' })).toMatchObject({
+      rejection: { kind: 'PeriodNotBegun', knownOn: '2026-05-01' },
+    });
+    await store.accept(CloseMigration, {});
+    store.clock.at = '2027-03-31T22:59:59.999Z';
+    expect(await store.submit(SubmitReturn, { ...ahead, occurred: '2017-11-30' })).toMatchObject({
+      rejection: { kind: 'PeriodNotBegun', knownOn: '2027-03-31' },
+    });
+    store.clock.at = '2027-03-31T23:00:00.000Z';
+    expect(await store.submit(SubmitReturn, { ...ahead, status: 'provisional' })).toMatchObject({ status: 'accepted' });
+  });
+
   it('what has no date is known from the clock as it stands, never from now', async () => {
     await store.import({ 'indicators.csv': indicators });
     await store.import({ 'returns.csv': ['indicator,period,value', 'a,2017-18Q2,77'] });

@@ -150,7 +150,8 @@ export class TemporaryLedger {
 
   private asker(by: Asked): Asker & { expectedVersion?: number } {
     this.keys += 1;
-    return { actor: 'tester', assurance: 'asserted', via: 'terminal', key: `key ${this.keys}`, ...by };
+    const today = todayInLondon(this.clock);
+    return { actor: 'tester', assurance: 'asserted', via: 'terminal', key: `key ${this.keys}`, today, ...by };
   }
 }
 

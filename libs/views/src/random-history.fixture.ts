@@ -30,7 +30,11 @@ import { told, witnessed, type ToldEvent } from './view-story.fixture.js';
 
 // Histories that can be: random commands, told to the real deciders.
 
-const ofIndicator = { indicator: definedIndicator({ frequencies: ['year'], unit: 'number' }), closedRound: null };
+const ofIndicator = {
+  indicator: definedIndicator({ frequencies: ['year'], unit: 'number' }),
+  closedRound: null,
+  knownOn: '2031-01-01',
+};
 
 /** What becomes of one entity when it is told a few random commands. */
 function life<State, Command, Event extends DomainEvent, Facts, Rejection>(

@@ -13,6 +13,7 @@ const requestOf = (name: string): CommandRequest => ({
   command: {},
   actor: 'mary',
   assurance: 'asserted',
+  today: '2026-05-01',
   via: 'system',
   key: name,
 });
@@ -39,6 +40,7 @@ describe('the command bus', () => {
       roles: [],
       actor: 'mary',
       assurance: 'asserted',
+      today: '2026-05-01',
       via: 'import',
       key: 'k',
     } as const;

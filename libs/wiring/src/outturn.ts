@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
   commandRow,
@@ -16,7 +16,7 @@ import {
   type Questions,
   type Rehearsal,
 } from '@outturn/application';
-import { isLedgerId, type Via } from '@outturn/kernel';
+import { isLedgerId, todayInLondon, type Clock, type Via } from '@outturn/kernel';
 import {
   LedgerDamaged,
   LedgerExists,
@@ -28,6 +28,7 @@ import {
   type WriteCounts,
 } from '@outturn/ledger';
 import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
+import { CLOCK } from './clock.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, NotAllowed, sees, type Principal } from './principal.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/ledger-writer.js';
@@ -85,6 +86,7 @@ export class Outturn {
     private readonly queries: QueryBus,
     private readonly ledgers: OpenLedgers,
     private readonly writer: LedgerWriter,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -178,7 +180,9 @@ export class Outturn {
    * @throws InvalidCommand, NotAllowed, LedgerNotFound, LedgerBusy, StorageFailed
    */
   async submit(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): Promise<ToldOutcome> {
-    return this.commands.execute(submission(who, ledger, requestOf(who, ledger, name, fields, arrival)));
+    return this.commands.execute(
+      submission(who, ledger, requestOf(who, ledger, name, fields, arrival, todayInLondon(this.clock))),
+    );
   }
 
   /**
@@ -186,7 +190,10 @@ export class Outturn {
    * @throws InvalidCommand, NotAllowed, LedgerNotFound
    */
   async rehearse(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): Promise<Rehearsal> {
-    return rehearse(await this.ledgers.get(ledger), requestOf(who, ledger, name, fields, arrival));
+    return rehearse(
+      await this.ledgers.get(ledger),
+      requestOf(who, ledger, name, fields, arrival, todayInLondon(this.clock)),
+    );
   }
 
   /** @throws QuestionRefused, NotKnown, NotAllowed, LedgerNotFound */
@@ -214,14 +221,15 @@ export class Outturn {
       assurance: who.assurance,
       via,
       key,
+      today: todayInLondon(this.clock),
       ...(correlationId === undefined ? {} : { correlationId }),
     };
     return this.commands.execute(new FilesSubmission(who, ledger, { ...files, ...asker, roles: who.roles }));
   }
 
   /**
-   * Makes a ledger, open for migration unless it is to be live from the start. One that is there already goes to its decider: a retry is answered as such, a
-   * ledger whose maker died before opening it is opened, and any other is refused.
+   * Makes a ledger, open for migration unless it is to be live from the start. One that is there already goes to its
+   * decider: a retry is answered as such, a ledger whose maker died before opening it is opened, and any other is refused.
    * @throws InvalidCommand
    */
   async createLedger(
@@ -307,11 +315,18 @@ export class Outturn {
 }
 
 /** @throws NotAllowed, InvalidCommand */
-function requestOf(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): CommandRequest {
+function requestOf(
+  who: Principal,
+  ledger: string,
+  name: string,
+  fields: object,
+  arrival: Arrival,
+  today: string,
+): CommandRequest {
   const { permission, command } = commandRow(name);
   mustBeAllowed(who, permission, ledger);
   const validated = validateCommand(command, fields);
   if ('errors' in validated) throw new InvalidCommand(validated.errors);
   const { key = randomUUID(), ...rest } = arrival;
-  return { name, command: validated.command, actor: who.actor, assurance: who.assurance, key, ...rest };
+  return { name, command: validated.command, actor: who.actor, assurance: who.assurance, key, today, ...rest };
 }

@@ -81,6 +81,13 @@ const examples = {
   UnseenSigns: { kind: 'UnseenSigns', field: 'id', plain: 'cla-number' },
   LedgerExists: { kind: 'LedgerExists', name: 'Walsall Council' },
   LedgerNotOpen: { kind: 'LedgerNotOpen' },
+  PeriodNotBegun: {
+    kind: 'PeriodNotBegun',
+    field: 'period',
+    period: '2027-28',
+    beginsOn: '2027-04-01',
+    knownOn: '2027-03-30',
+  },
   DayNotSaid: { kind: 'DayNotSaid', field: 'occurred', ledger: 'walsall' },
   MemberNotForKind: { kind: 'MemberNotForKind', field: 'upper', targetKind: 'point' },
   NegativeCount: { kind: 'NegativeCount', field: 'numerator', count: '-1' },

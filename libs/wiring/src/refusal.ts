@@ -119,6 +119,8 @@ const words: Readonly<Record<string, Words>> = {
     `${String(value)} is below 0, and ${unit === 'days' ? 'a number of days' : 'a rate'} can not be`,
   PeriodKindNotListed: ({ period, periodKind, listed, indicator }) =>
     `${String(period)} is a ${String(periodKind).replaceAll('_', ' ')}, and the indicator${typeof indicator === 'string' ? ` "${indicator}"` : ''} is reported by ${list(listed).replaceAll('_', ' ')}`,
+  PeriodNotBegun: ({ period, beginsOn, knownOn }) =>
+    `${String(period)} begins on ${String(beginsOn)}, and this is said on ${String(knownOn)}: no figure of it can be known yet; check the period, or set a target for it instead`,
   NothingReported: () =>
     'there is no figure: give a value, or numerator and denominator, or the symbol that says why there is none; a figure that should not be there is withdrawn',
   CorrectionNeedsReason: ({ was, becomes, changed }) =>

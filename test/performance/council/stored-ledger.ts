@@ -20,7 +20,15 @@ export function request<Command extends object>(
 ): CommandRequest {
   const validated = validateCommand(type, fields);
   if ('errors' in validated) throw new TypeError(`${type.name}: ${JSON.stringify(validated.errors)}`);
-  return { name: type.name, command: validated.command, actor: 'bench', assurance: 'asserted', via: 'http', key };
+  return {
+    name: type.name,
+    command: validated.command,
+    actor: 'bench',
+    assurance: 'asserted',
+    via: 'http',
+    key,
+    today: '9999-12-31',
+  };
 }
 
 /** @throws Error where a command is anything but accepted: nothing else is what is measured */

@@ -60,7 +60,11 @@ export class ToldReturns {
   ): ProposedBatch {
     const { state, version } = this.standing.get(entity) ?? standingIn(reader, entity);
     this.indicator ??= indicatorIn(reader, command.indicator);
-    const decision = kpiReturnDecider.decide(state, command, { indicator: this.indicator, closedRound: null });
+    const decision = kpiReturnDecider.decide(state, command, {
+      indicator: this.indicator,
+      closedRound: null,
+      knownOn: '9999-12-31',
+    });
     const event = decision.accepted ? decision.events[0] : undefined;
     if (event === undefined) throw new Error(`${entity} is not accepted: ${JSON.stringify(decision)}`);
     if (comesBack) this.standing.set(entity, { state: kpiReturnDecider.evolve(state, event), version: version + 1 });

@@ -41,6 +41,7 @@ async function take(ledger: Ledger, file: SourceFile, key: string): Promise<Impo
   const report = await importFiles(ledger, {
     actor: 'bench',
     assurance: 'asserted',
+    today: '2026-05-01',
     via: 'import',
     key,
     files: FilesRead.beside(ledger, [file]),

@@ -8,7 +8,11 @@ import type { FigureData, KpiReturnEvent } from './kpi-return.events.js';
 const slot = { indicator: 'ks4-5acem', breakdown: 'all', period: 'AY2010-11' };
 const submit = (fields: Partial<SubmitReturn>) => build(SubmitReturn, { ...slot, ...fields });
 const withdraw = build(WithdrawReturn, { ...slot, reason: sealed('a wrong cohort') });
-const of = (indicator: KpiReturnFacts['indicator']): KpiReturnFacts => ({ indicator, closedRound: null });
+const of = (indicator: KpiReturnFacts['indicator']): KpiReturnFacts => ({
+  indicator,
+  closedRound: null,
+  knownOn: '2012-05-14',
+});
 const facts = of(definedIndicator());
 const about = (definition: Parameters<typeof definedIndicator>[0]) => of(definedIndicator(definition));
 
@@ -49,6 +53,53 @@ const withdrawn: KpiReturnEvent = {
   schemaVersion: 1,
   data: { ...slot, reason: sealed('a wrong cohort') },
 };
+
+describe('a return and the day on which it becomes known', () => {
+  const quarter = about({ frequencies: ['quarter', 'point_in_time'] });
+  const on = (knownOn: string): KpiReturnFacts => ({ ...quarter, knownOn });
+  const spring = (fields: Partial<SubmitReturn> = {}) => submit({ period: '2027-28Q1', value: '13', ...fields });
+  const events = (command: SubmitReturn, facts: KpiReturnFacts, history: KpiReturnEvent[] = []) => {
+    const state = fold(kpiReturnDecider, history);
+    const decision = kpiReturnDecider.decide(state, command, facts);
+    return decision.accepted ? decision.events : decision.rejection;
+  };
+
+  it('is of a period that has begun, on its first day at the earliest', () => {
+    given(kpiReturnDecider)
+      .when(spring({ status: 'provisional' }), on('2027-03-31'))
+      .thenRejected({
+        kind: 'PeriodNotBegun',
+        field: 'period',
+        period: '2027-28Q1',
+        beginsOn: '2027-04-01',
+        knownOn: '2027-03-31',
+      });
+    expect(events(spring({ status: 'provisional' }), on('2027-04-01'))).toMatchObject([{ data: { warnings: [] } }]);
+    expect(events(submit({ period: '@2028-02-29', value: '13' }), on('2028-02-28'))).toMatchObject({
+      kind: 'PeriodNotBegun',
+    });
+    expect(events(submit({ period: '@2028-02-29', value: '13' }), on('2028-02-29'))).toMatchObject([
+      { data: { warnings: [] } },
+    ]);
+  });
+
+  it('is final before its period is over with a warning that stays on the event', () => {
+    const warnings = [{ kind: 'FinalBeforePeriodEnd', endsOn: '2027-06-30', knownOn: '2027-06-29' }];
+    expect(events(spring(), on('2027-06-29'))).toMatchObject([{ data: { status: 'final', warnings } }]);
+    expect(events(spring(), on('2027-06-30'))).toMatchObject([{ data: { warnings: [] } }]);
+  });
+
+  it('loses the warning with a correction once its period is over, and says nothing new without one', () => {
+    const early = events(spring(), on('2027-06-29')) as KpiReturnEvent[];
+    expect(events(spring(), on('2027-07-01'), early)).toEqual([]);
+    const mended = events(
+      spring({ commentary: sealed('checked'), reason: sealed('checked') }),
+      on('2027-07-01'),
+      early,
+    );
+    expect(mended).toMatchObject([{ type: 'KpiReturnCorrected', data: { value: '13', warnings: [] } }]);
+  });
+});
 
 describe('a first return', () => {
   it('is taken as it is stated', () => {

@@ -1,4 +1,13 @@
-import { accept, decimalPlaces, entityId, parsePeriod, reject, unchanged, unreachable } from '@outturn/kernel';
+import {
+  accept,
+  decimalPlaces,
+  entityId,
+  parsePeriod,
+  periodOf,
+  reject,
+  unchanged,
+  unreachable,
+} from '@outturn/kernel';
 import type { Decider, Decimal, Decision, PeriodKind, TextDigest } from '@outturn/kernel';
 import { computedValue, countsRejection } from '../figure/derived-value.js';
 import type { CountsRejection, UnitUnknown } from '../figure/derived-value.js';
@@ -63,6 +72,13 @@ export type KpiReturnRejection =
       readonly becomes: string | null;
       readonly changed: readonly ComparedMember[];
     }
+  | {
+      readonly kind: 'PeriodNotBegun';
+      readonly field: 'period';
+      readonly period: string;
+      readonly beginsOn: string;
+      readonly knownOn: string;
+    }
   | { readonly kind: 'FinalCannotBecomeProvisional'; readonly field: 'status' }
   | ({ readonly kind: 'NothingToWithdraw' } & KpiReturnSlot)
   | ({ readonly kind: 'NothingToCorrect' } & KpiReturnSlot)
@@ -77,6 +93,8 @@ export type KpiReturnFacts = {
   readonly closedRound: ClosedRound | null;
   /** What the figure is held against; without it nothing is asked about the figure. */
   readonly beside?: FiguresBeside;
+  /** The day in London on which what is said becomes known, an ISO date. */
+  readonly knownOn: string;
 };
 
 /** The slot of a return: one indicator, breakdown and period. */
@@ -128,19 +146,21 @@ function correct(state: KpiReturnState, command: CorrectClosedReturn, facts: Kpi
 function submit(
   state: KpiReturnState,
   command: SubmitReturn | CorrectClosedReturn,
-  { indicator, closedRound, beside }: KpiReturnFacts,
+  { indicator, closedRound, beside, knownOn }: KpiReturnFacts,
 ): Outcome {
   if (indicator.status !== 'defined') return reject(notInUse(indicator, command.indicator));
   const was = state.status === 'reported' ? state.figure : null;
   const said = readFigure(command, indicator, was);
   if ('rejection' in said) return reject(said.rejection);
 
+  const status = command.status ?? was?.status ?? 'final';
   const figure: FigureData = {
     indicator: command.indicator,
     breakdown: command.breakdown,
     period: command.period,
     ...said.figure,
-    status: command.status ?? was?.status ?? 'final',
+    warnings: [...said.figure.warnings.filter(isOfFigure), ...prematurity(command.period, status, knownOn)],
+    status,
     commentary: mentioned(command.commentary, was?.commentary ?? null),
     source: mentioned(command.source, was?.source ?? null),
     extractedOn: mentioned(command.extractedOn, was?.extractedOn ?? null),
@@ -151,10 +171,22 @@ function submit(
   }
   const changed = compared.filter((member) => was?.[member] !== figure[member]);
   if (changed.length === 0) return unchanged;
+  const { start } = periodOf(command.period);
+  if (start > knownOn) {
+    return reject({ kind: 'PeriodNotBegun', field: 'period', period: command.period, beginsOn: start, knownOn });
+  }
   if (closedRound !== null) return reject(roundClosed(command, closedRound));
   const data = said.isSaid ? questioned(figure, indicator.definition, beside) : figure;
   if (was === null) return accept({ type: 'KpiReturnSubmitted', schemaVersion: 2, data });
   return replace(was, data, changed, command.reason ?? null);
+}
+
+const isOfFigure = ({ kind }: FigureWarning): boolean => kind !== 'FinalBeforePeriodEnd';
+
+/** A period is over at the end of its last day, from which on its figure is shown. */
+function prematurity(code: string, status: FigureData['status'], knownOn: string): FigureWarning[] {
+  const { end } = periodOf(code);
+  return status === 'final' && end > knownOn ? [{ kind: 'FinalBeforePeriodEnd', endsOn: end, knownOn }] : [];
 }
 
 /** The part of an event that the figure makes, with what was worked out from it and the definition that it rests on. */

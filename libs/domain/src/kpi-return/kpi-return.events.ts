@@ -7,6 +7,8 @@ import type { ReturnStatus } from './kpi-return.commands.js';
 export type FigureWarning =
   /** The stated value and the one computed from numerator and denominator differ by more than rounding. */
   | { readonly kind: 'StatedDiffersFromComputed'; readonly stated: Decimal; readonly computed: Decimal }
+  /** It was said to be final when its period was not over. Both are ISO dates. */
+  | { readonly kind: 'FinalBeforePeriodEnd'; readonly endsOn: string; readonly knownOn: string }
   | PlausibilityWarning;
 
 /**

@@ -1,6 +1,6 @@
 import type { CellWarning, FigureWarning, Unit } from '@outturn/domain';
 import { inUnit } from './figure-words.js';
-import { periodInSentence } from './period-words.js';
+import { dayInWords, periodInSentence } from './period-words.js';
 
 const besideWords = { series: 'the figures next to it', target: 'the target', comparator: 'a comparator' } as const;
 
@@ -20,6 +20,8 @@ export function warningWords(warning: FigureWarning | CellWarning, unit: Unit): 
       return `${inUnit(warning.value, unit)} is about ${timesWords[warning.times]} the figure for ${periodInSentence(warning.period)}, ${inUnit(warning.other, unit)}: is the decimal point in its place?`;
     case 'FractionalCount':
       return `the ${warning.field} ${warning.count} is no whole number, and people are counted whole`;
+    case 'FinalBeforePeriodEnd':
+      return `it is called final on ${dayInWords(warning.knownOn)}, and its period ends on ${dayInWords(warning.endsOn)}: it is kept, and shown from that day on`;
     case 'FigureOutOfRange':
       return `${inUnit(warning.value, unit)} can not be: it is kept as it was published`;
   }

@@ -7,7 +7,7 @@ import { LedgerWriter, revive, told } from './ledger-writer.js';
 import { pack, unpack, type WriterCall } from './thread-messages.js';
 
 const house = new CouncilHouse();
-const asker = { actor: 'mary', assurance: 'asserted', via: 'terminal' } as const;
+const asker = { actor: 'mary', assurance: 'asserted', via: 'terminal', today: '2026-05-01' } as const;
 
 function submit(fields: Partial<SubmitReturn>, key: string): CommandRequest {
   const validated = validateCommand(SubmitReturn, fields);

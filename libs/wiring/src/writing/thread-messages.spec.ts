@@ -71,7 +71,7 @@ describe('an error that crosses to another thread', () => {
 });
 
 describe('a parcel', () => {
-  const asker = { actor: 'mary', assurance: 'asserted', via: 'http', key: 'k' } as const;
+  const asker = { actor: 'mary', assurance: 'asserted', via: 'http', key: 'k', today: '2026-05-01' } as const;
   const command = { indicator: 'a', period: '2016-17' };
   const execute: WriterCall = {
     id: 1,
