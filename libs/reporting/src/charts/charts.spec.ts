@@ -5,7 +5,7 @@ import { assessedRows, benchmark, figure, indicator, target } from './assessed-r
 import { gridLines, isWellFormed, marksOf, overlap, plotOf, textBoxes } from './drawn-chart.fixture.js';
 import { seriesChart } from './series-chart.js';
 import { sparkline } from './sparkline.js';
-import { xmrChart } from './xmr-chart.js';
+import { whyNoLimits, xmrChart } from './xmr-chart.js';
 
 const kinds = ['2017-18Q4', '2018-03', '2017-18', 'AY2017-18', 'R12:2018-03', '3Y:2015-18', '2017-18H2'];
 
@@ -221,6 +221,52 @@ describe('an XmR chart', () => {
     const { top, bottom } = plotOf(xmrChart(series(wild), place)?.svg ?? '');
     const limits = [...(xmrChart(series(wild), place)?.svg ?? '').matchAll(/__limit"[^>]* y1="([\d.]+)"/g)];
     expect(limits.map(([, y]) => Number(y) >= top - 0.1 && Number(y) <= bottom + 0.1)).toEqual([true, true, true]);
+  });
+
+  it('labels a limit with the edge that its line is drawn at', () => {
+    const wild = quarters.map((_, index) => (index % 2 === 0 ? 5 : 95));
+    const { svg } = xmrChart(series(wild), place)!;
+    expect(svg).toContain('>Upper limit 100.0%<');
+    expect(svg).toContain('>Lower limit 0.0%<');
+    expect(svg).toContain('process limits 0.0% and 100.0%');
+  });
+
+  it('has no run over a missing period, and says so', () => {
+    const shifted = quarters.map((_, index) => (index < 10 ? 60 : 66) + (index % 2) * 4);
+    const signals = (rows: ReturnType<typeof series>) => xmrChart(rows, place)?.notes.map(({ text }) => text) ?? [];
+    const whole = series(shifted);
+    expect(signals(whole).join(' ')).toContain('Seven points or more above the mean');
+    expect(xmrChart(whole, place)?.remark).toBeUndefined();
+    const broken = whole.filter((_, index) => index % 10 !== 5);
+    expect(signals(broken).join(' ')).not.toMatch(/seven points/i);
+    const chart = xmrChart(broken, place);
+    expect(chart?.remark).toBe('Periods are missing in 2 places: no run of points goes over a gap.');
+    expect(chart?.svg).toContain('no run of points goes over a gap');
+    expect(chart?.svg.match(/outturn-chart__line/g)).toHaveLength(3);
+  });
+
+  it('has no limits for periods that overlap, and says why', () => {
+    const months = Array.from({ length: 12 }, (_, index) => `R12:2017-${String(index + 1).padStart(2, '0')}`);
+    const rolling = [...months, ...months.map((code) => code.replace('2017', '2018'))];
+    const rows = assessedRows({
+      indicator: indicator({ frequencies: ['rolling_year'] }),
+      figures: rolling.map((code, index) => figure(code, String(60 + index))),
+    });
+    expect(xmrChart(rows, place)).toBeNull();
+    expect(whyNoLimits(rows)).toMatch(/^There are no process limits: these periods overlap/);
+    expect(whyNoLimits(series(calm.slice(0, 5)))).toBe('Process limits need 13 figures; there are 5 so far.');
+    expect(whyNoLimits(series(calm))).toBeNull();
+  });
+
+  it('leaves out what is only about so much', () => {
+    const rows = series(calm).map((row, index) => (index < 8 ? { ...row, qualifier: 'about' as const } : row));
+    expect(whyNoLimits(rows)).toBe('Process limits need 13 figures; there are 12 so far.');
+    expect(xmrChart(rows, place)).toBeNull();
+  });
+
+  it('has no signal in a constant series, whatever its value', () => {
+    for (const value of [0.1, 33.3, 99.9])
+      expect(xmrChart(series(quarters.map(() => value)), place)?.notes).toEqual([]);
   });
 });
 

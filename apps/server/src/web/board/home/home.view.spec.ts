@@ -18,6 +18,7 @@ interface ShownHome {
   readonly overdue: { readonly actions: readonly object[]; readonly silent: string };
   readonly returns: readonly string[];
   readonly changes: object | null;
+  readonly old: string | null;
 }
 const view = (rest: Partial<Parameters<typeof homeView>[0]> = {}): ShownHome =>
   homeView({
@@ -43,6 +44,14 @@ describe("a council's summary", () => {
       ['Not rated', 1],
     ]);
     expect(view().tiles[2]?.href).toBe('/ledgers/wiltshire/scorecard?status=red');
+  });
+
+  it('does not count what is old as current, and says how many are', () => {
+    const old = exampleRow({ rag: 'green', stale: 35 });
+    const { tiles, old: said } = view({ scorecard: scorecardOf([old, exampleRow({ rag: 'green' })]) });
+    expect(tiles[0]?.count).toBe(1);
+    expect(said).toBe('1 figure is old and not counted here');
+    expect(view().old).toBeNull();
   });
 
   it('puts what is red before what has no rating', () => {
