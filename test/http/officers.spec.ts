@@ -192,7 +192,7 @@ describe('a performance team at its pages', () => {
       const path = await upload(officer, `${stability.id},2014-15Q1,70`, `${stability.id},2017-18Q1,77`);
       // The counts that were submitted with it are not in the file, so that row corrects it.
       const preview = await officer.open(path);
-      expect(preview.text).toContain('1 row rejected');
+      expect(preview.text).toContain('1 fault in 1 row');
       expect(preview.text).toContain('Good, but not taken while other rows are rejected (1)');
       expect(preview.text).not.toContain('Submit these rows');
       expect((await service.get(at('scorecard'))).json.position).toBe(position);
@@ -208,7 +208,7 @@ describe('a performance team at its pages', () => {
     it('reads the words of the terminal about rows that are no good', async () => {
       const path = await upload(officer, `${stability.id},2014-15Q2,7x`);
       const preview = await officer.open(path);
-      expect(preview.text).toContain('1 row rejected');
+      expect(preview.text).toContain('1 fault in 1 row');
       expect(preview.text).toMatch(/>2<[^]*>value<[^]*>7x<[^]*Write a plain number such as 77 or 26\.6/);
     });
 

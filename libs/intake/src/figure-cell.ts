@@ -79,7 +79,8 @@ const REFUSALS: readonly Refusal[] = [
   [
     'NotAFigure',
     /^(n\/?a|n\.a\.|nil|none|null|tbc|tbd|:|[–—])$/iu,
-    () => 'this is no figure: leave the cell empty, or use a mark where the DfE publishes one',
+    () =>
+      'this is no figure: leave the cell empty, and say why there is none under symbol where the file has that column',
   ],
 ];
 

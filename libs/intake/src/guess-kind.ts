@@ -46,7 +46,10 @@ export function guessKind(names: readonly string[], fileName: string): ImportKin
   const best = possible.filter((each) => unknown(each).length === fewest);
   const [only] = best;
   if (only === undefined) {
-    return { kind: 'KindUnknown', message: `the header is of no known kind: it must have ${required(headers)}` };
+    return {
+      kind: 'KindUnknown',
+      message: `the first line must name the columns, and these are of no known kind: ${nearestKind(names)}it must have ${required(headers)}`,
+    };
   }
   if (best.length > 1) {
     return {
@@ -63,6 +66,18 @@ export function guessKind(names: readonly string[], fileName: string): ImportKin
     };
   }
   return nameDisagrees(fileName, only[0]) ?? only[0];
+}
+
+/** "returns lack indicator; ": the kind of which most is there, with what it lacks; nothing where none is near. */
+function nearestKind(names: readonly string[]): string {
+  const near = headers.map((each) => ({
+    kind: each[0],
+    lacking: headerFaults(names, each[1]).flatMap(missingColumn),
+    held: each[1].known.filter((name) => names.includes(name)).length,
+  }));
+  near.sort((a, b) => b.held - a.held || a.lacking.length - b.lacking.length);
+  const [best] = near;
+  return best === undefined || best.held === 0 ? '' : `${best.kind} would lack ${best.lacking.join(', ')}; `;
 }
 
 function nameDisagrees(fileName: string, kind: ImportKind): Fault | null {

@@ -1,4 +1,4 @@
-import { nearestName } from '@outturn/kernel';
+import { caseless, nearestName, plainSigns } from '@outturn/kernel';
 import type { Fault } from './problems.js';
 
 /** The columns that a kind of file has. */
@@ -11,7 +11,7 @@ export interface Columns {
 
 /** The names of a header's cells, trimmed and in lower case; empty cells at its end, which Excel leaves, are dropped. */
 export function columnNames(cells: readonly string[]): string[] {
-  const names = cells.map((cell) => cell.trim().toLowerCase());
+  const names = cells.map((cell) => caseless(plainSigns(cell)).replace(/[ -]+/g, '_'));
   while (names.at(-1) === '') names.pop();
   return names;
 }
@@ -35,6 +35,9 @@ export function separatorFault(cells: readonly string[]): Fault | null {
   }
   if (only.includes('\t')) {
     return { kind: 'TabSeparated', message: 'the columns are separated by tabs: save the file with commas' };
+  }
+  if (only.includes('|')) {
+    return { kind: 'BarSeparated', message: 'the columns are separated by bars: save the file with commas' };
   }
   return null;
 }

@@ -255,6 +255,12 @@ describe('a header', () => {
 
   it('may be written in capitals, with spaces and in any order', () => {
     expect(reading(['\u00a0Value, PERIOD ,Indicator', '5,2016-17,eet']).items).toHaveLength(1);
+    expect(
+      reading(['Indi\u200bcator,Kind,Period,Value,Approved by', 'eet,point,2016-17,5,Full Council']),
+    ).toMatchObject({
+      problems: [],
+      items: [{ command: { approvedBy: 'Full Council' } }],
+    });
   });
 
   it.each([
@@ -272,6 +278,19 @@ describe('a header', () => {
     ['semicolons', ['indicator;period;value', 'eet;2016-17;5'], '1 - SemicolonSeparated', 'save the file with commas'],
     ['tabs', ['indicator\tperiod', 'eet\t2016-17'], '1 - TabSeparated', 'save the file with commas'],
     ['a separator line', ['sep=,', 'indicator,period'], '1 - SeparatorLine', 'remove it'],
+    ['bars', ['indicator|period|value', 'eet|2016-17|5'], '1 - BarSeparated', 'save the file with commas'],
+    [
+      'a column that is called otherwise',
+      ['indicator id,period,value', 'eet,2016-17,5'],
+      '1 - KindUnknown',
+      'returns would lack indicator',
+    ],
+    [
+      'a title above it',
+      ['Returns of quarter 2,,', 'indicator,period,value'],
+      '1 - KindUnknown',
+      'the first line must name',
+    ],
     ['__proto__', ['indicator,period,__proto__', 'eet,2016-17,5'], '1 __proto__ UnknownColumn', 'the columns are'],
   ])('is refused for %s', (_what, lines, problem, hint) => {
     expect(problemsOf(lines)).toEqual([problem]);
