@@ -1,5 +1,6 @@
 import type { ImportReport } from '@outturn/wiring';
-import { importReport } from './import-report.js';
+import { importReport, writeImportReport } from './import-report.js';
+import type { Terminal } from './terminal.js';
 
 const report: ImportReport = {
   dryRun: false,
@@ -49,5 +50,25 @@ describe('the report of an import', () => {
   it('accepts nothing where anything is rejected: all of a call or none of it', () => {
     expect(importReport('walsall', report).accepted).toBe(0);
     expect(importReport('walsall', { ...report, problemCount: 0, refusedCount: 0 }).accepted).toBe(2);
+  });
+
+  it('of a dry run shows for each row what stands and what it becomes', async () => {
+    const said: string[] = [];
+    const terminal = { say: (line: string) => said.push(line), writeLines: () => Promise.resolve() };
+    const row = { file: 'returns.csv', line: 2, entity: 'return/eet/all/2016-17', outcome: 'accepted' } as const;
+    const changes = [
+      { member: 'value', was: '77', becomes: '78' },
+      { member: 'approvedOn', was: null, becomes: '2017-01-01' },
+      { member: 'commentary', was: 'words', becomes: null },
+    ];
+    const tried = { ...report, dryRun: true, problems: [], problemCount: 0, refused: [], refusedCount: 0 };
+    await writeImportReport(
+      importReport('walsall', { ...tried, taken: [{ ...row, changes }] }),
+      terminal as unknown as Terminal,
+    );
+    expect(said).toContain(
+      'returns.csv line 2, return/eet/all/2016-17: value 77 becomes 78, approved on 2017-01-01, commentary words becomes nothing',
+    );
+    expect(said).toContain('… and 1 more row.');
   });
 });

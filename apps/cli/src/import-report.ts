@@ -1,6 +1,6 @@
-import { counted } from '@outturn/reporting';
+import { counted, spaced } from '@outturn/reporting';
 import type { CellReading, FileReading } from '@outturn/intake';
-import { refusalOfRejection, type Grounds, type ImportReport } from '@outturn/wiring';
+import { refusalOfRejection, type Grounds, type ImportReport, type TakenRow } from '@outturn/wiring';
 import { groundsLine } from './grounds.js';
 import { printable } from './printable.js';
 import type { Terminal } from './terminal.js';
@@ -31,6 +31,8 @@ export interface ReportOfImport extends Grounds {
   readonly files: readonly FileReading[];
   /** Cells that were written in ways of their own, and how they were read. */
   readonly readings: readonly CellReading[];
+  /** What stands and what it becomes, for the first 100 rows that are not rejected. */
+  readonly rows: readonly TakenRow[];
   readonly warnings: readonly ReportedRow[];
   readonly warningCount: number;
   readonly dryRun: boolean;
@@ -56,6 +58,7 @@ export function importReport(ledger: string, report: ImportReport): ReportOfImpo
     rejectedCount,
     rejectedRows: report.rejectedRows,
     files: report.files,
+    rows: report.taken,
     readings: report.readings,
     warnings: report.warnings,
     warningCount: report.warningCount,
@@ -76,6 +79,7 @@ export async function writeImportReport(report: ReportOfImport, terminal: Termin
   if (rejected.length < rejectedCount) terminal.say(`… and ${counted(rejectedCount - rejected.length, 'more fault')}.`);
   for (const row of warnings) terminal.say(`Warning: ${rowSentence(row)}`);
   if (warnings.length < warningCount) terminal.say(`… and ${counted(warningCount - warnings.length, 'more warning')}.`);
+  if (dryRun) for (const line of rowLines(report)) terminal.say(line);
   const counts = [
     `${counted(accepted, 'row')} accepted`,
     `${unchanged.toLocaleString('en-GB')} unchanged`,
@@ -85,6 +89,22 @@ export async function writeImportReport(report: ReportOfImport, terminal: Termin
   ].join(', ');
   await terminal.writeLines(`${report.ledger}: ${counts}. ${outcomeWords(report)}`.trimEnd(), groundsLine(report));
   if (dryRun && rejectedCount === 0) terminal.say('This was a dry run; leave out --dry-run to write it.');
+}
+
+/** How many rows of a dry run are shown at the terminal; `--json` has more. */
+const ROWS_SHOWN = 20;
+
+/** "returns.csv line 2, return/cl-eet/all/2017-18Q2: value 77 becomes 78". */
+function rowLines({ rows, accepted, rejectedCount }: ReportOfImport): string[] {
+  const changing = rows.filter(({ outcome }) => outcome === 'accepted');
+  const lines = changing.slice(0, ROWS_SHOWN).map(({ file, line, entity, changes }) => {
+    const said = changes.map(({ member, was, becomes }) =>
+      was === null ? `${spaced(member)} ${becomes}` : `${spaced(member)} ${was} becomes ${becomes ?? 'nothing'}`,
+    );
+    return printable(`${file} line ${line}, ${entity}: ${said.join(', ')}`);
+  });
+  const more = (rejectedCount === 0 ? accepted : changing.length) - lines.length;
+  return more > 0 && lines.length > 0 ? [...lines, `… and ${counted(more, 'more row')}.`] : lines;
 }
 
 /** "3 faults in 2 rows"; what is about a file as a whole stands in none. */

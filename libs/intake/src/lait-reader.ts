@@ -1,4 +1,4 @@
-import { type Decimal, parsePeriod } from '@outturn/kernel';
+import { type Decimal, foldedName, parsePeriod } from '@outturn/kernel';
 import type { Dictionary, YearType } from './dictionary.js';
 import { readFigure } from './figure-cell.js';
 import type { LaitColumn } from './lait-columns.js';
@@ -23,7 +23,7 @@ export interface PublishedCell {
 
 type Reading = { readonly value: Decimal | null; readonly symbol: string | null };
 type Period = { readonly period: string | null; readonly sourcePeriod: string };
-type Area = { readonly code: string | null; readonly number: string };
+type Area = { readonly name: string; readonly code: string | null; readonly number: string };
 
 /** What has been seen of one measure. */
 export interface MeasureSeen {
@@ -44,6 +44,8 @@ export class LaitReader {
   /** By the text of the column, in the order in which they first appear. */
   readonly measures = new Map<string, MeasureSeen>();
   private readonly areas = new Map<string, Area>();
+  private readonly areasByNumber = new Map<string, Area>();
+  private readonly areasByName = new Map<string, Area>();
   private readonly figures = new Map<string, Reading>();
   private readonly index: Record<LaitColumn, number>;
 
@@ -71,11 +73,11 @@ export class LaitReader {
     const figure = this.figure(published, line);
     if (measure === null) return;
     const period = this.period(measure, record[index.year]!, line);
-    if (area === null || figure === null || period === null || !this.isFirst(measure, areaText, period, line)) return;
+    if (area === null || figure === null || period === null || !this.isFirst(measure, area.name, period, line)) return;
     this.cells.push({
       indicator: measure.id,
       breakdown: 'all',
-      area: areaText,
+      area: area.name,
       areaCode: area.code,
       period: period.period,
       sourcePeriod: period.sourcePeriod,
@@ -113,8 +115,28 @@ export class LaitReader {
     const right =
       this.isLabel(area, 200, 'area', line) && (code === null || this.isLabel(code, 20, 'area_number', line));
     if (!right) return null;
-    const seen: Area = { code, number: numberText };
-    this.areas.set(area, seen);
+    const seen = this.spelled(area, code, numberText, line);
+    if (seen !== null) this.areas.set(area, seen);
+    return seen;
+  }
+
+  /** An area that another line spells otherwise is the same one; a number that another line has for another area is refused. */
+  private spelled(name: string, code: string | null, number: string, line: number): Area | null {
+    const folded = foldedName(name);
+    const [numbered, named] = [code === null ? undefined : this.areasByNumber.get(code), this.areasByName.get(folded)];
+    const other = numbered !== undefined && foldedName(numbered.name) !== folded ? numbered : null;
+    const differs = named !== undefined && named.code !== code ? named : null;
+    if (other !== null || differs !== null) {
+      const message =
+        other !== null
+          ? `the number ${code} is that of ${other.name} on another line: one number has one area`
+          : `${name} has the number ${differs?.code ?? 'blank'} on another line: one area has one number`;
+      this.report({ kind: 'AreaNumbersDiffer', message }, { line, column: 'area_number', value: number });
+      return null;
+    }
+    const seen: Area = { name: named?.name ?? name, code, number };
+    if (code !== null) this.areasByNumber.set(code, seen);
+    this.areasByName.set(folded, seen);
     return seen;
   }
 

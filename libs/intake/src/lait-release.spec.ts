@@ -96,12 +96,17 @@ describe('a cell of a release', () => {
   it.each([
     [
       'that is there twice, with both lines',
-      ['LAC,1.0,England,2023,1', 'LAC,1.0,London,2023,1', 'LAC,1.0,England,2023,2'],
+      ['LAC,1.0,England,2023,1', 'LAC,2.0,London,2023,1', 'LAC,1.0,ENGLAND ,2023,2'],
       '4 measure DuplicateCell',
     ],
     [
       'of an area with two numbers',
       ['LAC,1.0,England,2022,1', 'LAC,2.0,England,2023,1'],
+      '3 area_number AreaNumbersDiffer',
+    ],
+    [
+      'of a number with two areas',
+      ['LAC,1.0,England,2022,1', 'LAC,1.0,London,2023,1'],
       '3 area_number AreaNumbersDiffer',
     ],
     ['that is neither a figure nor a mark', ['LAC,1.0,England,2023,#N/A'], '2 value ExcelError'],
@@ -117,6 +122,16 @@ describe('a cell of a release', () => {
 });
 
 describe('a release', () => {
+  it('is of one area, however the lines of its file spell it', () => {
+    const cells = cellsOf([
+      'LAC,342,St. Helens,2022,1',
+      'LAC,342,St Helens,2023,1',
+      'LAC,,Milton Keynes,2022,1',
+      'LAC,,MILTON  KEYNES,2023,1',
+    ]);
+    expect(cells.map(({ area }) => area)).toEqual(['St. Helens', 'St. Helens', 'Milton Keynes', 'Milton Keynes']);
+  });
+
   it('names the other line of a cell that is there twice', () => {
     const { problems } = release(['LAC,1.0,England,2023,1', 'LAC,1.0,England,2023,1']);
     expect(problems[0]!.message).toBe('this measure, area and year stand on line 2 too: keep one');

@@ -260,6 +260,15 @@ export const answerSchemas = {
     rejectedCount: integer,
     rejectedRows: integer,
     files: listOf(record({ file: text, kind: { enum: [...importKinds, null] }, stated: flag, rows: integer })),
+    rows: listOf(
+      record({
+        file: text,
+        line: integer,
+        entity: text,
+        outcome: { enum: ['accepted', 'unchanged'] },
+        changes: listOf(record({ member: text, was: textOrNull, becomes: textOrNull })),
+      }),
+    ),
     readings: listOf(record({ file: text, line: integer, column: text, value: text, message: text, cells: integer })),
     warnings: listOf(record(place)),
     warningCount: integer,

@@ -26,6 +26,8 @@ export interface ImportAnswer extends Pick<
   | 'root'
 > {
   readonly ledger: string;
+  /** What stands and what it becomes, for the first 100 rows that are not rejected. */
+  readonly rows: ImportReport['taken'];
   /** At most 50 of those that could not be read and 50 of those that were refused. */
   readonly rejected: readonly RejectedRow[];
   /** How many faults there are. Nothing was written unless it is 0. */
@@ -54,6 +56,7 @@ export function answerImport(ledger: string, report: ImportReport): ImportAnswer
     rejectedCount,
     rejectedRows: report.rejectedRows,
     files,
+    rows: report.taken,
     readings,
     warnings,
     warningCount,

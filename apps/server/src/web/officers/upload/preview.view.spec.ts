@@ -14,6 +14,7 @@ const answer: ImportAnswer = {
   defined: 0,
   files: [{ file: 'q2.csv', kind: 'returns', stated: false, rows: 1 }],
   readings: [],
+  rows: [],
   rejected: [],
   rejectedCount: 0,
   rejectedRows: 0,
