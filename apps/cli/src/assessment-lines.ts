@@ -6,6 +6,7 @@ import {
   figureText,
   periodAsTitle,
   ratingWord,
+  targetAheadWords,
   targetInShort,
 } from '@outturn/reporting';
 import type { ScorecardRow } from '@outturn/wiring';
@@ -20,7 +21,7 @@ const ratingPaint = (rag: ScorecardRow['rag']): Paint => (rag === 'not_rated' ? 
 /** The cells figure, target and rating of an assessed figure. */
 export const assessmentCells = (row: ScorecardRow): Cell[] => [
   figureText(row),
-  targetInShort(row.target, row.unit),
+  targetAheadWords(row) || targetInShort(row.target, row.unit),
   { text: ratingWord(row.rag), paint: ratingPaint(row.rag) },
 ];
 

@@ -9,6 +9,7 @@ export * from './words/event-words.js';
 export * from './words/figure-words.js';
 export * from './words/judgement-words.js';
 export * from './words/name-words.js';
+export * from './words/pending-words.js';
 export * from './words/period-words.js';
 export * from './words/rating-words.js';
 export * from './words/target-words.js';

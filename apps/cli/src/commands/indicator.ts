@@ -8,6 +8,7 @@ import {
   counted,
   differenceInUnit,
   inUnit,
+  pendingWords,
   periodAsTitle,
   shownRow,
   spaced,
@@ -53,7 +54,9 @@ async function show(session: Session, ledger: string, indicator: string, options
   await terminal.write('\n');
   for (const series of seriesOf(answer.rows.map(shownRow)))
     await terminal.write(`${seriesText(series, terminal.page)}\n`);
-  if (answer.rows.length === 0) await terminal.writeLines('No figure was known at that moment.', '');
+  const pending = pendingWords(answer.pending.map((each) => ({ pending: each })));
+  if (pending !== '') await terminal.writeLines(pending, '');
+  else if (answer.rows.length === 0) await terminal.writeLines('No figure was known at that moment.', '');
   await terminal.write(comparatorsText(answer, terminal.page));
   await terminal.writeLines(
     ...[basisLine(answer.rows), groundsLine(answer, answer.asAt)].filter((text) => text !== ''),

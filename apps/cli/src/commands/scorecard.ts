@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { basisLine, counted, dayInWords, shownRow } from '@outturn/reporting';
+import { basisLine, counted, dayInWords, pendingWords, shownRow } from '@outturn/reporting';
 import type { Scorecard, ScorecardRow } from '@outturn/wiring';
 import { scorecardRow } from '../assessment-lines.js';
 import type { CommandLine } from '../command-line.js';
@@ -34,7 +34,10 @@ async function show(session: Session, ledger: string, options: Options): Promise
   }
   if (json) return terminal.writeJson(answer);
   const { name } = await outturn.ask(who, ledger, 'summary', {});
-  await terminal.writeLines(`${name ?? ledger}: scorecard as at ${dayInWords(answer.asAt)}`, ratingCounts(answer.rows));
+  await terminal.writeLines(
+    `${name ?? ledger}: scorecard as at ${dayInWords(answer.asAt)}`,
+    ...[ratingCounts(answer.rows), pendingWords(answer.rows)].filter((text) => text !== ''),
+  );
   await terminal.write('\n');
   if (answer.rows.length > 0) await terminal.write(`${scorecardTable(answer, session)}\n`);
   await terminal.writeLines(

@@ -111,6 +111,7 @@ export const answerSchemas = {
           period: textOrNull,
         }),
       ),
+      targetAhead: nullOr(record({ period: textOrNull, from: textOrNull, to: textOrNull, id: text })),
       rag: { type: 'string', enum: ['green', 'amber', 'red', 'not_rated'] },
       ragReason: text,
       ragBasis: textOrNull,
@@ -133,6 +134,7 @@ export const answerSchemas = {
         yearAgo: nullOr(record(moved)),
       }),
       stale: orNull(integer),
+      pending: nullOr(record({ value: figureOrNull, period: text, waitsFor: text, endsOn: text, count: integer })),
       basis: { type: 'string', enum: ['migrated', 'recorded'] },
       commentary: textOrNull,
       source: textOrNull,
@@ -147,6 +149,7 @@ export const answerSchemas = {
     earlierDefinitions: listOf({ type: 'object' }),
     targets: listOf({ type: 'object' }),
     benchmarks: listOf({ type: 'object' }),
+    pending: listOf({ type: 'object' }),
   }),
   ActionPlan: listing('PlannedAction', { asAt: text }),
   PlannedAction: record({

@@ -1,4 +1,4 @@
-import { assess, type IndicatorDefinition } from '@outturn/domain';
+import { assess, pendingOf, seriesKinds, type Pending, type IndicatorDefinition } from '@outturn/domain';
 import { periodOf } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import type { DefinitionRow, PublishedFigure } from '@outturn/views';
@@ -23,6 +23,8 @@ export interface IndicatorSeries extends Listing<ScorecardRow> {
   readonly targets: readonly object[];
   /** Every comparator's cell that stood. */
   readonly benchmarks: readonly PublishedFigure[];
+  /** The figures that are held and not shown, because their periods have not ended. */
+  readonly pending: readonly Pending[];
 }
 
 /**
@@ -43,9 +45,11 @@ export function indicatorSeries(reader: LedgerReader, question: IndicatorQuestio
       .sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0));
     // The latest of a kind is judged on the day that is asked about, as a scorecard judges it; the others as they stood.
     const latest = new Map(periods.map((period) => [period.kind, period]));
-    return periods.map((period) =>
-      assessSeries(indicator, series, latest.get(period.kind) === period ? asAt : period.end, period.kind, assess),
-    );
+    return periods.map((period) => {
+      if (latest.get(period.kind) === period) return assessSeries(indicator, series, asAt, period.kind, assess);
+      // What came after a period waited for nothing but its own.
+      return { ...assessSeries(indicator, series, period.end, period.kind, assess), pending: null };
+    });
   });
   const under =
     question.breakdown === undefined
@@ -68,6 +72,12 @@ export function indicatorSeries(reader: LedgerReader, question: IndicatorQuestio
     benchmarks: [...reader.rows('benchmark', under, position)].map(
       ({ content }) => content as unknown as PublishedFigure,
     ),
+    pending: indicator.series.flatMap(({ figures }) => {
+      const kinds = seriesKinds(figures, definitions.current, asAt);
+      return (kinds.length === 0 ? [null] : kinds).flatMap(
+        (kind) => pendingOf(figures, definitions.current, kind, asAt) ?? [],
+      );
+    }),
     rows: rows.map((row) => withWords(reader, row)),
   };
 }

@@ -60,6 +60,20 @@ describe('a scorecard', () => {
     ]);
   });
 
+  it('names a figure that it does not show because its period has not ended, and never calls it absent', () => {
+    const asAt = { asAt: '2017-08-31', indicators: ['stability'] };
+    const pending = { value: '77', period: '2017-18Q2', waitsFor: 'period_end', endsOn: '2017-09-30', count: 1 };
+    const [younger, all, year] = store.ask('scorecard', asAt).rows;
+    expect(younger).toMatchObject({ period: null, ragReason: 'PeriodNotEnded', pending: { ...pending, value: '80' } });
+    expect(all).toMatchObject({ period: '2017-18Q1', pending });
+    expect(year).toMatchObject({ period: '2016-17', pending: null });
+    expect(store.ask('scorecard', {}).rows.map((row) => row.pending)).toEqual([null, null, null, null]);
+    expect(store.ask('indicator', { ...asAt, indicator: 'stability' }).pending).toEqual([
+      { ...pending, value: '80' },
+      pending,
+    ]);
+  });
+
   it('shows the indicators that were asked for', () => {
     expect(rows({ indicators: ['moves', 'not-there'] })).toEqual([['moves', 'all', null, null, 'not_rated']]);
     expect(rows({ indicators: [] })).toEqual([]);

@@ -5,6 +5,7 @@ import type { ReturnStatus } from '../kpi-return/kpi-return.commands.js';
 import type { FigureWarning } from '../kpi-return/kpi-return.events.js';
 import type { TargetValue } from '../target/target.events.js';
 import { asMeant, asPublished } from '../figure/shown-figure.js';
+import { type Pending, pendingOf, type TargetAhead, targetAheadOf } from './ahead.js';
 import { applicableTarget, decidingFigure, type Milestone, milestonesAt, targetSpan } from './applicable-target.js';
 import type {
   Basis,
@@ -100,6 +101,8 @@ export interface Assessment {
   polarity: Polarity;
   status: ReturnStatus | null;
   target: TargetAssessment | null;
+  /** Where no target applies yet: the next that was set. */
+  targetAhead: TargetAhead | null;
   rag: Colour | 'not_rated';
   /** Only where it is not rated. */
   ragReason?: RagReason;
@@ -110,6 +113,8 @@ export interface Assessment {
   travel: Travel;
   /** How many periods since have no figure, once the figure is old; else null. */
   stale: number | null;
+  /** A figure that is held and not shown, because its period has not ended. */
+  pending: Pending | null;
   basis: Basis;
   commentary: string | null;
   source: string | null;
@@ -134,9 +139,10 @@ export function assess(question: AssessmentQuestion): Assessment {
   const target = applicableTarget(question.targets, period);
   const milestones = milestonesAt(question.targets, period.end, asAt);
   const judged = target && judgeTarget(target, figure, beside, question);
+  const pending = pendingOf(question.figures, indicator, kind, asAt);
   const rating =
     figure === null
-      ? notRated('NoFigure')
+      ? notRated(pending === null ? 'NoFigure' : 'PeriodNotEnded')
       : beside.value === null
         ? notRated(notJudged(figure))
         : (judged?.judgement.rating ?? notRated('NoTarget'));
@@ -179,12 +185,14 @@ export function assess(question: AssessmentQuestion): Assessment {
       to: target.to,
       id: target.id,
     },
+    targetAhead: target === null ? targetAheadOf(question.targets, period) : null,
     ...rating,
     ragBasis: rating.rag === 'not_rated' ? null : (judged?.basis ?? null),
     ragPolicy: policy,
     benchmarks,
     travel,
     stale: figure && periodsMissing(period, asAt, indicator.expectedAfter),
+    pending,
     basis: [indicator, ...restsOn].some(({ basis }) => basis === 'migrated') ? 'migrated' : 'recorded',
     commentary: figure?.commentary ?? null,
     source: figure?.source ?? null,

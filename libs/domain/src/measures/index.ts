@@ -1,3 +1,4 @@
+export { type Pending, pendingOf, type TargetAhead } from './ahead.js';
 export {
   applicableTarget,
   type Milestone,

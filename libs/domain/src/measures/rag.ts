@@ -7,6 +7,7 @@ export type Colour = (typeof colours)[number];
 /** Why a row has no colour. */
 export type RagReason =
   | 'NoFigure'
+  | 'PeriodNotEnded'
   | 'ValueMissing'
   | 'NoTarget'
   | 'NoPolarity'

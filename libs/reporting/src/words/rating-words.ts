@@ -2,6 +2,7 @@ import type { Assessment, RagReason, Significance } from '@outturn/domain';
 
 const ragReasons: Readonly<Record<RagReason, string>> = {
   NoFigure: 'no figure has been submitted',
+  PeriodNotEnded: 'the period of its figure has not ended',
   ValueMissing: 'the figure has no value',
   NoTarget: 'no target was set',
   NoPolarity: 'neither higher nor lower is better',

@@ -11,6 +11,7 @@ import {
   spaced,
   standing,
   symbolWords,
+  targetAheadWords,
   targetInShort,
 } from '@outturn/reporting';
 
@@ -47,7 +48,8 @@ export const whyNotRated = ({ ragReason }: ScorecardRow): string | null =>
   ragReason === undefined ? null : sentence(ragReasonWords(ragReason));
 
 /** The target of a row: what is to be reached, and by how much it was or was not. */
-export const targetText = (row: ScorecardRow): string => sentence(targetInShort(row.target, row.unit));
+export const targetText = (row: ScorecardRow): string =>
+  sentence(targetAheadWords(row) || targetInShort(row.target, row.unit));
 
 /** How a figure stands to its comparator, England's before any other; nothing where there is none. */
 export function comparison(row: ScorecardRow): { readonly text: string; readonly detail: string } | null {

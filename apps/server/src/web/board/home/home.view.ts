@@ -5,6 +5,7 @@ import {
   dayInWords,
   dueInWords,
   figureText,
+  pendingWords,
   periodInSentence,
   shownRow,
 } from '@outturn/reporting';
@@ -61,6 +62,7 @@ export function homeView({ council, scorecard, plan, rounds, changes, since, lin
         old.length === 0
           ? null
           : `${counted(old.length, 'figure')} ${old.length === 1 ? 'is' : 'are'} old and not counted here`,
+      pending: pendingWords(scorecard.rows),
       scorecard: links.to(paths.scorecard),
       good: side('good'),
       attention: side('attention'),

@@ -33,6 +33,7 @@ const series = (rows: IndicatorSeries['rows'], rest: Partial<IndicatorSeries> = 
   earlierDefinitions: [],
   targets: [],
   benchmarks: [],
+  pending: [],
   rows,
   ...rest,
 });

@@ -5,6 +5,7 @@ import {
   counted,
   figureText,
   differenceInUnit,
+  pendingWords,
   periodAsTitle,
   seriesChart,
   shownRow,
@@ -50,7 +51,9 @@ export function indicatorView(facts: IndicatorFacts): PageContent {
       breakdown: breakdown === undefined || breakdown === 'all' ? null : breakdownWords(breakdown),
       everything: breakdown === undefined ? null : links.to(paths.indicator, { indicator: definition.id }),
       groups: groups.map((rows, at) => seriesView(rows, `series-${at + 1}`, facts)),
-      targetsAhead: groups.length === 0 ? 'No figure was known at this moment.' : null,
+      targetsAhead:
+        pendingWords(series.pending.map((pending) => ({ pending }))) ||
+        (groups.length === 0 ? 'No figure was known at this moment.' : null),
       basis: basisLine(series.rows),
       definition: definitionRows(series),
       earlier:
