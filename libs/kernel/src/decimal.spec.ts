@@ -9,7 +9,6 @@ import {
   percentOf,
   ratio,
   round,
-  squareRoot,
   subtract,
 } from './decimal.js';
 
@@ -161,18 +160,4 @@ describe('rounding is half up', () => {
   it('a rate is per the number asked for', () => expect(ratio('83840', '12000000', 10_000, 1)).toBe('69.9'));
 
   it('a ratio to nought is a bug of the caller', () => expect(() => ratio('1', '0', 100, 0)).toThrow(RangeError));
-});
-
-describe('a square root', () => {
-  it('of a square is exact', () => {
-    const positive = fc.bigInt({ min: 0n, max: 10n ** 15n });
-    fc.assert(
-      fc.property(positive, fc.integer({ min: 0, max: 8 }), (digits, places) => {
-        const root = decimal(`${digits}e-${places}`)!;
-        expect(squareRoot(multiply(root, root), 8)).toBe(root);
-      }),
-    );
-  });
-
-  it('is rounded half up to its places', () => expect(squareRoot('2', 10)).toBe('1.4142135624'));
 });

@@ -57,12 +57,6 @@ export function ratio(numerator: Decimal, denominator: Decimal, per: number, pla
   return canonical(new Exact(numerator).times(String(per)).div(denominator));
 }
 
-/** The square root of a figure that is not below nought, rounded half up to `places`. */
-export function squareRoot(value: Decimal, places: number): Decimal {
-  Exact.DP = places;
-  return canonical(new Exact(value).sqrt());
-}
-
 /** numerator as a percentage (0 to 100) of denominator, rounded half up to `places`. Throws as `ratio` does. */
 export const percentOf = (numerator: Decimal, denominator: Decimal, places: number): Decimal =>
   ratio(numerator, denominator, 100, places);

@@ -1,4 +1,5 @@
-import { add, compare, type Decimal, multiply, ratio, round, squareRoot, subtract } from '@outturn/kernel';
+import { compare, type Decimal } from '@outturn/kernel';
+import { type Fixed, fixed, ONE, over, rootOf, times, unfixed } from './fixed-point.js';
 import { poissonLimits } from './poisson-limits.js';
 
 /** The two levels that public health profiles publish: 95% and 99.8%. */
@@ -11,12 +12,10 @@ export interface Interval {
 }
 
 /** Per level the normal quantile at 1 − (1 − level) / 2, to as many digits as the methods are published with. */
-const Z: Readonly<Record<Level, Decimal>> = { 0.95: '1.959963984540054', 0.998: '3.090232306167813' };
+const Z: Readonly<Record<Level, Fixed>> = { 0.95: fixed('1.959963984540054'), 0.998: fixed('3.090232306167813') };
 
-const WORKING = 40;
 const PLACES = 18;
 const TEN: Decimal = '10';
-const over = (a: Decimal, b: Decimal): Decimal => ratio(a, b, 1, WORKING);
 const isWhole = (count: Decimal): boolean => !count.includes('.');
 
 /**
@@ -25,26 +24,24 @@ const isWhole = (count: Decimal): boolean => !count.includes('.');
  * Null where the two are not a proportion: no denominator, or a numerator below nought or above the denominator.
  */
 export function wilson(numerator: Decimal, denominator: Decimal, level: Level): Interval | null {
-  const isProportion = compare(numerator, '0') >= 0 && compare(numerator, denominator) <= 0;
-  if (compare(denominator, '0') <= 0 || !isProportion) return null;
-  const square = multiply(Z[level], Z[level]);
-  const centre = add(multiply('2', numerator), square);
-  const variance = over(multiply(numerator, subtract(denominator, numerator)), denominator);
-  const spread = multiply(Z[level], squareRoot(add(square, multiply('4', variance)), WORKING));
-  const whole = multiply('2', add(denominator, square));
-  const limit = (count: Decimal): Decimal => ratio(count, whole, 100, PLACES);
-  return { lower: limit(subtract(centre, spread)), upper: limit(add(centre, spread)) };
+  const [count, cohort, z] = [fixed(numerator), fixed(denominator), Z[level]];
+  if (cohort <= 0n || count < 0n || count > cohort) return null;
+  const square = times(z, z);
+  const centre = 2n * count + square;
+  const variance = (count * (cohort - count)) / cohort;
+  const spread = times(z, rootOf(square + 4n * variance));
+  const limit = (part: Fixed): Decimal => unfixed(over(100n * part, 2n * (cohort + square)), PLACES);
+  return { lower: limit(centre - spread), upper: limit(centre + spread) };
 }
 
 /** Byar's approximation to the limits of a Poisson count (Breslow and Day 1987; PHEindicatormethods, Rates.R). */
 export function byars(count: Decimal, level: Level): Interval {
-  const limit = (observed: Decimal, z: Decimal): Decimal => {
-    const bias = subtract('1', over('1', multiply('9', observed)));
-    const root = add(bias, over(z, multiply('3', squareRoot(observed, WORKING))));
-    return round(multiply(observed, multiply(root, multiply(root, root))), PLACES);
+  const limit = (observed: Fixed, z: Fixed): Decimal => {
+    const root = ONE - over(ONE, 9n * observed) + over(z, 3n * rootOf(observed));
+    return unfixed(times(observed, times(root, times(root, root))), PLACES);
   };
-  const below = subtract('0', Z[level]);
-  return { lower: compare(count, '0') === 0 ? '0' : limit(count, below), upper: limit(add(count, '1'), Z[level]) };
+  const cases = fixed(count);
+  return { lower: cases === 0n ? '0' : limit(cases, -Z[level]), upper: limit(cases + ONE, Z[level]) };
 }
 
 /** The exact limits of a Poisson count of nought to nine (Garwood 1936): what its chi-square quantiles give. */
@@ -60,6 +57,7 @@ export function exactPoisson(count: Decimal, level: Level): Interval | null {
 export function poissonRate(count: Decimal, population: Decimal, per: number, level: Level): Interval | null {
   if (compare(population, '0') <= 0 || compare(count, '0') < 0 || !isWhole(count)) return null;
   const cases = compare(count, TEN) < 0 ? exactPoisson(count, level) : byars(count, level);
-  const limit = (events: Decimal): Decimal => ratio(events, population, per, PLACES);
+  const people = fixed(population);
+  const limit = (events: Decimal): Decimal => unfixed(over(fixed(events) * BigInt(per), people), PLACES);
   return cases && { lower: limit(cases.lower), upper: limit(cases.upper) };
 }
