@@ -67,7 +67,7 @@ async function madeUp(store: ExampleStore): Promise<Ledger> {
   await submit('WithdrawReturn', { ...slot, reason: 'Counted for the wrong quarter' });
   const target = { indicator, period: '2024-25', kind: 'point' };
   await submit('SetTarget', { ...target, value: '90' });
-  await submit('SetTarget', { ...target, value: '95', rationale: 'Ninety was reached' });
+  await submit('SetTarget', { ...target, value: '95', reason: 'Ninety was reached' });
   await submit('WithdrawTarget', { indicator, period: '2024-25', reason: 'Set for the wrong year' });
 
   const round = { round: 'Autumn', period: '2024-25Q2', due: '2024-10-31', indicators: [indicator] };

@@ -131,7 +131,7 @@ describe('a command over HTTP', () => {
       ...figure,
       value: undefined,
       period: '2017-18Q3',
-      numerator: '0',
+      numerator: '1',
       denominator: '0',
     });
     expect([zero.status, zero.json.type]).toEqual([422, 'urn:outturn:problem:denominator-zero']);

@@ -51,19 +51,27 @@ describe('the OpenAPI document', () => {
       'breakdown',
       'commentary',
       'denominator',
+      'extractedOn',
       'indicator',
       'numerator',
       'occurred',
       'period',
+      'qualifier',
       'reason',
       'source',
+      'sourceDigest',
       'status',
+      'symbol',
       'value',
     ]);
     expect(SubmitReturn.properties.value.description).toBe(
       'value must be a plain decimal string such as "77" or "26.6"',
     );
-    expect(SubmitReturn.properties.status).toMatchObject({ enum: ['provisional', 'final'], default: 'final' });
+    expect(SubmitReturn.properties.status).toMatchObject({
+      type: ['string', 'null'],
+      enum: ['provisional', 'final', null],
+    });
+    expect(SubmitReturn.properties.indicator).toMatchObject({ type: 'string' });
     for (const row of commandCatalogue) expect(Object.keys(schemaOfFields(row.command))).toContain('properties');
   });
 

@@ -41,13 +41,21 @@ import {
   WithdrawReturn,
   WithdrawTarget,
 } from '@outturn/domain';
-import { none, ofIndicator, ofReturn, ofRound, redactableText, unknownMeasures } from './command-facts.js';
+import {
+  none,
+  ofDefinition,
+  ofIndicator,
+  ofReturn,
+  ofRound,
+  redactableText,
+  unknownMeasures,
+} from './command-facts.js';
 import { row, type CommandRow } from './command-row.js';
 
 const indicator = {
   decider: indicatorDecider,
   entityOf: indicatorEntity,
-  facts: none,
+  facts: ofDefinition,
   permission: 'indicator:define',
 } as const;
 const kpiReturn = {

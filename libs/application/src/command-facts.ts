@@ -5,10 +5,12 @@ import {
   type AskedReturn,
   type ClosedRound,
   type FiguresBeside,
+  type IndicatorFacts,
   type IndicatorState,
   type KpiReturnFacts,
   type KpiReturnSlot,
   type RoundFacts,
+  type RoundState,
 } from '@outturn/domain';
 import type { LedgerReader } from '@outturn/ledger';
 import type { CollectionRound } from '@outturn/views';
@@ -19,6 +21,10 @@ export interface FactSource {
   indicator(id: string): IndicatorState;
   /** The day in London on which what is decided becomes known, an ISO date. */
   readonly knownOn: string;
+  /** Whether figures of the council's own stand under an indicator. */
+  hasFigures(indicator: string): boolean;
+  /** A round as it stands. */
+  round(name: string): RoundState;
   /** The rounds that ask for returns of a period, open and closed. */
   roundsOf(period: string): readonly CollectionRound[];
   /** The round that asked for a return and is closed; null where there is none. */
@@ -34,6 +40,10 @@ export const ofIndicator = (
   indicator: source.indicator(indicator),
 });
 
+export const ofDefinition = (source: FactSource, { id }: { readonly id: string }): IndicatorFacts => ({
+  hasFigures: source.hasFigures(id),
+});
+
 export const ofReturn = (source: FactSource, slot: KpiReturnSlot): KpiReturnFacts => ({
   ...ofIndicator(source, slot),
   closedRound: source.closedRound(slot),
@@ -43,7 +53,9 @@ export const ofReturn = (source: FactSource, slot: KpiReturnSlot): KpiReturnFact
 
 export const ofRound = (source: FactSource, command: object): RoundFacts => {
   if (!(command instanceof OpenRound)) return { asked: [] };
-  const others = source.roundsOf(command.period).filter(({ round }) => round !== command.round);
+  const period = command.period ?? periodOfRound(source.round(command.round));
+  if (period === null) return { asked: [] };
+  const others = source.roundsOf(period).filter(({ round }) => round !== command.round);
   const asked = returnsAskedBy(command).map((each) => ({
     asked: each,
     indicator: source.indicator(each.indicator),
@@ -51,6 +63,8 @@ export const ofRound = (source: FactSource, command: object): RoundFacts => {
   }));
   return { asked };
 };
+
+const periodOfRound = (round: RoundState): string | null => (round.status === 'unknown' ? null : round.asks.period);
 
 export const none = (): Record<string, never> => ({});
 

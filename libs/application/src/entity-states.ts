@@ -3,6 +3,8 @@ import {
   indicatorEntity,
   LEDGER_ENTITY,
   ledgerLifeDecider,
+  roundDecider,
+  roundEntity,
   type ClosedRound,
   type FiguresBeside,
   type IndicatorEvent,
@@ -10,6 +12,8 @@ import {
   type KpiReturnSlot,
   type LedgerLifeEvent,
   type LedgerLifeState,
+  type RoundEvent,
+  type RoundState,
 } from '@outturn/domain';
 import {
   isIsoDate,
@@ -71,6 +75,8 @@ export class EntityStates implements FactSource {
 
   /** The day on which what is decided just now becomes known. */
   knownOn = '';
+  /** The indicators whose figures this transaction has told. */
+  private readonly reported = new Set<string>();
 
   constructor(readonly reader: LedgerReader) {
     this.folded = foldedOf(reader);
@@ -80,6 +86,16 @@ export class EntityStates implements FactSource {
 
   indicator(id: string): IndicatorState {
     return this.standing<IndicatorState, IndicatorEvent>(indicatorDecider, indicatorEntity({ id })).state;
+  }
+
+  hasFigures(indicator: string): boolean {
+    if (this.reported.has(indicator)) return true;
+    const { done } = this.reader.rows('figure', keysUnder(indicator), AS_IT_STANDS, 1).next();
+    return done !== true;
+  }
+
+  round(name: string): RoundState {
+    return this.standing<RoundState, RoundEvent>(roundDecider, roundEntity({ round: name })).state;
   }
 
   roundsOf(period: string): readonly CollectionRound[] {
@@ -185,6 +201,8 @@ export class EntityStates implements FactSource {
     events: readonly Event[],
   ): void {
     this.figuresKnown.follow(events);
+    for (const { type, data } of events)
+      if (type === 'KpiReturnSubmitted') this.reported.add(String(data['indicator']));
     const { state, version } = this.standing(decider, entity);
     this.standings.set(entity, {
       state: events.reduce((each, event) => decider.evolve(each, event), state),

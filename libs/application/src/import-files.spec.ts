@@ -163,9 +163,9 @@ describe('the files of one call', () => {
     await store.import({
       'returns.csv': [header, 'stability,2017-18Q2,77,,,,,2017-12-02', 'stability,2017-18Q1,70,,,,,2017-11-30'],
       'indicators.csv': [
-        definitions,
-        'stability,Stability of placements,percent,higher,quarter,2017-12-01',
-        indicators[1]!,
+        `${definitions},reason`,
+        'stability,Stability of placements,percent,higher,quarter,2017-12-01,Asked by the board',
+        `${indicators[1]!},`,
       ],
     });
     expect(store.events.slice(1).map(({ type, occurredAt }) => [type, occurredAt])).toEqual([

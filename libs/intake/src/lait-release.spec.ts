@@ -167,7 +167,7 @@ describe('a release', () => {
         id,
         unit,
         polarity,
-        ...frequencies,
+        ...(frequencies ?? []),
         decimals,
       ]),
     ).toEqual([

@@ -59,7 +59,7 @@ const slot = (period: string) => ({ indicator: 'ks4-5acem', breakdown: 'all', pe
 const indicators = life(
   'indicator/ks4-5acem',
   indicatorDecider,
-  {},
+  { hasFigures: false },
   anyOf((title) =>
     build(DefineIndicator, { id: 'ks4-5acem', title, unit: 'number', polarity: 'higher', frequencies: ['year'] }),
   ),
@@ -79,7 +79,7 @@ const targets = (period: string) =>
     `target/${period}`,
     targetDecider,
     ofIndicator,
-    anyOf((figure) => build(SetTarget, { ...slot(period), kind: 'point', value: figure })),
+    anyOf((figure) => build(SetTarget, { ...slot(period), kind: 'point', value: figure, reason })),
     fc.constant(build(WithdrawTarget, { ...slot(period), reason })),
   );
 const benchmarks = (area: string) =>
@@ -121,6 +121,7 @@ const rounds = life(
       due: `2017-05-1${day}`,
       indicators: ['ks4-5acem'],
       submitters: ['mary'],
+      reason,
     }),
   ),
   fc.constant(build(CloseRound, { round: 'spring' })),

@@ -153,6 +153,11 @@ const words: Readonly<Record<string, Words>> = {
   UnknownAction: ({ ref }) => `there is no action "${String(ref)}" in this ledger`,
   ActionIsCancelled: ({ ref }) => `the action "${String(ref)}" is cancelled: reopen it first`,
   ActionIsCompleted: ({ ref }) => `the action "${String(ref)}" is completed: reopen it first`,
+  MissingForNew: ({ field }) => `${String(field)} must be given for what is new`,
+  DefinitionNeedsReason: ({ changed }) =>
+    `figures rest on this definition, and this changes what they mean (${list(changed)}): give a reason`,
+  TargetNeedsReason: ({ was, becomes }) =>
+    `this changes a target that was set before (it was ${String(was)}, this says ${String(becomes)}): give a reason`,
   DueDateNeedsReason: ({ was, becomes }) =>
     `this moves a due date that others were told (it was ${String(was)}, this says ${typeof becomes === 'string' ? becomes : 'none'}): give a reason`,
   ActionIsNotClosed: ({ ref, status }) =>
@@ -182,6 +187,8 @@ const words: Readonly<Record<string, Words>> = {
 /** Rejections that another's doing brought about; the rest are about what was sent. */
 const conflicts: ReadonlySet<string> = new Set([
   'CorrectionNeedsReason',
+  'TargetNeedsReason',
+  'DefinitionNeedsReason',
   'DueDateNeedsReason',
   'FinalCannotBecomeProvisional',
   'IndicatorRetired',

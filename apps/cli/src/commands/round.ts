@@ -23,10 +23,11 @@ const LEDGER = ['<ledger>', 'a ledger, such as walsall'] as const;
 const ROUND = ['<round>', 'the name of the round, such as 2017-18Q2'] as const;
 
 interface OpenOptions {
-  readonly period: string;
-  readonly due: string;
-  readonly indicator: string[];
-  readonly submitter: string[];
+  readonly period?: string;
+  readonly due?: string;
+  readonly indicator?: string[];
+  readonly submitter?: string[];
+  readonly reason?: string;
   readonly occurred?: string;
 }
 
@@ -35,13 +36,14 @@ const several = (value: string, earlier: string[] = []): string[] => [...earlier
 function addOpen(round: Command, line: CommandLine): void {
   round
     .command('open')
-    .description('ask for the returns of a period; of an open round, revise what it asks')
+    .description('ask for the returns of a period; of an open round, revise what it asks: what is left out stays')
     .argument(...LEDGER)
     .argument(...ROUND)
-    .requiredOption('--period <period>', 'the period that the returns are about, such as 2017-18Q2')
-    .requiredOption('--due <date>', 'the last day in time')
-    .requiredOption('--indicator <id>', 'what is asked for: an id, or id/breakdown; may be repeated', several)
-    .requiredOption('--submitter <user>', 'the id of somebody who submits; may be repeated', several)
+    .option('--period <period>', 'the period that the returns are about, such as 2017-18Q2')
+    .option('--due <date>', 'the last day in time')
+    .option('--indicator <id>', 'what is asked for: an id, or id/breakdown; may be repeated', several)
+    .option('--submitter <user>', 'the id of somebody who submits; may be repeated', several)
+    .option('--reason <reason>', 'why the last day of an open round is moved')
     .option(...OCCURRED)
     .action((ledger: string, name: string, { indicator, submitter, ...options }: OpenOptions) => {
       const fields = { round: name, ...options, indicators: indicator, submitters: submitter };

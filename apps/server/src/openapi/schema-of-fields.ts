@@ -21,11 +21,26 @@ export function schemaOfFields(type: new () => object): JsonSchema {
     properties: Object.fromEntries(
       names.map((name) => {
         const own = rules.filter((rule) => rule.propertyName === name && !isOptional(rule));
-        return [name, { ...schemaOfField(own), ...(defaults[name] === undefined ? {} : { default: defaults[name] }) }];
+        const schema = schemaOfField(own);
+        const mayBeNone = rules.some((rule) => rule.propertyName === name && rule.name === 'isOptional');
+        return [
+          name,
+          {
+            ...(mayBeNone ? orNull(schema) : schema),
+            ...(defaults[name] === undefined ? {} : { default: defaults[name] }),
+          },
+        ];
       }),
     ),
   };
 }
+
+/** A member that is null says that there is none; one that is left out says nothing. */
+const orNull = (schema: JsonSchema): JsonSchema => ({
+  ...schema,
+  type: [schema['type'] ?? 'string', 'null'],
+  ...('enum' in schema ? { enum: [...(schema['enum'] as readonly unknown[]), null] } : {}),
+});
 
 const isOptional = ({ type }: Rule): boolean => type === 'conditionalValidation';
 

@@ -77,8 +77,8 @@ describe('the series of an indicator', () => {
   it('keeps the definitions that were revised, each under its version', async () => {
     await store.import({
       'indicators.csv': [
-        'id,title,unit,polarity,frequencies,occurred',
-        'rha,Health assessments,percent,higher,quarter;year,2012-06-01',
+        'id,title,unit,polarity,frequencies,owner,reason,occurred',
+        'rha,Health assessments,percent,higher,quarter;year,,Initial ones count too,2012-06-01',
       ],
     });
     expect(series()).toMatchObject({

@@ -88,7 +88,10 @@ describe('a scorecard', () => {
 
   it('assesses a figure under the definition that it was made under', async () => {
     await store.import({
-      'indicators.csv': [files['indicators.csv'][0]!, 'stability,Instability,percent,lower,quarter;year,,2018-01-01'],
+      'indicators.csv': [
+        `${files['indicators.csv'][0]!},reason`,
+        'stability,Instability,percent,lower,quarter;year,,2018-01-01,Counted the other way round',
+      ],
     });
     const [row] = store.ask('scorecard', { indicators: ['stability'], asAt: '2017-11-30' }).rows.slice(1);
     expect(row).toMatchObject({

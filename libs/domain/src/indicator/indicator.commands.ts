@@ -1,22 +1,39 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { periodKinds, type PeriodKind } from '@outturn/kernel';
 import { polarities, type Polarity } from '../measures/polarity.js';
-import { AreLabels, Dated, IsFigure, IsLabel, IsName, IsLongText, IsSealedText } from '../validation/command-fields.js';
+import {
+  AreLabels,
+  Dated,
+  IsFigure,
+  IsLabel,
+  IsLongText,
+  IsName,
+  IsSealedText,
+  StaysIfLeftOut,
+} from '../validation/command-fields.js';
 import { units, type Unit } from './unit.js';
 
-/** Defines an indicator, or revises the definition of one that exists: the whole definition as it is to stand. */
+/**
+ * Defines an indicator, or revises the definition of one that exists. A member that is left out stays as it stands, and
+ * null takes it away; title, unit, polarity and frequencies must be given for a new one.
+ */
 export class DefineIndicator extends Dated<'DefineIndicator'> {
   @IsName() id: string;
-  @IsLabel(300) title: string;
-  @IsIn(units, { message: `unit must be one of ${units.join(', ')}` }) unit: Unit;
-  @IsIn(polarities, { message: `polarity must be one of ${polarities.join(', ')}` }) polarity: Polarity;
+  @StaysIfLeftOut() @IsLabel(300) title?: string;
+  @StaysIfLeftOut()
+  @IsIn(units, { message: `unit must be one of ${units.join(', ')}` })
+  unit?: Unit;
+  @StaysIfLeftOut()
+  @IsIn(polarities, { message: `polarity must be one of ${polarities.join(', ')}` })
+  polarity?: Polarity;
 
   /** The first is the main series. */
+  @StaysIfLeftOut()
   @ArrayMinSize(1, { message: 'frequencies must name at least one' })
   @ArrayMaxSize(8)
   @ArrayUnique({ message: 'frequencies must not repeat' })
   @IsIn(periodKinds, { each: true, message: `frequencies must be of ${periodKinds.join(', ')}` })
-  frequencies: PeriodKind[];
+  frequencies?: PeriodKind[];
 
   @IsOptional() @IsInt() @Min(0) @Max(6) decimals?: number | null;
   @IsOptional() @IsLabel(1_000) numerator?: string | null;
@@ -40,7 +57,7 @@ export class DefineIndicator extends Dated<'DefineIndicator'> {
   @Min(0, { message: 'expectedAfter must be 0 days or more' })
   @Max(1_000, { message: 'expectedAfter must be at most 1,000 days' })
   expectedAfter?: number | null;
-  /** Why the definition of an indicator that exists is changed. */
+  /** Why a definition that figures rest on is changed. */
   @IsOptional() @IsSealedText() reason?: string | null;
 }
 

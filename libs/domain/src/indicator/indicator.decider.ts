@@ -1,5 +1,6 @@
 import { accept, compare, entityId, reject, unchanged, unreachable } from '@outturn/kernel';
 import type { Decider, Decimal, Decision } from '@outturn/kernel';
+import { mentioned, type MissingForNew } from '../mentioned.js';
 import { neverFirst } from '../never-first.js';
 import { sameStatement } from '../same-statement.js';
 import { DefineIndicator, RetireIndicator } from './indicator.commands.js';
@@ -17,12 +18,27 @@ export type IndicatorState =
 export type IndicatorCommand = DefineIndicator | RetireIndicator;
 
 export type IndicatorRejection =
+  | MissingForNew
+  | { readonly kind: 'DefinitionNeedsReason'; readonly field: 'reason'; readonly changed: readonly Meaning[] }
   | { readonly kind: 'UnknownIndicator'; readonly field: 'id'; readonly indicator: string }
   | { readonly kind: 'IndicatorRetired'; readonly field: 'id'; readonly indicator: string }
   | { readonly kind: 'NegativeTolerance'; readonly field: 'tolerance'; readonly tolerance: Decimal };
 
-/** The definition of an indicator rests on nothing beside itself. */
-export type IndicatorFacts = Readonly<Record<string, never>>;
+/** Whether figures of the council's own rest on the definition that stands. */
+export type IndicatorFacts = { readonly hasFigures: boolean };
+
+/** What a figure means and how it is judged; who owns it, where it comes from and when it is expected is not. */
+const meaning = [
+  'title',
+  'unit',
+  'polarity',
+  'decimals',
+  'numerator',
+  'denominator',
+  'definition',
+  'tolerance',
+] as const;
+type Meaning = (typeof meaning)[number] | 'frequencies';
 
 /** `indicator/<id>` */
 export const indicatorEntity = ({ id }: { readonly id: string }): string => entityId('indicator', id);
@@ -39,8 +55,8 @@ export const indicatorDecider: Decider<
 > = {
   initial: { status: 'unknown' },
 
-  decide(state, command) {
-    if (command instanceof DefineIndicator) return define(state, command);
+  decide(state, command, facts) {
+    if (command instanceof DefineIndicator) return define(state, command, facts);
     if (command instanceof RetireIndicator) return retire(state, command);
     return unreachable(command);
   },
@@ -59,22 +75,31 @@ export const indicatorDecider: Decider<
   },
 };
 
-function define(state: IndicatorState, command: DefineIndicator): Outcome {
-  const data = definitionOf(command);
+function define(state: IndicatorState, command: DefineIndicator, { hasFigures }: IndicatorFacts): Outcome {
+  if (state.status === 'retired') return reject({ kind: 'IndicatorRetired', field: 'id', indicator: command.id });
+  const was = state.status === 'defined' ? state.definition : null;
+  const data = definitionOf(command, was);
+  if ('kind' in data) return reject(data);
   if (data.tolerance !== null && compare(data.tolerance, '0') < 0) {
     return reject({ kind: 'NegativeTolerance', field: 'tolerance', tolerance: data.tolerance });
   }
-  switch (state.status) {
-    case 'unknown':
-      return accept({ type: 'IndicatorDefined', schemaVersion: 2, data });
-    case 'defined':
-      if (sameStatement(state.definition, data)) return unchanged;
-      return accept({ type: 'IndicatorRevised', schemaVersion: 2, data: { ...data, reason: command.reason ?? null } });
-    case 'retired':
-      return reject({ kind: 'IndicatorRetired', field: 'id', indicator: command.id });
-    default:
-      return unreachable(state);
+  if (was === null) return accept({ type: 'IndicatorDefined', schemaVersion: 2, data });
+  if (sameStatement(was, data)) return unchanged;
+  const reason = command.reason ?? null;
+  const changed = changedMeaning(was, data);
+  if (hasFigures && changed.length > 0 && reason === null) {
+    return reject({ kind: 'DefinitionNeedsReason', field: 'reason', changed });
   }
+  return accept({ type: 'IndicatorRevised', schemaVersion: 2, data: { ...data, reason } });
+}
+
+/** What changes of that which figures rest on. A frequency that is added behind those that are listed changes no figure. */
+function changedMeaning(was: DefinitionData, becomes: DefinitionData): Meaning[] {
+  const frequencies = was.frequencies.every((kind, index) => becomes.frequencies[index] === kind);
+  return [
+    ...meaning.filter((member) => was[member] !== becomes[member]),
+    ...(frequencies ? [] : ['frequencies' as const]),
+  ];
 }
 
 function retire(state: IndicatorState, { id, reason }: RetireIndicator): Outcome {
@@ -96,20 +121,27 @@ const definitionIn = ({
   ...definition
 }: DefinitionData & { readonly reason?: unknown }): DefinitionData => definition;
 
-const definitionOf = (command: DefineIndicator): DefinitionData => ({
-  id: command.id,
-  title: command.title,
-  unit: command.unit,
-  polarity: command.polarity,
-  frequencies: command.frequencies,
-  decimals: command.decimals ?? 0,
-  numerator: command.numerator ?? null,
-  denominator: command.denominator ?? null,
-  definition: command.definition ?? null,
-  source: command.source ?? null,
-  tolerance: command.tolerance ?? null,
-  priority: command.priority ?? null,
-  owner: command.owner ?? null,
-  ownedBy: command.ownedBy ?? [],
-  expectedAfter: command.expectedAfter ?? defaultExpectedAfter,
-});
+function definitionOf(command: DefineIndicator, was: DefinitionData | null): DefinitionData | MissingForNew {
+  const { title = was?.title, unit = was?.unit, polarity = was?.polarity, frequencies = was?.frequencies } = command;
+  if (title === undefined) return { kind: 'MissingForNew', field: 'title' };
+  if (unit === undefined) return { kind: 'MissingForNew', field: 'unit' };
+  if (polarity === undefined) return { kind: 'MissingForNew', field: 'polarity' };
+  if (frequencies === undefined) return { kind: 'MissingForNew', field: 'frequencies' };
+  return {
+    id: command.id,
+    title,
+    unit,
+    polarity,
+    frequencies,
+    decimals: mentioned(command.decimals, was?.decimals ?? 0) ?? 0,
+    numerator: mentioned(command.numerator, was?.numerator ?? null),
+    denominator: mentioned(command.denominator, was?.denominator ?? null),
+    definition: mentioned(command.definition, was?.definition ?? null),
+    source: mentioned(command.source, was?.source ?? null),
+    tolerance: mentioned(command.tolerance, was?.tolerance ?? null),
+    priority: mentioned(command.priority, was?.priority ?? null),
+    owner: mentioned(command.owner, was?.owner ?? null),
+    ownedBy: mentioned(command.ownedBy, was?.ownedBy ?? []) ?? [],
+    expectedAfter: mentioned(command.expectedAfter, was?.expectedAfter ?? defaultExpectedAfter) ?? defaultExpectedAfter,
+  };
+}

@@ -8,9 +8,15 @@ import type { ActionDetails, StandingAction } from './plan-action.state.js';
 // A row says only what it mentions: a member that it leaves out stays as it stands, and null takes it away.
 
 /** The event that plans an action as its first row words it. */
-export function plannedBy(row: RecordAction): Extract<PlanActionEvent, { type: 'ActionPlanned' }> {
+export function plannedBy(row: RecordAction, action: TextDigest): Extract<PlanActionEvent, { type: 'ActionPlanned' }> {
   const status = (row.status ?? 'not_stated') === 'not_stated' ? 'not_stated' : 'planned';
-  const data = { ref: row.ref, ...wordedBy(row, null), lead: row.lead ?? null, due: row.due ?? null, status } as const;
+  const data = {
+    ref: row.ref,
+    ...wordedBy({ ...row, action }, null),
+    lead: row.lead ?? null,
+    due: row.due ?? null,
+    status,
+  } as const;
   return { type: 'ActionPlanned', schemaVersion: 2, data };
 }
 
@@ -43,7 +49,7 @@ const progressTakenBack = (ref: string, { progress }: ActionDetails): PlanAction
   progress === null ? [] : [{ type: 'ActionProgressWithdrawn', schemaVersion: 1, data: { ref } }];
 
 function rewordedBy(row: RecordAction, { wording }: ActionDetails): PlanActionEvent[] {
-  const worded = wordedBy(row, wording);
+  const worded = wordedBy({ ...row, action: row.action ?? wording.action }, wording);
   if (sameStatement(wording, worded)) return [];
   return [{ type: 'ActionReworded', schemaVersion: 1, data: { ref: row.ref, ...worded } }];
 }
@@ -73,7 +79,9 @@ function statusEvents(ref: string, was: ActionStatus, becomes: ActionStatus): Pl
   return [{ type: becomes === 'in_progress' ? 'ActionStarted' : 'ActionPutBack', schemaVersion: 1, data: { ref } }];
 }
 
-const wordedBy = (row: RecordAction, stands: ActionWording | null): ActionWording => ({
+type Worded = Omit<RecordAction, 'action'> & { readonly action: TextDigest };
+
+const wordedBy = (row: Worded, stands: ActionWording | null): ActionWording => ({
   action: row.action,
   objective: mentioned(row.objective, stands?.objective ?? null),
   priority: mentioned(row.priority, stands?.priority ?? null),

@@ -1,6 +1,6 @@
 import { isIsoDate } from '@outturn/kernel';
 import { IsIn, IsOptional, ValidateBy } from 'class-validator';
-import { AreLabels, Dated, IsSealedText, IsLabel, IsName } from '../validation/command-fields.js';
+import { AreLabels, Dated, IsLabel, IsName, IsSealedText, StaysIfLeftOut } from '../validation/command-fields.js';
 
 /** `not_stated`: nobody has said. `overdue` is derived from the due date, never stored. */
 export const actionStatuses = ['planned', 'not_stated', 'in_progress', 'completed'] as const;
@@ -24,10 +24,13 @@ const IsDue = () =>
     },
   });
 
-/** One item of an action plan as a whole: plans it, or says what has changed since. */
+/**
+ * One item of an action plan: plans it, or says what has changed since. A member that is left out stays as it stands, and
+ * null takes it away; a new action says what is to be done.
+ */
 export class RecordAction extends Dated<'RecordAction'> {
   @IsName(60) ref: string;
-  @IsSealedText() action: string;
+  @StaysIfLeftOut() @IsSealedText() action?: string;
   @IsOptional() @IsSealedText() objective?: string | null;
   @IsOptional() @IsLabel(300) priority?: string | null;
   /** One or several, joined by ; */

@@ -96,6 +96,15 @@ describe('an action that is recorded for the first time', () => {
       .then(planned({ status: 'planned' }));
   });
 
+  it('says what is to be done', () => {
+    given(planActionDecider)
+      .when(record({ action: undefined }), facts)
+      .thenRejected({ kind: 'MissingForNew', field: 'action' });
+    given(planActionDecider, [planned()])
+      .when(record({ action: undefined }), facts)
+      .thenUnchanged();
+  });
+
   it('is measured by indicators that exist', () => {
     given(planActionDecider)
       .when(record({ measures: ['passports', 'passport-over-10'] }), { unknownMeasures: ['passports'] })

@@ -1,5 +1,6 @@
 import { accept, entityId, reject, unchanged, unreachable } from '@outturn/kernel';
 import type { Decider, Decision } from '@outturn/kernel';
+import type { MissingForNew } from '../mentioned.js';
 import { movesDueDate, newsIn, plannedBy, progressEvents } from './action-row.js';
 import {
   CancelAction,
@@ -26,6 +27,7 @@ export type PlanActionCommand =
   | CancelAction;
 
 export type PlanActionRejection =
+  | MissingForNew
   | { readonly kind: 'UnknownAction'; readonly field: 'ref'; readonly ref: string }
   | { readonly kind: 'ActionIsCancelled'; readonly ref: string }
   | { readonly kind: 'ActionIsCompleted'; readonly ref: string }
@@ -84,7 +86,8 @@ function record(state: PlanActionState, row: RecordAction, { unknownMeasures }: 
     }
     return accept(...newsIn(row, state));
   }
-  const planned = plannedBy(row);
+  if (row.action === undefined) return reject({ kind: 'MissingForNew', field: 'action' });
+  const planned = plannedBy(row, row.action);
   return accept(planned, ...newsIn(row, plannedAction(planned)));
 }
 

@@ -7,6 +7,7 @@ import {
   IsName,
   IsPeriod,
   IsSealedText,
+  StaysIfLeftOut,
 } from '../validation/command-fields.js';
 import { askedReturn, askedReturnId } from './asked-return.js';
 
@@ -26,26 +27,31 @@ const AreAskedReturns = () =>
 const MOST_RETURNS = 500;
 const MOST_SUBMITTERS = 100;
 
-/** Asks for the returns of a period by a date; said again of an open round, it revises what is asked. */
+/**
+ * Asks for the returns of a period by a date; said again of an open round, it revises what is asked, and what it leaves
+ * out stays.
+ */
 export class OpenRound extends Dated<'OpenRound'> {
   @IsName(60) round: string;
-  @IsPeriod() period: string;
+  @StaysIfLeftOut() @IsPeriod() period?: string;
   /** The last day on which a return is in time. */
-  @IsCalendarDate() due: string;
+  @StaysIfLeftOut() @IsCalendarDate() due?: string;
   /** `indicator` or `indicator/breakdown`, in the order in which they are to be listed. */
+  @StaysIfLeftOut()
   @ArrayMinSize(1, { message: 'indicators must name at least one indicator' })
   @ArrayMaxSize(MOST_RETURNS, { message: `indicators must name at most ${MOST_RETURNS} returns` })
   @ArrayUnique((text: unknown) => (typeof text === 'string' ? askedReturnId(text) : text), {
     message: 'indicators must name each return once',
   })
   @AreAskedReturns()
-  indicators: string[];
+  indicators?: string[];
   /** Ids of those who submit; each of them may submit any of the returns. */
+  @StaysIfLeftOut()
   @ArrayMinSize(1, { message: 'submitters must name at least one person' })
   @ArrayMaxSize(MOST_SUBMITTERS, { message: `submitters must name at most ${MOST_SUBMITTERS} people` })
   @ArrayUnique({ message: 'submitters must name each person once' })
   @IsActor({ each: true })
-  submitters: string[];
+  submitters?: string[];
   /** Why the day of a round that is open is moved. */
   @IsOptional() @IsSealedText() reason?: string | null;
 }

@@ -47,6 +47,12 @@ describe('a round', () => {
     given(roundDecider).when(open(), facts).then(opened);
   });
 
+  it.each(['period', 'due', 'indicators', 'submitters'] as const)('needs its %s when it is new', (field) => {
+    given(roundDecider)
+      .when(open({ [field]: undefined }), facts)
+      .thenRejected({ kind: 'MissingForNew', field });
+  });
+
   it('asks for a whole indicator, or for one breakdown of it', () => {
     const both = open({ indicators: ['placement-long-term', 'cl-eet/age=16-18;sex=female', 'a%2Fb'] });
     expect(returnsAskedBy(both)).toEqual([
@@ -95,14 +101,32 @@ describe('an open round', () => {
     given(roundDecider, [opened]).when(open(), facts).thenUnchanged();
   });
 
+  const revised = (members: Partial<RoundData>, reason: string | null): RoundEvent => ({
+    type: 'RoundRevised',
+    schemaVersion: 2,
+    data: { ...asks(members), reason },
+  });
+
   it('is revised when it is opened in other words', () => {
     given(roundDecider, [opened])
-      .when(open({ due: '2017-11-10', submitters: ['mary', 'tom'] }), facts)
-      .then({
-        type: 'RoundRevised',
-        schemaVersion: 2,
-        data: { ...asks({ due: '2017-11-10', submitters: ['mary', 'tom'] }), reason: null },
-      });
+      .when(open({ submitters: ['mary', 'tom'] }), facts)
+      .then(revised({ submitters: ['mary', 'tom'] }, null));
+  });
+
+  it('keeps what it is not asked again', () => {
+    given(roundDecider, [opened]).when(build(OpenRound, { round }), { asked: [] }).thenUnchanged();
+    given(roundDecider, [opened])
+      .when(build(OpenRound, { round, submitters: ['tom'] }), { asked: [] })
+      .then(revised({ submitters: ['tom'] }, null));
+  });
+
+  it('needs a reason to move the day that others were told', () => {
+    given(roundDecider, [opened])
+      .when(open({ due: '2017-11-10' }), facts)
+      .thenRejected({ kind: 'DueDateNeedsReason', field: 'reason', was: '2017-10-31', becomes: '2017-11-10' });
+    given(roundDecider, [opened])
+      .when(open({ due: '2017-11-10', reason: sealed('half term') }), facts)
+      .then(revised({ due: '2017-11-10' }, sealed('half term')));
   });
 
   it('keeps its period', () => {

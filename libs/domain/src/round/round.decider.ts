@@ -1,6 +1,7 @@
 import { accept, entityId, periodOf, reject, unchanged, unreachable } from '@outturn/kernel';
 import type { Decider, Decision, PeriodKind } from '@outturn/kernel';
 import type { IndicatorState } from '../indicator/indicator.decider.js';
+import type { MissingForNew } from '../mentioned.js';
 import { neverFirst } from '../never-first.js';
 import { sameStatement } from '../same-statement.js';
 import { askedReturn, type AskedReturn } from './asked-return.js';
@@ -15,6 +16,14 @@ export type RoundState =
 export type RoundCommand = OpenRound | CloseRound | ReopenRound;
 
 export type RoundRejection =
+  | MissingForNew
+  /** The last day in time, which others were told, is moved. */
+  | {
+      readonly kind: 'DueDateNeedsReason';
+      readonly field: 'reason';
+      readonly was: string | null;
+      readonly becomes: string | null;
+    }
   | { readonly kind: 'UnknownIndicator'; readonly field: 'indicators'; readonly indicator: string }
   | { readonly kind: 'IndicatorRetired'; readonly field: 'indicators'; readonly indicator: string }
   | {
@@ -53,8 +62,8 @@ export type RoundFacts = { readonly asked: readonly AskedFacts[] };
 /** `round/<round>` */
 export const roundEntity = ({ round }: { readonly round: string }): string => entityId('round', round);
 
-/** The returns that a valid command asks for. Throws TypeError for one that was not validated. */
-export const returnsAskedBy = ({ indicators }: OpenRound): AskedReturn[] =>
+/** The returns that a valid command asks for; none where it leaves them as they stand. Throws TypeError for one that was not validated. */
+export const returnsAskedBy = ({ indicators = [] }: OpenRound): AskedReturn[] =>
   indicators.map((text) => {
     const asked = askedReturn(text);
     if (asked === null) throw new TypeError(`an unvalidated command: ${text} is no return`);
@@ -95,19 +104,35 @@ export const roundDecider: Decider<RoundState, RoundCommand, RoundEvent, RoundFa
 };
 
 function open(state: RoundState, command: OpenRound, { asked }: RoundFacts): Outcome {
-  const { round, period, due, submitters } = command;
+  const { round } = command;
   if (state.status === 'closed') return reject({ kind: 'RoundIsClosed', field: 'round', round });
-  if (state.status === 'open' && state.asks.period !== period) {
-    return reject({ kind: 'RoundIsForAnotherPeriod', field: 'period', round, period: state.asks.period });
+  const was = state.status === 'open' ? state.asks : null;
+  if (was !== null && command.period !== undefined && was.period !== command.period) {
+    return reject({ kind: 'RoundIsForAnotherPeriod', field: 'period', round, period: was.period });
   }
-  const data: RoundData = { round, period, due, returns: returnsAskedBy(command), submitters };
-  if (state.status === 'open' && sameStatement(state.asks, data)) return unchanged;
+  const data = askedBy(command, was);
+  if ('kind' in data) return reject(data);
+  if (was !== null && sameStatement(was, data)) return unchanged;
   for (const each of asked) {
-    const rejection = notAskable(each, period);
+    const rejection = notAskable(each, data.period);
     if (rejection !== null) return reject(rejection);
   }
-  if (state.status === 'unknown') return accept({ type: 'RoundOpened', schemaVersion: 1, data });
+  if (was !== null && was.due !== data.due && (command.reason ?? null) === null) {
+    return reject({ kind: 'DueDateNeedsReason', field: 'reason', was: was.due, becomes: data.due });
+  }
+  if (was === null) return accept({ type: 'RoundOpened', schemaVersion: 1, data });
   return accept({ type: 'RoundRevised', schemaVersion: 2, data: { ...data, reason: command.reason ?? null } });
+}
+
+/** What a round comes to ask for. */
+function askedBy(command: OpenRound, was: RoundData | null): RoundData | MissingForNew {
+  const { round, period = was?.period, due = was?.due, submitters = was?.submitters } = command;
+  const returns = command.indicators === undefined ? was?.returns : returnsAskedBy(command);
+  if (period === undefined) return { kind: 'MissingForNew', field: 'period' };
+  if (due === undefined) return { kind: 'MissingForNew', field: 'due' };
+  if (returns === undefined) return { kind: 'MissingForNew', field: 'indicators' };
+  if (submitters === undefined) return { kind: 'MissingForNew', field: 'submitters' };
+  return { round, period, due, returns, submitters };
 }
 
 /** Why it was revised belongs to the event, not to what stands. */

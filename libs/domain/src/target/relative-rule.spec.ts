@@ -1,4 +1,6 @@
-import { parseRelativeRules } from './relative-rule.js';
+import * as fc from 'fast-check';
+import type { RelativeRule } from './target.events.js';
+import { parseRelativeRules, relativeRulesText } from './relative-rule.js';
 
 describe('a rule of a relative target', () => {
   it.each([
@@ -48,4 +50,25 @@ describe('several rules', () => {
       { rule: 'quartile', band: 'A' },
     ]);
   });
+});
+
+it('rules are read again from the text that they are written as', () => {
+  const area = fc.constantFrom(
+    'england',
+    'West Midlands',
+    'Yorkshire and The Humber',
+    'Bath AND more',
+    'a:b;c,d',
+    'Sandwell',
+  );
+  const rule: fc.Arbitrary<RelativeRule> = fc.oneof(
+    fc.record({ rule: fc.constantFrom('better_than' as const, 'at_or_better_than' as const), area }),
+    fc.record({ rule: fc.constant('quartile' as const), band: fc.constantFrom('A' as const, 'D' as const) }),
+    fc.constant({ rule: 'improves_on_previous' } as const),
+  );
+  fc.assert(
+    fc.property(fc.array(rule, { minLength: 1, maxLength: 4 }), (rules) => {
+      expect(parseRelativeRules(relativeRulesText(rules))).toEqual(rules);
+    }),
+  );
 });

@@ -2,13 +2,15 @@ import { compare, unreachable } from '@outturn/kernel';
 import type { Decimal } from '@outturn/kernel';
 import { type FigureOutOfRange, type PercentOutOfRange, rangeRejection } from '../figure/percent-range.js';
 import type { Unit } from '../indicator/unit.js';
-import { parseRelativeRules } from './relative-rule.js';
+import { mentioned, type MissingForNew } from '../mentioned.js';
+import { parseRelativeRules, relativeRulesText } from './relative-rule.js';
 import type { SetTarget, TargetKind } from './target.commands.js';
 import type { TargetValue } from './target.events.js';
 
 type Member = 'value' | 'upper' | 'rule';
 
 export type TargetValueRejection =
+  | MissingForNew
   | { readonly kind: 'ValueMissing'; readonly field: 'value'; readonly targetKind: TargetKind }
   | { readonly kind: 'UpperBelowLower'; readonly field: 'upper'; readonly lower: Decimal; readonly upper: Decimal }
   | { readonly kind: 'RuleMissing'; readonly field: 'rule' }
@@ -29,28 +31,65 @@ const members: Record<TargetKind, readonly Member[]> = {
   relative: ['rule'],
 };
 
-/** Reads what is to be reached from a command, in the indicator's unit. A range may lack one bound or both. */
-export function readTargetValue(command: SetTarget, unit: Unit): ReadTargetValue {
+/** What is to be reached as a command says it; null where there is none of a member. */
+type SaidTarget = { readonly kind: TargetKind } & { readonly [Each in Member]: string | null };
+
+/**
+ * Reads what is to be reached from a command, in the indicator's unit. A range may lack one bound or both.
+ * @param stands the target that stands: what a command of its kind does not mention stays as it is
+ */
+export function readTargetValue(command: SetTarget, unit: Unit, stands: TargetValue | null): ReadTargetValue {
+  const kind = command.kind ?? stands?.kind;
+  if (kind === undefined) return not({ kind: 'MissingForNew', field: 'kind' });
+  const { value, upper, rule } = membersOf(stands?.kind === kind ? stands : null);
+  return readSaid(
+    {
+      kind,
+      value: mentioned(command.value, value),
+      upper: mentioned(command.upper, upper),
+      rule: mentioned(command.rule, rule),
+    },
+    unit,
+  );
+}
+
+/** The members that say a target. */
+export function membersOf(target: TargetValue | null): { readonly [Each in Member]: string | null } {
+  const none = { value: null, upper: null, rule: null };
+  switch (target?.kind) {
+    case undefined:
+      return none;
+    case 'point':
+    case 'milestone':
+      return { ...none, value: target.value };
+    case 'range':
+      return { ...none, value: target.lower, upper: target.upper };
+    case 'relative':
+      return { ...none, rule: relativeRulesText(target.rules) };
+  }
+}
+
+function readSaid(command: SaidTarget, unit: Unit): ReadTargetValue {
   const rejection =
     strayMember(command) ??
-    rangeRejection('value', command.value ?? null, unit) ??
-    rangeRejection('upper', command.upper ?? null, unit);
+    rangeRejection('value', command.value, unit) ??
+    rangeRejection('upper', command.upper, unit);
   if (rejection !== null) return not(rejection);
   switch (command.kind) {
     case 'point':
     case 'milestone':
-      return readValue(command.kind, command.value ?? null);
+      return readValue(command.kind, command.value);
     case 'range':
-      return readRange(command.value ?? null, command.upper ?? null);
+      return readRange(command.value, command.upper);
     case 'relative':
-      return readRules(command.rule ?? null);
+      return readRules(command.rule);
     default:
       return unreachable(command.kind);
   }
 }
 
-function strayMember(command: SetTarget): TargetValueRejection | null {
-  const given = (['value', 'upper', 'rule'] as const).filter((member) => (command[member] ?? null) !== null);
+function strayMember(command: SaidTarget): TargetValueRejection | null {
+  const given = (['value', 'upper', 'rule'] as const).filter((member) => command[member] !== null);
   const stray = given.find((member) => !members[command.kind].includes(member));
   return stray === undefined ? null : { kind: 'MemberNotForKind', field: stray, targetKind: command.kind };
 }

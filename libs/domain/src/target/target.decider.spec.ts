@@ -48,14 +48,73 @@ describe('a target', () => {
       .thenUnchanged();
   });
 
+  const revised = (members: Partial<TargetData>, reason: string | null): TargetEvent => ({
+    type: 'TargetRevised',
+    schemaVersion: 2,
+    data: { ...target(members), reason },
+  });
+  const reason = sealed('a new inspection');
+
   it.each([
-    ['another value', { value: '90' }, { target: { kind: 'point', value: '90' } }],
-    ['another kind', { value: '100', kind: 'milestone' }, { target: { kind: 'milestone', value: '100' } }],
-    ['another approval', { value: '100', approvedOn: '2012-07-10' }, { approvedOn: '2012-07-10' }],
-  ] as const)('is revised by %s', (_what, fields, members) => {
+    ['another value', { value: '90' }, { kind: 'point', value: '90' }, 'point 90'],
+    ['another kind', { value: '100', kind: 'milestone' }, { kind: 'milestone', value: '100' }, 'milestone 100'],
+    ['a range', { kind: 'range', upper: '90' }, { kind: 'range', lower: null, upper: '90' }, 'range unknown to 90'],
+    [
+      'a rule',
+      { kind: 'relative', rule: 'quartile:A' },
+      { kind: 'relative', rules: [{ rule: 'quartile', band: 'A' }] },
+      'relative quartile:A',
+    ],
+  ] as const)('is revised by %s, for a reason', (_what, fields, becomes, said) => {
     given(targetDecider, [wasSet()])
       .when(set(fields), facts)
-      .then({ type: 'TargetRevised', schemaVersion: 2, data: { ...target(members), reason: null } });
+      .thenRejected({ kind: 'TargetNeedsReason', field: 'reason', was: 'point 100', becomes: said });
+    given(targetDecider, [wasSet()])
+      .when(set({ ...fields, reason }), facts)
+      .then(revised({ target: becomes }, reason));
+  });
+
+  it('is revised by another approval without a reason: what is to be reached stays', () => {
+    given(targetDecider, [wasSet()])
+      .when(set({ value: '100', approvedOn: '2012-07-10' }), facts)
+      .then(revised({ approvedOn: '2012-07-10' }, null));
+  });
+
+  it('keeps what a command does not mention', () => {
+    const words = { rationale: sealed('Mandatory.'), approvedBy: sealed('Council'), approvedOn: '2012-07-09' };
+    const range = wasSet({ ...words, target: { kind: 'range', lower: '60', upper: '70' } });
+    const rules = wasSet({
+      target: { kind: 'relative', rules: [{ rule: 'better_than', area: 'Bath and North East Somerset' }] },
+    });
+    for (const kind of [undefined, 'range'] as const)
+      given(targetDecider, [range]).when(set({ kind }), facts).thenUnchanged();
+    given(targetDecider, [rules])
+      .when(set({ kind: 'relative' }), facts)
+      .thenUnchanged();
+    given(targetDecider, [range])
+      .when(set({ kind: 'range', upper: '75', reason }), facts)
+      .then(revised({ ...words, target: { kind: 'range', lower: '60', upper: '75' } }, reason));
+  });
+
+  it.each(['rationale', 'approvedBy', 'approvedOn'] as const)(
+    'loses its %s if the command says that there is none',
+    (member) => {
+      given(targetDecider, [wasSet({ [member]: '2012-07-09' })])
+        .when(set({ [member]: null }), facts)
+        .then(revised({ [member]: null }, null));
+    },
+  );
+
+  it('loses a bound if the command says that there is none, for a reason', () => {
+    given(targetDecider, [wasSet({ target: { kind: 'range', lower: '60', upper: '70' } })])
+      .when(set({ kind: 'range', upper: null, reason }), facts)
+      .then(revised({ target: { kind: 'range', lower: '60', upper: null } }, reason));
+  });
+
+  it('says its kind when it is new', () => {
+    given(targetDecider)
+      .when(set({ kind: undefined, value: '100' }), facts)
+      .thenRejected({ kind: 'MissingForNew', field: 'kind' });
   });
 
   it('is for an indicator that is defined and in use', () => {
@@ -208,6 +267,7 @@ describe('the history of a target', () => {
       kind: fc.constantFrom('point' as const, 'range' as const, 'milestone' as const),
       value: fc.option(fc.nat(110).map(String), { nil: undefined }),
       rationale: fc.option(fc.constantFrom(sealed('one'), sealed('two')), { nil: undefined }),
+      reason: fc.constant(sealed('a new inspection')),
     })
     .map(set);
   const anyHistory = fc.array(fc.oneof({ weight: 3, arbitrary: anySetting }, fc.constant(withdraw)));

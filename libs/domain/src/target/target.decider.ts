@@ -2,10 +2,11 @@ import { accept, entityId, reject, unchanged, unreachable } from '@outturn/kerne
 import type { Decider, Decision } from '@outturn/kernel';
 import type { IndicatorState } from '../indicator/indicator.decider.js';
 import { notInUse, type NotInUse } from '../indicator/indicator-in-use.js';
+import { mentioned } from '../mentioned.js';
 import { sameStatement } from '../same-statement.js';
-import { readTargetValue, type TargetValueRejection } from './target-value.js';
+import { membersOf, readTargetValue, type TargetValueRejection } from './target-value.js';
 import { SetTarget, WithdrawTarget } from './target.commands.js';
-import type { TargetData, TargetEvent, TargetSpan } from './target.events.js';
+import type { TargetData, TargetEvent, TargetSpan, TargetValue } from './target.events.js';
 
 export type TargetState =
   | { readonly status: 'empty' }
@@ -22,6 +23,13 @@ export type TargetRejection =
   | NotInUse
   | SpanRejection
   | TargetValueRejection
+  /** What is to be reached is changed: the members that say it, before and after. */
+  | {
+      readonly kind: 'TargetNeedsReason';
+      readonly field: 'reason';
+      readonly was: string;
+      readonly becomes: string;
+    }
   | { readonly kind: 'NothingToWithdraw'; readonly indicator: string; readonly breakdown: string };
 
 /** The indicator that the target is for, as it stands in the same transaction. */
@@ -31,9 +39,9 @@ export type TargetFacts = { readonly indicator: IndicatorState };
 export type TargetSlot = {
   readonly indicator: string;
   readonly breakdown: string;
-  readonly period?: string;
-  readonly from?: string;
-  readonly to?: string;
+  readonly period?: string | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
 };
 
 /** `target/<indicator>/<breakdown>/<period>`, or `<from>..<to>` in the place of the period */
@@ -69,7 +77,8 @@ function set(state: TargetState, command: SetTarget, { indicator }: TargetFacts)
   if (indicator.status !== 'defined') return reject(notInUse(indicator, command.indicator));
   const span = spanOf(command);
   if ('kind' in span) return reject(span);
-  const value = readTargetValue(command, indicator.definition.unit);
+  const was = state.status === 'set' ? state.target : null;
+  const value = readTargetValue(command, indicator.definition.unit, was?.target ?? null);
   if (!value.understood) return reject(value.rejection);
 
   const data: TargetData = {
@@ -77,13 +86,18 @@ function set(state: TargetState, command: SetTarget, { indicator }: TargetFacts)
     breakdown: command.breakdown,
     span,
     target: value.target,
-    rationale: command.rationale ?? null,
-    approvedBy: command.approvedBy ?? null,
-    approvedOn: command.approvedOn ?? null,
+    rationale: mentioned(command.rationale, was?.rationale ?? null),
+    approvedBy: mentioned(command.approvedBy, was?.approvedBy ?? null),
+    approvedOn: mentioned(command.approvedOn, was?.approvedOn ?? null),
   };
-  if (state.status !== 'set') return accept({ type: 'TargetSet', schemaVersion: 1, data });
-  if (sameStatement(state.target, data)) return unchanged;
-  return accept({ type: 'TargetRevised', schemaVersion: 2, data: { ...data, reason: command.reason ?? null } });
+  if (was === null) return accept({ type: 'TargetSet', schemaVersion: 1, data });
+  if (sameStatement(was, data)) return unchanged;
+  const reason = command.reason ?? null;
+  if (reason === null && !sameStatement(was.target, data.target)) {
+    const said = { was: targetSaid(was.target), becomes: targetSaid(data.target) };
+    return reject({ kind: 'TargetNeedsReason', field: 'reason', ...said });
+  }
+  return accept({ type: 'TargetRevised', schemaVersion: 2, data: { ...data, reason } });
 }
 
 function withdraw(state: TargetState, command: WithdrawTarget): Outcome {
@@ -92,6 +106,13 @@ function withdraw(state: TargetState, command: WithdrawTarget): Outcome {
   if ('kind' in span) return reject(span);
   if (state.status !== 'set') return reject({ kind: 'NothingToWithdraw', indicator, breakdown });
   return accept({ type: 'TargetWithdrawn', schemaVersion: 1, data: { indicator, breakdown, span, reason } });
+}
+
+/** A target as its members say it: `point 72`, `range 60 to 70`, `relative better_than:england`. */
+function targetSaid(target: TargetValue): string {
+  const { value, upper, rule } = membersOf(target);
+  if (target.kind === 'range') return `range ${value ?? 'unknown'} to ${upper ?? 'unknown'}`;
+  return `${target.kind} ${rule ?? value ?? ''}`;
 }
 
 /** Why it was revised belongs to the event, not to what stands. */

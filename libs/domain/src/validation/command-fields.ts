@@ -1,6 +1,15 @@
 import { applyDecorators } from './compose-decorators.js';
 import { breakdown, decimal, isActorId, isInstant, isIsoDate, parsePeriod, readPeriod } from '@outturn/kernel';
-import { ArrayMaxSize, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateBy,
+  ValidateIf,
+} from 'class-validator';
 
 // The field types that every command shares. Each decorator says in its message what would be right, because the same
 // message is read by a person at a form, in a rejected CSV row and in a problem document.
@@ -75,6 +84,9 @@ export const IsActor = (options: { readonly each?: boolean } = {}): PropertyDeco
 /** A calendar date (2015-03-31). */
 export const IsCalendarDate = (): PropertyDecorator =>
   rule('isCalendarDate', (value) => typeof value === 'string' && isIsoDate(value), 'must be a date such as 2015-03-31');
+
+/** May be left out of what is said again, and then stays as it stands; null is refused, because there is always one. */
+export const StaysIfLeftOut = (): PropertyDecorator => ValidateIf((_command, value: unknown) => value !== undefined);
 
 /** A SHA-256 in hex, as sha256sum prints it. */
 export const IsHexDigest = (): PropertyDecorator =>

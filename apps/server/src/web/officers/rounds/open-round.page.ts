@@ -65,6 +65,7 @@ const asked = (answers: Answers): object => ({
   round: textOf(answers, 'round'),
   period: textOf(answers, 'period'),
   due: textOf(answers, 'due'),
+  reason: textOf(answers, 'reason') || null,
   indicators: chosenOf(answers, 'indicators'),
   submitters: textOf(answers, 'submitters')
     .split(/[\s,;]+/)
@@ -79,6 +80,14 @@ const answersOf = ({ round, period, due, returns, submitters }: RoundRow): Answe
   indicators: returns.map(({ indicator, breakdown }) => entityId(indicator, breakdown)),
   submitters: submitters.join('\n'),
 });
+
+const reasonField: Field = {
+  kind: 'textarea',
+  name: 'reason',
+  label: 'Why is it changed? (optional)',
+  hint: 'Needed if the last day in time is moved, because others were told it',
+  rows: 2,
+};
 
 function fieldsOf(rows: readonly ScorecardRow[], standing: RoundRow | undefined): readonly Field[] {
   // A return that was asked for and has no row yet must not be lost by changing something else.
@@ -127,5 +136,6 @@ function fieldsOf(rows: readonly ScorecardRow[], standing: RoundRow | undefined)
       rows: 3,
       required: 'Enter who submits',
     },
+    ...(standing === undefined ? [] : [reasonField]),
   ];
 }
