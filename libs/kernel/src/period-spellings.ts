@@ -15,7 +15,7 @@ const form = (pattern: string, codes: (...parts: string[]) => readonly (string |
 };
 
 const SPAN = String.raw`(\d{4}|\d{2}) ?(?:/|-|to) ?(\d{4}|\d{1,2})`;
-const FINANCIAL = '(?:fy|f/y|financial year|fin year|tax year)';
+const FINANCIAL = '(?:fy|f/y|financial year|fin year)';
 const ACADEMIC = '(?:ay|a/y|academic year|acad year|school year|academic)';
 const ENDING = '(?:ending|ended|end|to)(?: in| the)?';
 const BETWEEN = '(?:[ ,:/-]| of | in )*';
@@ -127,6 +127,14 @@ function monthsOfTwoYears(fromName: string, fromYear: string, toName: string, to
   return from === null || to === null || first === null || last === null ? [] : months(first, from, last, to);
 }
 
+/** From the first day of a month to the last day of one. */
+function daysFromTo(first: string, last: string): string[] {
+  const [from, to] = [isoDayOf(first), isoDayOf(last)];
+  if (from === null || to === null || !from.endsWith('-01') || !isLastDay(to)) return [];
+  const [fromYear, fromMonth, toYear, toMonth] = [from.slice(0, 4), from.slice(5, 7), to.slice(0, 4), to.slice(5, 7)];
+  return months(Number(fromYear), Number(fromMonth), Number(toYear), Number(toMonth));
+}
+
 function monthsOfSpan(fromName: string, toName: string, firstText: string, lastText: string): string[] {
   const [from, to, first] = [monthNamed(fromName), monthNamed(toName), firstYear(firstText, lastText)];
   if (from === null || to === null || first === null) return [];
@@ -134,15 +142,19 @@ function monthsOfSpan(fromName: string, toName: string, firstText: string, lastT
   return months(of(from), from, of(to), to);
 }
 
-/** The year and the month of "September 2017", "30 September 2017", "09/2017", "2017-09". */
+/** The year and the month of "September 2017", "09/2017", "2017-09", and of the last day of a month; a period ends on no other. */
 function yearAndMonth(written: string): readonly [year: number, month: number] | null {
-  const named = /^(?:\d{1,2}(?:st|nd|rd|th)? )?([a-z]{3,9})\.?[ ,-]*(\d{4}|\d{2})$/.exec(written);
-  const numbered = /^(?:\d{1,2}[/.-])?(\d{1,2})[/.-](\d{4})$/.exec(written);
-  const yearFirst = /^(\d{4})[/.-](\d{1,2})(?:[/.-]\d{1,2})?$/.exec(written);
+  const iso = isoDayOf(written);
+  if (iso !== null) return isLastDay(iso) ? [Number(iso.slice(0, 4)), Number(iso.slice(5, 7))] : null;
+  const named = new RegExp(`^${MONTH}[ ,-]*(\\d{4}|\\d{2})$`).exec(written);
+  const numbered = /^(\d{1,2})[/.-](\d{4})$/.exec(written);
+  const yearFirst = /^(\d{4})[/.-](\d{1,2})$/.exec(written);
   const number = named === null ? Number(numbered?.[1] ?? yearFirst?.[2] ?? 0) : monthNamed(named[1]!);
   const of = year(named?.[2] ?? numbered?.[2] ?? yearFirst?.[1] ?? '');
   return of === null || number === null || number < 1 || number > 12 ? null : [of, number];
 }
+
+const isLastDay = (iso: string): boolean => parsePeriod(`R12:${iso.slice(0, 7)}`)?.end === iso;
 
 function twelveMonthsTo(end: string): (string | null)[] {
   const ends = yearAndMonth(end);
@@ -274,10 +286,10 @@ const TO = ' ?(?:-|to|until|/) ?';
 const MONTHS: readonly Form[] = [
   form(String.raw`${MONTH}${TO}${MONTH}[ ,-]*(\d{4}|\d{2})`, (from, to, of) => monthsOfOneYear(from!, to!, of!)),
   form(String.raw`(\d{4}) ${MONTH}${TO}${MONTH}`, (of, from, to) => monthsOfOneYear(from!, to!, of!)),
-  form(
-    String.raw`(?:0?1(?:st)? )?${MONTH}[ -]*(\d{4}|\d{2})${TO}(?:(?:28|29|30|31)(?:st|th)? )?${MONTH}[ -]*(\d{4}|\d{2})`,
-    (from, first, to, last) => monthsOfTwoYears(from!, first!, to!, last!),
+  form(String.raw`${MONTH}[ -]*(\d{4}|\d{2})${TO}${MONTH}[ -]*(\d{4}|\d{2})`, (from, first, to, last) =>
+    monthsOfTwoYears(from!, first!, to!, last!),
   ),
+  form('(.{6,}?) ?(?:to|until|-) ?(.{6,})', (first, last) => daysFromTo(first!, last!)),
   form(`${MONTH}${TO}${MONTH}[ ,]*${SPAN}`, (from, to, first, last) => monthsOfSpan(from!, to!, first!, last!)),
   form(`${SPAN}[ ,:]*${MONTH}${TO}${MONTH}`, (first, last, from, to) => monthsOfSpan(from!, to!, first!, last!)),
   form(String.raw`${MONTH}[ ,]*(\d{4})|(\d{4})[ ,-]*${MONTH}`, (name, of, ofFirst, nameSecond) => [

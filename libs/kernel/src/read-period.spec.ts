@@ -68,6 +68,9 @@ describe('a period is read where it can mean one thing', () => {
     ['r12:2017-09', 'R12:2017-09'],
     ['October 2016 to September 2017', 'R12:2017-09'],
     ['AY 2016/17', 'AY2016-17'],
+    ['y/e 31/3/18', '2017-18'],
+    ['01/07/2017 - 30/09/2017', '2017-18Q2'],
+    ['1 April 2017 to 31 March 2018', '2017-18'],
     ['ay2016-17', 'AY2016-17'],
     ['Academic year 2016/17', 'AY2016-17'],
     ['2016/17 academic year', 'AY2016-17'],
@@ -161,10 +164,24 @@ describe('a period that may mean several is not taken, and each code that it may
     ['2014-17', 'write 3Y:2014-17 if three financial years are meant'],
   ])('%s is not guessed: %s', (text, advice) => expect(adviceOf(text)).toBe(advice));
 
-  it.each(['2016-18', '2016-17Q5', 'soon', '2017-13', '=2017-18', 'Mar-98', '30 February 2016', 'May-Sep 2017', ''])(
-    '%j is refused with the codes that there are',
-    (text) => expect(adviceOf(text)).toContain('such as 2016-17'),
-  );
+  it.each([
+    '12 months to 15 September 2017',
+    'year ending 5 April 2018',
+    'year ended 30 March 2018',
+    'quarter ending 29 June 2017',
+    '1 July 2017 to 28 September 2017',
+    '2 July 2017 to 30 September 2017',
+    'tax year 2017/18',
+    '2016-18',
+    '2016-17Q5',
+    'soon',
+    '2017-13',
+    '=2017-18',
+    'Mar-98',
+    '30 February 2016',
+    'May-Sep 2017',
+    '',
+  ])('%j is refused with the codes that there are', (text) => expect(adviceOf(text)).toContain('such as 2016-17'));
 });
 
 const year = fc.integer({ min: 2000, max: 2048 });

@@ -25,6 +25,18 @@ const LONGEST = 60;
 export function readPeriod(text: string): PeriodReading {
   const exact = parsePeriod(text);
   if (exact !== null) return { read: true, period: exact, exact: true };
+  const known = readings.get(text);
+  if (known !== undefined) return known;
+  const reading = readSpelling(text);
+  if (readings.size < REMEMBERED && text.length <= LONGEST) readings.set(text, reading);
+  return reading;
+}
+
+/** A file writes its few periods in one way over and over. */
+const readings = new Map<string, PeriodReading>();
+const REMEMBERED = 5_000;
+
+function readSpelling(text: string): PeriodReading {
   const plain = text.length > LONGEST * 4 ? '' : plainSigns(text);
   const code = parsePeriod(plain);
   if (code !== null) return { read: true, period: code, exact: false };
