@@ -52,6 +52,22 @@ describe('while a ledger is open for migration', () => {
     }
   });
 
+  it('rows without a day keep that mark for good, and nothing else bears it', async () => {
+    await store.import({ 'indicators.csv': indicators });
+    await store.import({ 'returns.csv': ['indicator,period,value', 'a,2017-18Q1,76'] });
+    await store.accept(CloseMigration, {});
+    await store.accept(SubmitReturn, { indicator: 'a', period: '2017-18Q2', value: '77' });
+    const marks = store.ask('history', {}).rows.map(({ type, undated }) => [type, undated]);
+    expect(marks).toEqual([
+      ['LedgerOpened', undefined],
+      ['IndicatorDefined', undefined],
+      ['KpiReturnSubmitted', true],
+      ['MigrationClosed', undefined],
+      ['KpiReturnSubmitted', undefined],
+    ]);
+    expect(store.ask('journal', { entity: 'return' }).rows.map(({ undated }) => undated)).toEqual([undefined, true]);
+  });
+
   it('a figure is of a period that had begun on the day that is said of it, whatever day it is told on', async () => {
     await store.import({ 'indicators.csv': indicators });
     const told = (occurred: string) =>

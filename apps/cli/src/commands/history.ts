@@ -95,7 +95,7 @@ function eventRow(event: HistoryRow): TableRow {
   return {
     // To the minute, in UTC as it lies in the ledger; the day is London's, as every question means it.
     cells: [String(position), knownDay(knownFrom), minute(recordedAt), actor, type, entity],
-    details: eventSentences(event),
+    details: [...(event.undated ? ['no date stated'] : []), ...eventSentences(event)],
   };
 }
 

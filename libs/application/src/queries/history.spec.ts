@@ -25,7 +25,7 @@ const positions = (question: HistoryQuestion) => store.ask('history', question).
 describe('the history of a ledger', () => {
   it('is its events, oldest first, as they lie, with their texts as words', () => {
     const { rows, position } = store.ask('history', {});
-    expect(rows.map(({ texts: _texts, ...event }) => event)).toEqual(store.events);
+    expect(rows.map(({ texts: _texts, undated: _undated, ...event }) => event)).toEqual(store.events);
     expect(rows.at(-1)?.texts).toEqual({ commentary: 'Good.', reason: 'Late.' });
     expect(position).toBe(7);
   });

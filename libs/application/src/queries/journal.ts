@@ -3,7 +3,7 @@ import type { LedgerReader } from '@outturn/ledger';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { QuestionRefused } from '../question-refused.js';
 import { groundsAt, type Listing } from './answer.js';
-import { withTexts, type HistoryRow } from './history.js';
+import { toldBefore, withTexts, type HistoryRow } from './history.js';
 
 /** What an auditor looks for in a journal; each part narrows it. */
 export interface JournalQuestion extends Moment {
@@ -52,9 +52,10 @@ export function journal(reader: LedgerReader, question: JournalQuestion): Journa
       if (found.length === limit) break;
     }
   }
+  const told = toldBefore(reader);
   return {
     ...groundsAt(reader, position),
-    rows: found.map((event) => withTexts(reader, event)),
+    rows: found.map((event) => withTexts(reader, event, told)),
     before: lookedDownTo > first ? lookedDownTo : null,
   };
 }

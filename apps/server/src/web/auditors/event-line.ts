@@ -19,7 +19,7 @@ export const eventLine = (event: HistoryRow, links: Links): EventLine => ({
   href: links.to(paths.event, { position: String(event.position) }),
   title: eventTitle(event.type),
   about: entityInWords(event.entity),
-  when: knownInWords(event.knownFrom),
+  when: `${knownInWords(event.knownFrom)}${event.undated ? ', no date stated' : ''}`,
   who: event.actor,
   sentences: eventSentences(event).map(capitalised),
 });

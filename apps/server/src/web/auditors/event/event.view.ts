@@ -81,7 +81,7 @@ function envelopeRows(event: HistoryRow): object[] {
     ['Entity', event.entity],
     ['Known', knownInWords(event.knownFrom)],
     ['Recorded', `${event.recordedAt} (universal time)`],
-    ['Occurred', occurredAt ?? null],
+    ['Occurred', occurredAt ?? (event.undated ? 'No date stated' : null)],
     ['Who', `${event.actor}, ${assurances[event.actorAssurance]}`],
     ['Way', event.via],
     ['Known together', batch.size === 1 ? null : `event ${batch.index + 1} of ${batch.size} of batch ${batch.id}`],
