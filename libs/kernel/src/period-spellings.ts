@@ -1,5 +1,6 @@
-import { monthNamed } from './written-date.js';
 import { parsePeriod } from './period.js';
+import { isLastDay, isoDay, isoDayOf, two, year } from './spelled-day.js';
+import { monthNamed } from './written-date.js';
 
 // How people write periods, form by form. Each form says every code that a text in it may mean; the text is lower-case,
 // in plain signs. What several forms say together is what the text may mean.
@@ -21,14 +22,7 @@ const ENDING = '(?:ending|ended|end|to)(?: in| the)?';
 const BETWEEN = '(?:[ ,:/-]| of | in )*';
 const MONTH = String.raw`([a-z]{3,9})\.?`;
 
-const two = (value: number): string => String(value).padStart(2, '0');
 const pair = (first: number, apart = 1): string => `${first}-${two((first + apart) % 100)}`;
-
-/** 2017 for "2017" and for "17"; a year of a council's figures, and in two digits one of this half century. */
-function year(written: string): number | null {
-  if (written.length === 4) return /^(?:19|20)/.test(written) ? Number(written) : null;
-  return /^[0-4]\d$/.test(written) ? 2000 + Number(written) : null;
-}
 
 /** The first year of "2016-17", "2016/2017", "16/17", "2016/7", where the second is `apart` years later; else null. */
 function firstYear(from: string, to: string, apart = 1): number | null {
@@ -154,8 +148,6 @@ function yearAndMonth(written: string): readonly [year: number, month: number] |
   return of === null || number === null || number < 1 || number > 12 ? null : [of, number];
 }
 
-const isLastDay = (iso: string): boolean => parsePeriod(`R12:${iso.slice(0, 7)}`)?.end === iso;
-
 function twelveMonthsTo(end: string): (string | null)[] {
   const ends = yearAndMonth(end);
   return ends === null ? [] : [`R12:${ends[0]}-${two(ends[1])}`];
@@ -190,32 +182,6 @@ const endingIn = (written: string): string[] => financialYears(written).slice(0,
 function day(written: string): string | null {
   const iso = isoDayOf(written);
   return iso === null ? null : `@${iso}`;
-}
-
-const TIME = String.raw`(?:[ t]0?0:00(?::00(?:\.0+)?)?z?)?`;
-
-/** A date in the order of the United Kingdom; in that of America only where no other is possible. */
-function isoDayOf(written: string): string | null {
-  const iso = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}$`).exec(written);
-  if (iso !== null) return isoDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const words =
-    /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d{2})$/.exec(
-      written,
-    ) ?? /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/.exec(written);
-  if (words !== null) {
-    const [dayText, monthText] = /^\d/.test(words[1]!) ? [words[1]!, words[2]!] : [words[2]!, words[1]!];
-    return isoDay(year(words[3]!), monthNamed(monthText), Number(dayText));
-  }
-  const numbers = new RegExp(String.raw`^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})${TIME}$`).exec(written);
-  if (numbers === null) return null;
-  const [first, second, of] = [Number(numbers[1]), Number(numbers[3]), year(numbers[4]!)];
-  return isoDay(of, second, first) ?? isoDay(of, first, second);
-}
-
-function isoDay(ofYear: number | null, ofMonth: number | null, ofDay: number): string | null {
-  if (ofYear === null || ofMonth === null) return null;
-  const iso = `${ofYear}-${two(ofMonth)}-${two(ofDay)}`;
-  return parsePeriod(`@${iso}`) === null ? null : iso;
 }
 
 /** Excel makes a month into its first day, so such a day may be the month that somebody typed. */
