@@ -42,7 +42,7 @@ export function guessKind(names: readonly string[], fileName: string): ImportKin
   const missing = ([, columns]: KindColumns): string[] => headerFaults(names, columns).flatMap(missingColumn);
   const unknown = ([, { known }]: KindColumns): string[] => names.filter((name) => !known.includes(name));
   const possible = headers.filter((each) => missing(each).length === 0);
-  const fewest = Math.min(...possible.map((each) => unknown(each).length));
+  const fewest = possible.map((each) => unknown(each).length).reduce((least, each) => Math.min(least, each), Infinity);
   const best = possible.filter((each) => unknown(each).length === fewest);
   const [only] = best;
   if (only === undefined) {
