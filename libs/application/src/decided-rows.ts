@@ -259,10 +259,11 @@ export class DecidedRows {
     this.events += events.length;
   }
 
-  private takeIn({ digest, command }: ImportItem): void {
+  private takeIn({ digest, alike = [], command }: ImportItem): void {
     const row = commandRow(command.constructor.name);
     const entity = row.entityOf(this.states.asStored(row, command));
-    this.sourceRows.push({ digest, entity, entityVersion: this.states.standing(row.decider, entity).version });
+    const entityVersion = this.states.standing(row.decider, entity).version;
+    for (const each of [digest, ...alike]) this.sourceRows.push({ digest: each, entity, entityVersion });
   }
 
   private show({ source, command }: ImportItem, outcome: TakenRow['outcome'], before?: unknown): void {

@@ -145,7 +145,7 @@ describe('an import', () => {
   it('decides a row on what an earlier one of its call did', async () => {
     const report = await store.import({
       'indicators.csv': indicators,
-      'returns.csv': [...returns, 'stability,2017-18Q2,78,,,Good.,,2017-11-30'],
+      'returns.csv': [...returns, 'stability,2017-18Q2,78,,,Good.,,2017-12-01'],
     });
     expect(report.refused).toMatchObject([
       { line: 4, rejection: { kind: 'CorrectionNeedsReason', was: '77', becomes: '78' } },

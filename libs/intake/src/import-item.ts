@@ -16,6 +16,8 @@ export interface ImportItem {
   readonly occurred: string | null;
   /** SHA-256 (hex) of the row as its file has it: the same row again has the same. */
   readonly digest: string;
+  /** The digests of the other rows that it was merged from. */
+  readonly alike?: readonly string[];
   /** The column that a command's field came from, such as approved_by for approvedBy. */
   columnOf(field: string): string;
   /** The trimmed text of that cell; null where the file has no such column. */

@@ -8,6 +8,7 @@ import { inOrder } from './import-order.js';
 import { laitColumns } from './lait-columns.js';
 import { LaitReader } from './lait-reader.js';
 import { type PublishedRelease, publishedRelease, warnOfRelease } from './lait-release.js';
+import { mergedRows } from './merged-rows.js';
 import {
   type CellReading,
   EnoughProblems,
@@ -96,8 +97,9 @@ class Reading {
 
   result(): ReadFiles {
     const release = this.untilEnough(() => this.release());
+    const items = this.untilEnough(() => this.merged()) ?? this.items;
     return {
-      items: inOrder(this.items),
+      items: inOrder(items),
       known: this.known,
       kinds: this.kinds,
       release: this.problems.count === 0 ? release : null,
@@ -111,6 +113,13 @@ class Reading {
       files: this.filesRead,
       readings: this.readings.kept,
     };
+  }
+
+  private merged(): ImportItem[] {
+    return mergedRows(this.items, ({ source }, column, fault) => {
+      this.problems.add(source.file, fault, { line: source.line, column });
+      this.problems.mustNotBeFull(source.file);
+    });
   }
 
   /** Null where there were too many problems to go on. */
