@@ -90,7 +90,12 @@ async function madeUp(store: ExampleStore): Promise<Ledger> {
   await submit('ReopenAction', { ref: 'A1', reason: 'One team stopped' });
   await submit('CancelAction', { ref: 'A1', reason: 'Replaced by A2' });
 
-  const { digest, position, asAt, rules } = ask(ledger, 'snapshot', { issuedTo: 'Corporate Parenting Board' }, TODAY);
+  const { digest, position, asAt, rules } = ask(
+    ledger,
+    'snapshot',
+    { preparedFor: 'Corporate Parenting Board' },
+    TODAY,
+  );
   await submit('IssueSnapshot', { digest, position, asAt, rules, issuedTo: 'Corporate Parenting Board' });
   const progress = ask(ledger, 'history', {}, TODAY).rows.find(({ type }) => type === 'ActionProgressReported');
   await submit('RedactText', { position: progress?.position, field: 'progress', reason: 'It named somebody' });

@@ -236,7 +236,7 @@ describe('a snapshot over HTTP', () => {
   it('is taken and issued, can be had again to the byte, and its issuing is an event', async () => {
     const issued = await service.post(at('snapshots'), { issuedTo: 'Corporate Parenting Panel' });
     expect([issued.status, wrongAs('Snapshot', issued.json)]).toEqual([201, '']);
-    expect(issued.json).toMatchObject({ position: 4, issuedTo: 'Corporate Parenting Panel' });
+    expect(issued.json).toMatchObject({ position: 4, preparedFor: 'Corporate Parenting Panel' });
     await service.post(at('returns'), { indicator: stability.id, period: '2017-18Q3', value: '79' });
     expect((await service.get(issued.headers.location ?? '')).text).toBe(issued.text);
     expect((await service.get(at('history?from=5&to=5'))).json.rows).toMatchObject([

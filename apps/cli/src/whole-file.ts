@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { systemFaultWords, UnusableFile } from './failure.js';
 
@@ -23,6 +23,13 @@ export class WholeFile {
     const bytes = Buffer.from(text, 'utf8');
     // The system may take less than it is given.
     for (let from = 0; from < bytes.length;) from += writeSync(this.descriptor, bytes, from);
+  }
+
+  /** Writes something else in the place of all that was written. */
+  rewrite(text: string): void {
+    ftruncateSync(this.descriptor, 0);
+    const bytes = Buffer.from(text, 'utf8');
+    for (let from = 0; from < bytes.length;) from += writeSync(this.descriptor, bytes, from, bytes.length - from, from);
   }
 
   /** Puts the bytes on the disk, then the file under its name. @throws UnusableFile */

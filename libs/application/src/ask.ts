@@ -27,7 +27,7 @@ export interface Questions {
   history: { question: HistoryQuestion; answer: Listing<HistoryRow> };
   journal: { question: JournalQuestion; answer: Journal };
   diff: { question: DifferenceQuestion; answer: Difference };
-  snapshot: { question: ScorecardQuestion & { readonly issuedTo?: string }; answer: Snapshot };
+  snapshot: { question: ScorecardQuestion & { readonly preparedFor?: string }; answer: Snapshot };
 }
 export type QuestionName = keyof Questions;
 
@@ -66,8 +66,8 @@ export const queryCatalogue: { readonly [Name in QuestionName]: QueryRow<Name> }
   diff: { permission: 'ledger:read', ask: (ledger, question) => ledger.read((reader) => difference(reader, question)) },
   snapshot: {
     permission: 'ledger:read',
-    ask: (ledger, { issuedTo, ...question }) =>
-      ledger.read((reader) => takeSnapshot(reader, question, issuedTo ?? null)),
+    ask: (ledger, { preparedFor, ...question }) =>
+      ledger.read((reader) => takeSnapshot(reader, question, preparedFor ?? null)),
   },
 };
 

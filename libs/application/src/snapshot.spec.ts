@@ -1,5 +1,4 @@
 import { currentRules, IssueSnapshot, RedactText, SubmitReturn } from '@outturn/domain';
-import { views } from '@outturn/views';
 import { snapshotDigest, type Snapshot } from './snapshot.js';
 import { temporaryLedger } from './temporary-ledger.fixture.js';
 
@@ -14,25 +13,22 @@ beforeEach(() =>
     ],
   }),
 );
-const take = (question = {}): Snapshot => store.ask('snapshot', { issuedTo: 'Scrutiny', ...question });
+const take = (question = {}): Snapshot => store.ask('snapshot', { preparedFor: 'Scrutiny', ...question });
 const again = ({ position, asAt }: Snapshot): Snapshot => take({ knownAt: String(position), asAt });
 const figurePosition = () => store.events.findIndex(({ type }) => type === 'KpiReturnSubmitted') + 1;
 
 describe('a snapshot', () => {
-  it('names what it rests on: ledger, position, root, date and the version of every rule', () => {
+  it('names what it rests on: ledger, position, root, date and the versions of its rules, and no view', () => {
     const { rows: _rows, texts: _texts, digest, ...grounds } = take();
     expect(grounds).toEqual({
-      format: 'outturn-snapshot@1',
+      format: 'outturn-snapshot@2',
       ledger: 'walsall',
       position: 4,
       root: store.ledger.read((reader) => reader.rootAt(4)),
       asAt: '2017-11-30',
-      issuedTo: 'Scrutiny',
+      preparedFor: 'Scrutiny',
       indicators: null,
-      rules: {
-        ...currentRules,
-        ...Object.fromEntries(views.map(({ name, version }) => [`view ${name}`, String(version)])),
-      },
+      rules: currentRules,
     });
     expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
   });
@@ -40,7 +36,7 @@ describe('a snapshot', () => {
   it('is the scorecard of that moment with digests in the place of its texts, which lie beside', () => {
     const { rows, texts } = take();
     const scorecard = store.ask('scorecard', {}).rows;
-    const words = (digest: string | null) => (digest === null ? null : texts[digest]);
+    const words = (digest: string | null) => (digest === null ? null : texts[digest]?.text);
     expect(rows.map((row) => ({ ...row, commentary: words(row.commentary), source: words(row.source) }))).toEqual(
       scorecard,
     );
@@ -60,7 +56,7 @@ describe('a snapshot', () => {
     await store.accept(RedactText, { position: figurePosition(), field: 'commentary', reason: 'A name.' });
     const { texts, ...rebuilt } = again(snapshot);
     expect({ ...rebuilt, texts: snapshot.texts }).toEqual(snapshot);
-    expect(Object.values(texts)).toEqual(['Report']);
+    expect(Object.values(texts).map(({ text }) => text)).toEqual(['Report']);
   });
 
   it('has a digest over all of it and nothing else', () => {
@@ -72,9 +68,9 @@ describe('a snapshot', () => {
       { position: 3 },
       { root: '0'.repeat(64) },
       { asAt: '2017-12-01' },
-      { issuedTo: null },
+      { preparedFor: null },
       { indicators: ['a'] },
-      { rules: {} },
+      { rules: { assessment: 'assessment@1' } },
       { rows: [] },
       { rows: snapshot.rows.map((row) => ({ ...row, value: '78' })) },
     ];

@@ -1,72 +1,137 @@
 import {
   assessmentUnder,
   currentRules,
+  type AnyAssessment,
   type Assessment,
   type AssessmentQuestion,
-  type NamedRules,
 } from '@outturn/domain';
 import { canonicalJson, sha256, type Json } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
-import { views } from '@outturn/views';
-import { assessedScorecard, type Scorecard, type ScorecardQuestion } from './queries/scorecard.js';
+import type { RowReader } from './from-events.js';
+import { resolveMoment } from './known-at.js';
+import { assessedRows, type ScorecardQuestion } from './queries/scorecard.js';
 
-/** A frozen scorecard: what a board is handed, and can rebuild to the byte years later. */
-export interface Snapshot {
-  readonly format: 'outturn-snapshot@1';
+/** What every format of a snapshot holds of a scorecard. */
+interface FrozenScorecard<Row> {
   readonly ledger: string;
   readonly position: number;
   readonly root: string;
   readonly asAt: string;
-  readonly issuedTo: string | null;
   /** The indicators that were asked for; null for every one in use. */
   readonly indicators: readonly string[] | null;
-  /** The versions of every rule that the figures rest on, by name. */
+  /** The versions of the rules that the content rests on, by name, and no others. */
   readonly rules: Readonly<Record<string, string>>;
   /** The scorecard; commentary and source are digests here, so that a redaction changes no snapshot. */
-  readonly rows: Scorecard['rows'];
-  /** `sha256:` and the SHA-256 of the canonical JSON of everything above, hex. */
+  readonly rows: readonly Row[];
+  /** `sha256:` and the SHA-256 of the canonical JSON of everything but `digest` and `texts`, hex. */
   readonly digest: string;
-  /** The words behind the digests when the snapshot was made; not part of what is digested. */
+}
+
+/** A frozen scorecard: what a board is handed, and can rebuild to the byte years later. See decision record 0031. */
+export interface Snapshot extends FrozenScorecard<Assessment> {
+  readonly format: 'outturn-snapshot@2';
+  /** The body that it was made for; that it was issued to one, an event says. */
+  readonly preparedFor: string | null;
+  /** The words behind the digests when it was made, each with its salt (32 hex digits); so the digests cover them. */
+  readonly texts: Readonly<Record<string, { readonly salt: string; readonly text: string }>>;
+}
+
+/**
+ * The first format. Its words have no salts, so nothing covers them; it names the version of every view, whether the
+ * content rests on it or not; and it says `issuedTo` whether it was issued or not. It is read for ever.
+ */
+export interface Snapshot1 extends FrozenScorecard<AnyAssessment> {
+  readonly format: 'outturn-snapshot@1';
+  readonly issuedTo: string | null;
   readonly texts: Readonly<Record<string, string>>;
 }
 
-/** Rules of assessment with everything else in force, by name, with their versions. */
-export const rulesInForce = (named: NamedRules = currentRules): Record<string, string> => ({
-  ...named,
-  ...Object.fromEntries(views.map((view) => [`view ${view.name}`, String(view.version)])),
-});
+export type AnySnapshot = Snapshot | Snapshot1;
 
-/** The digest of a snapshot's content, over canonical JSON (RFC 8785). */
-export function snapshotDigest(content: Omit<Snapshot, 'digest' | 'texts'>): string {
-  const { format, ledger, position, root, asAt, issuedTo, indicators, rules, rows } = content;
-  return `sha256:${sha256(canonicalJson({ format, ledger, position, root, asAt, issuedTo, indicators, rules, rows } as unknown as Json))}`;
+type Content<Format extends AnySnapshot> = Omit<Format, 'digest' | 'texts'>;
+
+/** What makes a snapshot of a moment another one than that of the same moment. */
+export type SnapshotTerms = Pick<AnySnapshot, 'asAt' | 'indicators' | 'rules'> &
+  (Pick<Snapshot, 'format' | 'preparedFor'> | Pick<Snapshot1, 'format' | 'issuedTo'>);
+
+/** The rows of a moment and where they come from. */
+export interface RowsOfMoment extends RowReader {
+  readonly ledger: string;
+  readonly position: number;
+  readonly root: string;
 }
 
-/** Freezes the scorecard of a moment, under the rules in force or those that an older paper names. @throws RangeError for rules that this release does not have */
-export function takeSnapshot(
-  reader: LedgerReader,
-  question: ScorecardQuestion,
-  issuedTo: string | null,
-  under: NamedRules = currentRules,
-): Snapshot {
-  const assess = assessmentUnder(under) as ((asked: AssessmentQuestion) => Assessment) | null;
-  if (assess === null) throw new RangeError(`this release does not have ${under.assessment} and ${under.rag}`);
-  const { ledger, position, root, asAt, rows } = assessedScorecard(reader, question, assess);
-  const content = {
-    format: 'outturn-snapshot@1' as const,
-    ledger,
-    position,
-    root,
+/** Who a snapshot says that it is for: it was prepared for a body, or for nobody in particular. */
+export const preparedFor = (snapshot: SnapshotTerms): string | null =>
+  snapshot.format === 'outturn-snapshot@1' ? snapshot.issuedTo : snapshot.preparedFor;
+
+/** The digest of a snapshot's content, over canonical JSON (RFC 8785). @throws TypeError for what has no canonical JSON */
+export function snapshotDigest(content: Content<Snapshot> | Content<Snapshot1>): string {
+  const { format, ledger, position, root, asAt, indicators, rules, rows } = content;
+  const whom =
+    content.format === 'outturn-snapshot@1' ? { issuedTo: content.issuedTo } : { preparedFor: content.preparedFor };
+  const digested = { format, ledger, position, root, asAt, ...whom, indicators, rules, rows };
+  return `sha256:${sha256(canonicalJson(digested as unknown as Json))}`;
+}
+
+/**
+ * The rows that a snapshot on these terms has, and its digest.
+ * @returns null where this release does not have the rules that it names
+ */
+export function frozenRows(
+  from: RowsOfMoment,
+  terms: SnapshotTerms,
+): { readonly rows: readonly AnyAssessment[]; readonly digest: string } | null {
+  const { assessment = '', rag = '' } = terms.rules;
+  const assess = assessmentUnder({ assessment, rag });
+  if (assess === null) return null;
+  const rows = rowsUnder(from, terms, assess);
+  const { ledger, position, root } = from;
+  return { rows, digest: snapshotDigest({ ...terms, ledger, position, root, rows } as Content<Snapshot>) };
+}
+
+const rowsUnder = <Row>(
+  from: RowsOfMoment,
+  { asAt, indicators }: SnapshotTerms,
+  assess: (question: AssessmentQuestion) => Row,
+): Row[] => assessedRows(from, { position: from.position, asAt }, indicators, assess);
+
+/** Freezes the scorecard of a moment, under the rules in force. */
+export function takeSnapshot(reader: LedgerReader, question: ScorecardQuestion, preparedFor: string | null): Snapshot {
+  const { position, asAt } = resolveMoment(reader, question);
+  const terms = {
+    format: 'outturn-snapshot@2' as const,
     asAt,
-    issuedTo,
+    preparedFor,
     indicators: question.indicators ?? null,
-    rules: rulesInForce(under),
-    rows,
+    rules: currentRules,
   };
-  const digests = rows.flatMap((row) => [row.commentary, row.source]).filter((digest) => digest !== null);
-  const texts = digests.flatMap((digest) => {
-    const kept = reader.text(digest);
-    return kept !== null && 'text' in kept ? [[digest, kept.text] as const] : [];
-  });
-  return { ...content, digest: snapshotDigest(content), texts: Object.fromEntries(texts) };
+  return snapshotOn(reader, position, terms) as Snapshot;
 }
+
+/**
+ * A snapshot of a position on given terms: of the format that they name, under the rules that they name.
+ * @returns null where this release does not have the rules
+ */
+export function snapshotOn(reader: LedgerReader, position: number, terms: SnapshotTerms): AnySnapshot | null {
+  const { ledger } = reader;
+  const root = reader.rootAt(position);
+  const from = { ledger, position, root, rows: reader.rows.bind(reader) };
+  const frozen = frozenRows(from, terms);
+  if (frozen === null) return null;
+  const kept = namedTexts(frozen.rows).flatMap((digest) => {
+    const text = reader.text(digest);
+    return text !== null && 'text' in text ? [[digest, text] as const] : [];
+  });
+  const texts = kept.map(([digest, { salt, text }]) => [
+    digest,
+    terms.format === 'outturn-snapshot@1' ? text : { salt: salt.toString('hex'), text },
+  ]);
+  const { rows, digest } = frozen;
+  return { ...terms, ledger, position, root, rows, digest, texts: Object.fromEntries(texts) } as unknown as AnySnapshot;
+}
+
+/** The digests of the texts that rows name, each once. */
+export const namedTexts = (rows: readonly { readonly commentary: string | null; readonly source: string | null }[]) => [
+  ...new Set(rows.flatMap((row) => [row.commentary, row.source]).filter((digest) => digest !== null)),
+];

@@ -19,6 +19,7 @@ export { replayViews, type ReplayReport } from './sqlite/replay-views.js';
 export { replayShare, type ReplayedShare, type ReplayBeside, type ReplayShare } from './sqlite/replay-share.js';
 export type { ViewDifference } from './sqlite/view-difference.js';
 export { verifyConsistency } from './merkle/consistency.js';
+export { Frontier } from './merkle/frontier.js';
 export { verifyInclusion } from './merkle/inclusion.js';
 export { leafHash } from './merkle/node-hash.js';
 export * from './signing/checkpoint.js';

@@ -19,6 +19,9 @@ export { closedRoundView, type ClosedRounds } from './rounds/closed-round.view.j
 export { roundView, type CollectionRound } from './rounds/round.view.js';
 export { targetView, type StandingTarget } from './targets/target.view.js';
 
+/** The views that a scorecard is read from. */
+export const scorecardViews: readonly ViewFold[] = [definitionView, figureView, targetView, benchmarkView];
+
 /** Every view that a ledger keeps. */
 export const views: readonly ViewFold[] = [
   definitionView,

@@ -55,8 +55,13 @@ export type { ReplayReport, ReplicaStanding, ViewDifference, WriteCounts } from 
 export type { ToldOutcome as Outcome } from './writing/ledger-writer.js';
 export { Proofs, type HeldEvidence, type KeyRotation } from './proofs.js';
 export {
-  isProvenSnapshot,
+  namedPositions,
+  preparedFor,
+  readSnapshotFile,
+  type AnyProvenSnapshot,
   type ProvenSnapshot,
+  type SeenIssue,
+  type SnapshotCheck,
   type SnapshotVerification,
   type VerificationReport,
 } from '@outturn/application';

@@ -5,7 +5,9 @@ import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import {
   heldCheckpoint,
+  issuedSnapshot,
   linesOf,
+  mustFollowFromEvents,
   pinnedKey,
   proveEvent,
   proveSnapshot,
@@ -15,8 +17,10 @@ import {
   signHead,
   verify,
   verifySnapshot,
+  type AnyProvenSnapshot,
   type ProvenSnapshot,
   type Questions,
+  type Snapshot,
   type SnapshotVerification,
   type VerificationReport,
 } from '@outturn/application';
@@ -88,10 +92,31 @@ export class Proofs {
     });
   }
 
-  /** A snapshot with its signature and the proofs of the events that it rests on. */
-  async snapshot(who: Principal, ledger: string, question: Questions['snapshot']['question']): Promise<ProvenSnapshot> {
+  /**
+   * A snapshot that may be signed or issued: what its rows say was recomputed from the events.
+   * @throws LedgerDamaged where the rows that the ledger keeps say something else
+   */
+  async frozen(who: Principal, ledger: string, question: Questions['snapshot']['question']): Promise<Snapshot> {
     const snapshot = await this.outturn.ask(who, ledger, 'snapshot', question);
+    await mustFollowFromEvents(await this.readable(who, ledger), snapshot);
+    return snapshot;
+  }
+
+  /** A snapshot with its signature and the proofs of the events that it rests on. @throws LedgerDamaged as `frozen` */
+  async snapshot(who: Principal, ledger: string, question: Questions['snapshot']['question']): Promise<ProvenSnapshot> {
+    const snapshot = await this.frozen(who, ledger, question);
     return (await this.readable(who, ledger)).read((reader) => proveSnapshot(reader, snapshot, this.keys));
+  }
+
+  /**
+   * The snapshot that an event says was issued, made again, with the proof of that event.
+   * @throws QuestionRefused where the event says no such thing; LedgerDamaged as `frozen`
+   */
+  async issuedSnapshot(who: Principal, ledger: string, position: number): Promise<AnyProvenSnapshot> {
+    const open = await this.readable(who, ledger);
+    const snapshot = open.read((reader) => issuedSnapshot(reader, position));
+    await mustFollowFromEvents(open, snapshot);
+    return open.read((reader) => proveSnapshot(reader, snapshot, this.keys));
   }
 
   /**
@@ -99,7 +124,7 @@ export class Proofs {
    * @param ledgerFile `<ledger>.sqlite`, or an export in JSON Lines
    */
   async verifySnapshot(
-    snapshot: ProvenSnapshot,
+    snapshot: AnyProvenSnapshot,
     key: string | undefined,
     ledgerFile: string | undefined,
   ): Promise<SnapshotVerification> {
@@ -109,7 +134,7 @@ export class Proofs {
     const scratch = new OpenLedgers({ data: folder });
     try {
       await bringInto(scratch, snapshot.ledger, ledgerFile);
-      return verifySnapshot(snapshot, key, await scratch.get(snapshot.ledger));
+      return await verifySnapshot(snapshot, key, await scratch.get(snapshot.ledger));
     } finally {
       await scratch.close();
       rmSync(folder, { recursive: true, force: true });
@@ -119,7 +144,7 @@ export class Proofs {
   /** Checks a snapshot and recomputes its figures from the ledger that is kept here. @throws NotAllowed, LedgerNotFound */
   async verifySnapshotHere(
     who: Principal,
-    snapshot: ProvenSnapshot,
+    snapshot: AnyProvenSnapshot,
     key: string | undefined,
   ): Promise<SnapshotVerification> {
     return verifySnapshot(snapshot, key, await this.readable(who, snapshot.ledger));

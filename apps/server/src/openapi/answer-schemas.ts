@@ -244,14 +244,15 @@ export const answerSchemas = {
     ),
   ),
   Snapshot: record({
-    format: { const: 'outturn-snapshot@1' },
+    format: { const: 'outturn-snapshot@2' },
     ...grounds,
     asAt: text,
-    issuedTo: textOrNull,
+    preparedFor: textOrNull,
+    indicators: { type: ['array', 'null'], items: text },
     rules: { type: 'object', additionalProperties: text },
     rows: listOf(ref('Assessment')),
     digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
-    texts: { type: 'object', additionalProperties: text },
+    texts: { type: 'object', additionalProperties: record({ salt: text, text }) },
   }),
   ImportAnswer: record({
     ...grounds,

@@ -66,9 +66,10 @@ export const parameters = {
     description: 'What the Accept header would say.',
     schema: { type: 'string', enum: ['json', 'csv'] },
   },
-  issuedTo: {
-    name: 'issuedTo',
-    description: 'The body that the snapshot was issued to: it is part of what is digested.',
+  preparedFor: {
+    name: 'preparedFor',
+    description:
+      'The body that the snapshot is prepared for: it is part of what is digested. That it was issued, an event says.',
     schema: text,
   },
   kind: {

@@ -3,7 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LEDGER_ENTITY } from '@outturn/domain';
 import { commandIdOf } from '@outturn/kernel';
-import { Outturn, type Principal, type Snapshot } from '@outturn/wiring';
+import { Outturn, Proofs, type Principal, type Snapshot } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import type { NeedsPermission } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -20,6 +20,7 @@ import { SnapshotRequest } from './snapshot-request.js';
 export class SnapshotsController {
   constructor(
     private readonly outturn: Outturn,
+    private readonly proofs: Proofs,
     private readonly metrics: Metrics,
   ) {}
 
@@ -28,7 +29,7 @@ export class SnapshotsController {
     operation: 'snapshot',
     summary: 'A frozen scorecard with its root, its digest and the versions of every rule that it rests on',
     tag: 'Questions',
-    parameters: [...MOMENT, 'issuedTo'],
+    parameters: [...MOMENT, 'preparedFor'],
     answers: { 200: { description: 'The snapshot.', schema: 'Snapshot' } },
   })
   async snapshot(
@@ -37,8 +38,8 @@ export class SnapshotsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const issuedTo = query.text('issuedTo');
-    const question = { ...query.moment(), ...(issuedTo === undefined ? {} : { issuedTo }) };
+    const preparedFor = query.text('preparedFor');
+    const question = { ...query.moment(), ...(preparedFor === undefined ? {} : { preparedFor }) };
     const snapshot = await this.outturn.ask(principalOf(request), ledger, 'snapshot', question);
     return jsonAnswer(request, reply, snapshot, query.isPinned('knownAt'));
   }
@@ -65,9 +66,9 @@ export class SnapshotsController {
     const key = idempotencyKeyOf(request);
     const asked = fieldsOfBody(SnapshotRequest, request.body);
     const earlier = await this.issuedBefore(who, ledger, key, asked);
-    const { occurred, ...question } = asked;
-    const snapshot = earlier ?? (await this.outturn.ask(who, ledger, 'snapshot', question));
-    const { digest, position, asAt, issuedTo, rules } = snapshot;
+    const { issuedTo, occurred, ...moment } = asked;
+    const snapshot = earlier ?? (await this.proofs.frozen(who, ledger, { ...moment, preparedFor: issuedTo }));
+    const { digest, position, asAt, rules } = snapshot;
     const fields = { digest, position, asAt, issuedTo, rules, ...(occurred === undefined ? {} : { occurred }) };
     const arrival = { via: 'http', key, correlationId: request.id } as const;
     const outcome = await this.metrics.count('IssueSnapshot', () =>
@@ -75,7 +76,7 @@ export class SnapshotsController {
     );
     const done = mustBeDone(outcome);
     const isNew = done.status === 'accepted' && !done.repeated;
-    const query = new URLSearchParams({ knownAt: String(position), asAt, issuedTo: asked.issuedTo });
+    const query = new URLSearchParams({ knownAt: String(position), asAt, preparedFor: issuedTo });
     sayGrounds(reply, snapshot, null);
     reply.status(isNew ? 201 : 200);
     if (isNew) reply.header('Location', `/api/v1/ledgers/${ledger}/snapshot?${query.toString()}`);
@@ -100,7 +101,7 @@ export class SnapshotsController {
     // Where no asAt was given it is the date of knownAt, so it says which date was asked for.
     const atItsPosition = asked.knownAt === undefined || (asked.asAt === undefined && asked.knownAt === asAt);
     return this.outturn.ask(who, ledger, 'snapshot', {
-      issuedTo: asked.issuedTo,
+      preparedFor: asked.issuedTo,
       asAt: asked.asAt ?? asAt,
       knownAt: atItsPosition ? String(position) : asked.knownAt,
     });

@@ -49,7 +49,7 @@ export const paths = {
   eventProof: address('/ledgers/:ledger/audit/journal/:position/proof'),
   why: address('/ledgers/:ledger/indicators/:indicator/why', ['breakdown', 'period']),
   snapshot: address('/ledgers/:ledger/audit/snapshot', ['indicator']),
-  snapshotFile: address('/ledgers/:ledger/audit/snapshot/file', ['indicator', 'issued-to']),
+  snapshotFile: address('/ledgers/:ledger/audit/snapshot/file', ['indicator', 'prepared-for', 'issued']),
   snapshotCheck: address('/ledgers/:ledger/audit/snapshot/check', [], { takesFiles: true }),
   runs: address('/ledgers/:ledger/audit/runs'),
   newReplay: address('/ledgers/:ledger/audit/runs/replay'),

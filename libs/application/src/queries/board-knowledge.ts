@@ -1,6 +1,6 @@
 import { parsePeriod } from '@outturn/kernel';
 import type { BenchmarkRow, FigureRow, IndicatorDefinition, TargetRow } from '@outturn/domain';
-import { allKeys, type KeyRange, type LedgerReader, type ViewRow } from '@outturn/ledger';
+import { allKeys, type KeyRange, type ViewRow } from '@outturn/ledger';
 import {
   definitionAt,
   keysUnder,
@@ -9,6 +9,7 @@ import {
   type PublishedFigure,
   type StandingTarget,
 } from '@outturn/views';
+import type { RowReader } from '../from-events.js';
 import { byBreakdown } from './known-series.js';
 
 /** Everything that was known of one indicator and breakdown. */
@@ -27,7 +28,7 @@ export interface KnownIndicator {
 const content = <Row>(rows: IterableIterator<ViewRow>): Row[] => [...rows].map((row) => row.content as unknown as Row);
 
 /** The indicators that were defined by then, in the order of their ids. */
-export const knownDefinitions = (reader: LedgerReader, position: number): DefinitionRow[] =>
+export const knownDefinitions = (reader: RowReader, position: number): DefinitionRow[] =>
   content<DefinitionRow>(reader.rows('definition', allKeys, position));
 
 /**
@@ -35,7 +36,7 @@ export const knownDefinitions = (reader: LedgerReader, position: number): Defini
  * publisher's cells are no figures of its own, so they are read only where there is something to compare.
  */
 export function knownIndicator(
-  reader: LedgerReader,
+  reader: RowReader,
   definitions: DefinitionRow,
   position: number,
   breakdown?: string,
@@ -53,7 +54,7 @@ export function knownIndicator(
 }
 
 /** The cells that lie in a series; a publisher's label that is no period can't be compared with anything. */
-function comparable(reader: LedgerReader, indicator: string, breakdown: string, position: number): BenchmarkRow[] {
+function comparable(reader: RowReader, indicator: string, breakdown: string, position: number): BenchmarkRow[] {
   return content<PublishedFigure>(reader.rows('benchmark', keysUnder(indicator, breakdown), position)).filter(
     (cell): cell is PublishedFigure & { period: string } => cell.period !== null && parsePeriod(cell.period) !== null,
   );

@@ -1,7 +1,8 @@
 import { assess, latestFigure, seriesKinds, type Assessment, type AssessmentQuestion } from '@outturn/domain';
 import type { PeriodKind } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
-import { resolveMoment, type Moment } from '../known-at.js';
+import type { RowReader } from '../from-events.js';
+import { resolveMoment, type Moment, type ResolvedMoment } from '../known-at.js';
 import { wordsOf } from '../words.js';
 import { groundsAt, type Listing } from './answer.js';
 import {
@@ -39,8 +40,22 @@ export function assessedScorecard<Row>(
   question: ScorecardQuestion,
   assess: Assess<Row>,
 ): Listing<Row> & { readonly asAt: string } {
-  const { position, asAt } = resolveMoment(reader, question);
-  const wanted = question.indicators === undefined ? null : new Set(question.indicators);
+  const moment = resolveMoment(reader, question);
+  const rows = assessedRows(reader, moment, question.indicators ?? null, assess);
+  return { ...groundsAt(reader, moment.position), asAt: moment.asAt, rows };
+}
+
+/**
+ * The rows of a scorecard, from whatever rows of views it is handed.
+ * @param indicators ids; null for every one that is in use
+ */
+export function assessedRows<Row>(
+  reader: RowReader,
+  { position, asAt }: ResolvedMoment,
+  indicators: readonly string[] | null,
+  assess: Assess<Row>,
+): Row[] {
+  const wanted = indicators === null ? null : new Set(indicators);
   const rows: Row[] = [];
   for (const definitions of knownDefinitions(reader, position)) {
     if (wanted === null ? definitions.current.retired : !wanted.has(definitions.current.id)) continue;
@@ -48,7 +63,7 @@ export function assessedScorecard<Row>(
     for (const series of indicator.series)
       for (const row of latestOfEachKind(indicator, series, asAt, assess)) rows.push(row);
   }
-  return { ...groundsAt(reader, position), asAt, rows };
+  return rows;
 }
 
 /** The main series first, then the indicator's other ones as rows of their own. */

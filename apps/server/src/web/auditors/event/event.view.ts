@@ -43,11 +43,9 @@ export function eventView({ event, grounds, ofEntity, links }: EventFacts): Page
   };
 }
 
-/** The file that was issued, made again from what was known then. */
-function issuedFile({ data }: HistoryRow, links: Links): string {
-  const { position, asAt, issuedTo } = data as { position: number; asAt: string; issuedTo: string };
-  return links.at({ knownAt: String(position), asAt }).to(paths.snapshotFile, {}, { 'issued-to': issuedTo });
-}
+/** The file that was issued, made again from what was known then, with the proof of its issuing. */
+const issuedFile = ({ position }: HistoryRow, links: Links): string =>
+  links.now.to(paths.snapshotFile, {}, { issued: String(position) });
 
 /** What an event says without the digests that stand in the place of texts. */
 const withoutTexts = ({ data, texts }: HistoryRow): Record<string, unknown> =>

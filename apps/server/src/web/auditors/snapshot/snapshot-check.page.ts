@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { isProvenSnapshot, Proofs, type ProvenSnapshot } from '@outturn/wiring';
+import { Proofs, readSnapshotFile } from '@outturn/wiring';
 import { fileOf, textOf, type Field } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
 import { problemsOfError } from '../../forms/problems.js';
@@ -32,9 +32,11 @@ export class SnapshotCheckPage {
       show: (form) => checkFormView(form, links),
       accept: async (answers) => {
         const file = fileOf(answers, 'file');
-        const snapshot = file === null ? null : snapshotIn(file.bytes);
-        if (snapshot === null)
+        const read = file === null ? ({ kind: 'something else' } as const) : readSnapshotFile(file.bytes);
+        if (read.kind === 'something else')
           return [{ field: 'file', text: 'The file must be a snapshot as Outturn writes it (.snapshot.json)' }];
+        if (read.kind === 'deformed') return [{ field: 'file', text: `This is not what was signed: ${read.reason}` }];
+        const { snapshot } = read;
         if (snapshot.ledger !== ledger) {
           const text = `The snapshot is of the ledger “${snapshot.ledger}”. Check it on the pages of that ledger`;
           return [{ field: 'file', text }];
@@ -68,12 +70,3 @@ const fields: readonly Field[] = [
     hint: 'One line, as the council published it. Without it, the key in the file is believed',
   },
 ];
-
-function snapshotIn(bytes: Buffer): ProvenSnapshot | null {
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'));
-    return isProvenSnapshot(value) ? value : null;
-  } catch {
-    return null;
-  }
-}

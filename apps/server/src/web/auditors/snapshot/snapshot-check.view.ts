@@ -1,5 +1,5 @@
 import { capitalised, dayInWords } from '@outturn/reporting';
-import type { ProvenSnapshot, SnapshotVerification } from '@outturn/wiring';
+import type { AnyProvenSnapshot, SeenIssue, SnapshotCheck, SnapshotVerification } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
@@ -19,13 +19,13 @@ export const checkFormView = (form: FormView, links: Links): PageContent => ({
 
 export interface CheckedFacts {
   readonly verification: SnapshotVerification;
-  readonly snapshot: ProvenSnapshot;
+  readonly snapshot: AnyProvenSnapshot;
   readonly isKeyPinned: boolean;
   readonly links: Links;
 }
 
 export function checkedView({ verification, snapshot, isKeyPinned, links }: CheckedFacts): PageContent {
-  const { ok, checks, position, digest } = verification;
+  const { ok, checks, position, digest, preparedFor, issued } = verification;
   const pinned = links.at({ knownAt: String(position), asAt: snapshot.asAt });
   return {
     template: 'auditors/snapshot/checked-snapshot.njk',
@@ -40,7 +40,9 @@ export function checkedView({ verification, snapshot, isKeyPinned, links }: Chec
         rows: [
           fact('Position', String(position)),
           fact('Figures as at', dayInWords(snapshot.asAt)),
-          ...(snapshot.issuedTo === null ? [] : [fact('Issued to', snapshot.issuedTo)]),
+          ...(preparedFor === null ? [] : [fact('Prepared for', preparedFor)]),
+          ...issued.map((each) => fact('Issued', issuedInWords(each))),
+          ...(preparedFor !== null && issued.length === 0 ? [fact('Issued', 'No event was seen that says so')] : []),
           fact('Digest', digest),
         ],
       },
@@ -56,7 +58,7 @@ export function checkedView({ verification, snapshot, isKeyPinned, links }: Chec
           : [
               'You gave no key, so the key in the file was believed. Compare it with the one that the council published.',
             ]),
-        'A snapshot shows what was known at its position. Whether a figure was corrected later, only the ledger can say.',
+        ...verification.limits.filter((limit) => !limit.startsWith(KEY_NOT_PINNED)),
       ],
       scorecard: pinned.to(paths.scorecard),
       another: links.to(paths.snapshotCheck),
@@ -68,8 +70,18 @@ const names = {
   digest: 'Content',
   signature: 'Signature',
   evidence: 'Events',
+  texts: 'Words',
+  issue: 'Issue',
   figures: 'Figures',
-} as const;
+} as const satisfies Record<SnapshotCheck['what'], string>;
+
+/** The terminal's words for what the first limit says here. */
+const KEY_NOT_PINNED = "The signer's key is not pinned";
+
+const issuedInWords = ({ position, issuedTo, recordedAt, shownBy }: SeenIssue): string =>
+  `To ${issuedTo}, recorded on ${dayInWords(recordedAt)}: event ${position}, ${
+    shownBy === 'checkpoint' ? 'under a signed checkpoint behind it' : 'as this ledger says'
+  }`;
 
 const fact = (key: string, value: string) => ({
   key: { text: key },

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { allows, Outturn, Proofs, type ProvenSnapshot } from '@outturn/wiring';
+import { allows, Outturn, Proofs, type AnyProvenSnapshot } from '@outturn/wiring';
 import { textOf, type Field } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
 import { problemOfRejection, problemsOfError } from '../../forms/problems.js';
@@ -9,7 +9,7 @@ import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
 import { toldDay, toldDayFields } from '../../officers/told-day.js';
 import { positionIn } from '../position-in.js';
-import { snapshotView } from './snapshot.view.js';
+import { snapshotView, type SnapshotFacts } from './snapshot.view.js';
 
 /** Freezes the scorecard of the moment that the reader looks at, and issues it to a body. */
 @Controller()
@@ -23,7 +23,7 @@ export class SnapshotPage {
   async show(@Visiting() visit: Visit): Promise<PageAnswer> {
     return mayIssue(visit)
       ? this.form(visit)
-      : snapshotView({ snapshot: await this.frozen(visit), form: null, links: visit.links });
+      : snapshotView({ ...(await this.shown(visit)), form: null, links: visit.links });
   }
 
   @Submission(paths.snapshot, 'snapshot:issue')
@@ -33,28 +33,28 @@ export class SnapshotPage {
 
   @Page(paths.snapshotFile)
   async file(@Visiting() visit: Visit): Promise<PageAnswer> {
-    const issuedTo = visit.asked('issued-to');
-    const snapshot = await this.frozen(visit, issuedTo === undefined ? {} : { issuedTo });
+    const snapshot = await this.signed(visit);
     const name = `${visit.ledger}-${snapshot.position}.snapshot.json`;
     return new Download(name, 'application/json; charset=utf-8', `${JSON.stringify(snapshot, null, 2)}\n`);
   }
 
   private async form(visit: Visit): Promise<PageAnswer> {
     const { who, ledger, links } = visit;
-    const shown = await this.frozen(visit);
+    const shown = await this.shown(visit);
     return runForm(visit, {
       fields: [...fields, ...(await toldDayFields(this.outturn, visit))],
       button: 'Issue this snapshot',
-      answers: { position: String(shown.position), asAt: shown.asAt },
-      show: (form) => snapshotView({ snapshot: shown, form, links }),
+      answers: { position: String(shown.snapshot.position), asAt: shown.snapshot.asAt },
+      show: (form) => snapshotView({ ...shown, form, links }),
       accept: async (answers, key) => {
         const issuedTo = textOf(answers, 'body');
         // What was on the screen is issued, whatever became known since and whatever day it is by now.
         const knownAt = String(positionIn(textOf(answers, 'position')));
         const seen = { knownAt, asAt: textOf(answers, 'asAt') };
-        const { digest, position, asAt, rules } = await this.frozen(visit, { ...seen, issuedTo });
-        const command = { digest, position, asAt, issuedTo, rules, ...toldDay(answers) };
         try {
+          const asked = { ...questionOf(visit), ...seen, preparedFor: issuedTo };
+          const { digest, position, asAt, rules } = await this.proofs.frozen(who, ledger, asked);
+          const command = { digest, position, asAt, issuedTo, rules, ...toldDay(answers) };
           const arrival = { via: 'form', key, correlationId: visit.requestId } as const;
           const outcome = await this.outturn.submit(who, ledger, 'IssueSnapshot', command, arrival);
           if (outcome.status === 'rejected') return [problemOfRejection(outcome.rejection)];
@@ -68,14 +68,26 @@ export class SnapshotPage {
     });
   }
 
-  private frozen(
-    visit: Visit,
-    asked: { knownAt?: string; asAt?: string; issuedTo?: string } = {},
-  ): Promise<ProvenSnapshot> {
-    const indicator = visit.asked('indicator');
-    const question = { ...visit.moment, ...(indicator === undefined ? {} : { indicators: [indicator] }), ...asked };
-    return this.proofs.snapshot(visit.who, visit.ledger, question);
+  /** What a snapshot of this moment would be. It is signed, and recomputed from the events, when it is downloaded. */
+  private async shown(visit: Visit): Promise<Pick<SnapshotFacts, 'snapshot' | 'key'>> {
+    const { who, ledger } = visit;
+    const snapshot = await this.outturn.ask(who, ledger, 'snapshot', questionOf(visit));
+    return { snapshot, key: await this.proofs.key(who, ledger) };
   }
+
+  private signed(visit: Visit): Promise<AnyProvenSnapshot> {
+    const { who, ledger } = visit;
+    const issued = visit.asked('issued');
+    if (issued !== undefined) return this.proofs.issuedSnapshot(who, ledger, positionIn(issued, 'issued'));
+    const preparedFor = visit.asked('prepared-for');
+    const question = { ...questionOf(visit), ...(preparedFor === undefined ? {} : { preparedFor }) };
+    return this.proofs.snapshot(who, ledger, question);
+  }
+}
+
+function questionOf(visit: Visit) {
+  const indicator = visit.asked('indicator');
+  return { ...visit.moment, ...(indicator === undefined ? {} : { indicators: [indicator] }) };
 }
 
 // What was issued must be found again from its event, which does not say that it was of one indicator alone.

@@ -1,19 +1,21 @@
 import { counted, dayInWords, ratingWord } from '@outturn/reporting';
-import type { ProvenSnapshot } from '@outturn/wiring';
+import { namedPositions, type Snapshot } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
 
 export interface SnapshotFacts {
-  readonly snapshot: ProvenSnapshot;
+  readonly snapshot: Snapshot;
+  /** The verification key that it will be signed with. */
+  readonly key: string;
   /** Null for whoever may not issue one, and at an earlier moment. */
   readonly form: FormView | null;
   readonly links: Links;
 }
 
-export function snapshotView({ snapshot, form, links }: SnapshotFacts): PageContent {
-  const { position, asAt, root, digest, rules, rows, evidence, indicators, key } = snapshot;
+export function snapshotView({ snapshot, key, form, links }: SnapshotFacts): PageContent {
+  const { position, asAt, root, digest, rules, rows, indicators } = snapshot;
   const pinned = links.at({ knownAt: String(position), asAt });
   const [indicator] = indicators ?? [];
   return {
@@ -31,14 +33,12 @@ export function snapshotView({ snapshot, form, links }: SnapshotFacts): PageCont
           fact('Root', root),
           fact('Digest', digest),
           fact('Rows', `${counted(rows.length, 'row')}: ${ratingCounts(rows)}`),
-          fact('Rests on', `${counted(evidence.length, 'event')}, each with its proof`),
+          fact('Rests on', `${counted(namedPositions(snapshot).length, 'event')}, each with its proof`),
           fact('Signed with', key),
         ],
       },
       rules: {
-        rows: Object.entries(rules).map(([name, version]) =>
-          fact(ruleNames[name] ?? `Rows of “${name.replace(/^view /, '')}”`, version),
-        ),
+        rows: Object.entries(rules).map(([name, version]) => fact(ruleNames[name] ?? name, version)),
       },
       file: pinned.to(paths.snapshotFile, {}, { indicator }),
       address: pinned.to(paths.snapshot, {}, { indicator }),
@@ -57,7 +57,7 @@ const fact = (key: string, value: string) => ({
   value: { text: value, classes: 'council-reference' },
 });
 
-function ratingCounts(rows: ProvenSnapshot['rows']): string {
+function ratingCounts(rows: Snapshot['rows']): string {
   const counts = (['green', 'amber', 'red', 'not_rated'] as const).map((rag) => ({
     word: ratingWord(rag).toLowerCase(),
     count: rows.filter((row) => row.rag === rag).length,
