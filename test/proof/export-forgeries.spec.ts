@@ -234,7 +234,7 @@ describe('what the second verifier refuses, no ledger is restored from:', () => 
   const onAnotherMachine = (): LedgerDirectory =>
     new LedgerDirectory(mkdtempSync(join(store.folder, 'restored-')), { views, readEvent, clock });
   const restored = async (lines: readonly string[], directory: LedgerDirectory): Promise<void> =>
-    restoreLedger(directory, readHeader(lines[0] ?? ''), stream(lines.slice(1)));
+    restoreLedger(directory, readHeader(lines[0] ?? ''), stream(lines.slice(1))).then(() => undefined);
 
   it('an export that nobody has touched, it is', async () => {
     const directory = onAnotherMachine();

@@ -11,7 +11,8 @@ export {
   type Rehearsal,
 } from './execute.js';
 export { exportLines } from './export-ledger.js';
-export { restoreLedger } from './restore-ledger.js';
+export { restoreLedger, type RestoreReport } from './restore-ledger.js';
+export { eventsOfExport, readHeldHistory, type HeldHistory } from './held-history.js';
 export { readHeader, type ExportHeader } from './exported-line.js';
 export { IdempotencyKeyReused } from './idempotency-key-reused.js';
 export { FilesRead, rowPermissions } from './files-read.js';

@@ -4,6 +4,7 @@ export { LedgerDirectory } from './sqlite/ledger-directory.js';
 export { OpenFiles } from './sqlite/open-files.js';
 export type { SqliteLedgerOptions } from './sqlite/options.js';
 export type { RestoredBatch, RestoredPart, RestoredText } from './restored-part.js';
+export { storedBytes } from './sqlite/stored-bytes.js';
 export { SqliteLedger } from './sqlite/sqlite-ledger.js';
 export type { ReadEvent } from './sqlite/sqlite-reader.js';
 export * from './view-fold.js';

@@ -1,7 +1,14 @@
 export { CLOCK } from './clock.js';
 export { EventsCommitted } from './events-committed.js';
 export { readTokenFile, TokenRegister } from './access/token-file.js';
-export { InvalidCommand, Outturn, type Arrival, type Readiness, type UnreadableLedger } from './outturn.js';
+export {
+  InvalidCommand,
+  Outturn,
+  type Arrival,
+  type Readiness,
+  type RestoredLedger,
+  type UnreadableLedger,
+} from './outturn.js';
 export { OutturnModule, type OutturnOptions } from './outturn.module.js';
 export { NotAllowed, ownerOf, sees, type Principal } from './principal.js';
 export { exitCodes, refusalOfError, refusalOfRejection, whyUnreadable, type Refusal } from './refusal.js';

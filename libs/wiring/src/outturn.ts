@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { createReadStream, existsSync } from 'node:fs';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
   commandRow,
+  eventsOfExport,
   exportLines,
+  linesOf,
+  QuestionRefused,
+  readHeldHistory,
   readHeader,
   rehearse,
   restoreLedger,
   validateCommand,
   type CommandRequest,
+  type HeldHistory,
+  type RestoreReport,
   type FieldError,
   type ImportReport,
   type LedgerSummary,
@@ -22,6 +29,7 @@ import {
   LedgerExists,
   LedgerNotFound,
   LedgerUnreadable,
+  storedBytes,
   type ReplayReport,
   type ReplicaStanding,
   type StorageFailed,
@@ -55,6 +63,22 @@ export interface Arrival {
   readonly key?: string;
   readonly expectedVersion?: number;
   readonly correlationId?: string;
+}
+
+/** What somebody who restores a ledger holds against its export. */
+export interface HeldForRestore {
+  /** The text of a checkpoint. */
+  readonly checkpoint?: string;
+  /** A verification key, as a line. */
+  readonly key?: string;
+  /** The path of a ledger's file (`.sqlite`) or of an export, whose redactions count. */
+  readonly redactionsFrom?: string;
+}
+
+export interface RestoredLedger extends RestoreReport {
+  readonly summary: LedgerSummary;
+  /** Whether the checkpoint is the last that was signed here, because none was given. */
+  readonly checkpointIsOwn: boolean;
 }
 
 /** A ledger whose file is there and can't be opened or read. */
@@ -284,22 +308,35 @@ export class Outturn {
   /**
    * Makes a ledger from the lines of an export: same positions, same bytes, same root.
    * @param onVerified hears how far the check of what was made has come, in events
-   * @throws LedgerDamaged where the lines contradict themselves; LedgerExists
+   * @throws LedgerDamaged where the lines contradict themselves or what is held; LedgerExists; QuestionRefused for what is
+   * no evidence
    */
   async restore(
     who: Principal,
     lines: AsyncIterable<string>,
+    { checkpoint, key, redactionsFrom }: HeldForRestore = {},
     onVerified?: (position: number, of: number) => void,
-  ): Promise<LedgerSummary> {
+  ): Promise<RestoredLedger> {
     const iterator = lines[Symbol.asyncIterator]();
     const first = await iterator.next();
     const header = readHeader(first.done === true ? '' : first.value);
-    mustBeAllowed(who, 'ledger:administer', header.ledger);
-    if (!isLedgerId(header.ledger)) throw new LedgerDamaged(`"${header.ledger}" can't name a ledger`);
+    const { ledger } = header;
+    mustBeAllowed(who, 'ledger:administer', ledger);
+    if (!isLedgerId(ledger)) throw new LedgerDamaged(`"${ledger}" can't name a ledger`);
     const rest: AsyncIterable<string> = { [Symbol.asyncIterator]: () => iterator };
-    await restoreLedger(this.ledgers.directory, header, rest, onVerified);
-    this.ledgers.makeKey(header.ledger);
-    return this.ask(who, header.ledger, 'summary', {});
+    // What this machine signed before is held against the export where nothing better is.
+    const signedHere = checkpoint === undefined ? this.ledgers.keys.lastCheckpoint(ledger) : null;
+    const held = checkpoint ?? signedHere;
+    const { actor, assurance } = who;
+    const report = await restoreLedger(this.ledgers.directory, header, rest, {
+      who: { actor, assurance },
+      ...(held === null ? {} : { checkpoint: held }),
+      ...(key === undefined ? {} : { key }),
+      ...(redactionsFrom === undefined ? {} : { history: await heldHistory(ledger, redactionsFrom, header.events) }),
+      ...(onVerified === undefined ? {} : { onVerified }),
+    });
+    this.ledgers.makeKey(ledger);
+    return { summary: await this.ask(who, ledger, 'summary', {}), ...report, checkpointIsOwn: signedHere !== null };
   }
 
   /** Rebuilds the views from the events and compares. @throws NotAllowed, LedgerNotFound */
@@ -312,6 +349,15 @@ export class Outturn {
     mustBeAllowed(who, 'ledger:read', ledger);
     return this.ledgers.directory.replay(ledger, to, onProgress);
   }
+}
+
+/** @throws QuestionRefused where the file is not there; LedgerDamaged, LedgerUnreadable */
+function heldHistory(ledger: string, file: string, size: number): Promise<HeldHistory> {
+  if (!existsSync(file)) throw new QuestionRefused('redactionsFrom', file, 'is not there');
+  const events = file.endsWith('.sqlite')
+    ? storedBytes(file, ledger)
+    : eventsOfExport(linesOf(createReadStream(file) as AsyncIterable<Buffer>));
+  return readHeldHistory(ledger, events, size);
 }
 
 /** @throws NotAllowed, InvalidCommand */

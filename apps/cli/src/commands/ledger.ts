@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { exitCodes, readEventStore, type LedgerSummary } from '@outturn/wiring';
+import { counted } from '@outturn/reporting';
+import { exitCodes, readEventStore, type LedgerSummary, type RestoredLedger } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { exportedLines } from '../exported-lines.js';
 import { failureOf } from '../failure.js';
@@ -8,7 +9,9 @@ import { groundsLine } from '../grounds.js';
 import { writeOutcome } from '../outcome-report.js';
 import type { Progress } from '../progress.js';
 import type { Session } from '../session.js';
+import { readSourceFile } from '../source-files.js';
 import { tableText } from '../table.js';
+import { checkpointLines } from './verify.js';
 
 /** `outturn ledger create`, `go-live`, `list`, `restore` and `copy` */
 export function addLedger(program: Command, line: CommandLine): void {
@@ -48,7 +51,10 @@ export function addLedger(program: Command, line: CommandLine): void {
     .command('restore')
     .description('a ledger from an export: the same positions and the same root')
     .argument('<file>', 'what outturn export wrote; - for stdin')
-    .action((file: string) => line.run((session) => restore(session, file)));
+    .option('--checkpoint <file>', 'a checkpoint that you held; without one a rewritten export goes unseen')
+    .option('--key <vkey>', "the council's published verification key, which must have signed the checkpoint")
+    .option('--redactions-from <file>', 'a newer ledger (.sqlite) or export: what it redacted since stays redacted')
+    .action((file: string, options: RestoreOptions) => line.run((session) => restore(session, file, options)));
   ledger
     .command('copy')
     .description('a ledger from one store into the other: the same positions, digests and root')
@@ -121,12 +127,23 @@ const ledgerRow = ({ ledger, name, areaCode, migration, position, root }: Ledger
   cells: [ledger, name ?? '', areaCode ?? '', migration, String(position), root],
 });
 
-async function restore(session: Session, file: string): Promise<void> {
+interface RestoreOptions {
+  readonly checkpoint?: string;
+  readonly key?: string;
+  readonly redactionsFrom?: string;
+}
+
+async function restore(session: Session, file: string, options: RestoreOptions): Promise<void> {
   const { outturn, who, terminal, json, interruption } = session;
+  const { checkpoint, ...others } = options;
+  const held = {
+    ...others,
+    ...(checkpoint === undefined ? {} : { checkpoint: readSourceFile(checkpoint).bytes.toString('utf8') }),
+  };
   const progress = terminal.progress('restoring', 'lines');
   let checking: Progress | null = null;
   try {
-    const summary = await outturn.restore(who, exportedLines(file, session, progress), (position, of) => {
+    const restored = await outturn.restore(who, exportedLines(file, session, progress), held, (position, of) => {
       interruption.check();
       progress.end();
       checking ??= terminal.progress('checking', 'events');
@@ -134,15 +151,28 @@ async function restore(session: Session, file: string): Promise<void> {
     });
     progress.end();
     endOf(checking);
-    if (json) return await terminal.writeJson(summary);
-    await terminal.writeLines(
-      `Restored ${summary.ledger}${summary.name === null ? '' : ` (${summary.name})`}.`,
-      groundsLine(summary),
-    );
+    const { summary, ...report } = restored;
+    if (json) return await terminal.writeJson({ ...summary, ...report });
+    await terminal.writeLines(...restoredLines(restored), groundsLine(summary));
   } finally {
     progress.end();
     endOf(checking);
   }
+}
+
+/** What was restored and what was not checked, for people. */
+function restoredLines({ summary, redacted, checkpoint, checkpointIsOwn, limits }: RestoredLedger): string[] {
+  return [
+    `Restored ${summary.ledger}${summary.name === null ? '' : ` (${summary.name})`}.`,
+    ...(redacted === 0
+      ? []
+      : [
+          `${counted(redacted, 'text')} that the export still had ${redacted === 1 ? 'was' : 'were'} redacted since: left out, each by an event behind those of the export.`,
+        ]),
+    ...(checkpointIsOwn ? ['No checkpoint was given, so the last one that was signed here was taken.'] : []),
+    ...checkpointLines({ checkpoint }),
+    ...limits,
+  ];
 }
 
 /** A function of its own, because the compiler does not see that a callback gave the variable its value. */

@@ -63,7 +63,8 @@ const checkpointWords = {
   rewritten: (size: number) => `The checkpoint of position ${size} does not fit: the past was rewritten.`,
 } as const;
 
-function checkpointLines({ checkpoint }: VerificationReport): string[] {
+/** How a held checkpoint stands to a ledger, for people. */
+export function checkpointLines({ checkpoint }: Pick<VerificationReport, 'checkpoint'>): string[] {
   if (checkpoint === null) return [];
   const { state, size, signedByPinnedKey } = checkpoint;
   if (signedByPinnedKey === null) return [checkpointWords[state](size)];
