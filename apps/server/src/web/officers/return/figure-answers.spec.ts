@@ -28,7 +28,10 @@ describe('a figure as it is typed', () => {
 
   it('is no mark that the DfE prints in its place', () => {
     expect(typedFigures({ value: 'c' }).problems).toEqual([
-      { field: 'value', text: '“c” says that a figure is not there: leave this empty, or leave the return out' },
+      {
+        field: 'value',
+        text: '“c” says that a figure is not there: leave this empty, and say below why there is no figure',
+      },
     ]);
   });
 });

@@ -38,7 +38,9 @@ function typed(
       if (figure.percent && !mayBePercent) return wrong('A count is no percentage: leave the percent sign out');
       return { text: figure.value, problem: null };
     case 'mark':
-      return wrong(`“${figure.mark}” says that a figure is not there: leave this empty, or leave the return out`);
+      return wrong(
+        `“${figure.mark}” says that a figure is not there: leave this empty, and say below why there is no figure`,
+      );
     case 'refused':
       return wrong(figure.fault.message.charAt(0).toUpperCase() + figure.fault.message.slice(1));
   }

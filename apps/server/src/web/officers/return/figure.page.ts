@@ -1,3 +1,5 @@
+import { figureSymbols, qualifiers } from '@outturn/domain';
+import { noFigureWords } from '@outturn/reporting';
 import { Controller } from '@nestjs/common';
 import { allows, Outturn } from '@outturn/wiring';
 import { textOf, type Answers, type Field, type FieldProblem } from '../../forms/field.js';
@@ -36,7 +38,7 @@ export class ReturnFigurePage {
     return runForm(visit, {
       fields: [...fieldsOf(slot), ...(await toldDayFields(this.outturn, visit))],
       button: 'Continue',
-      answers: draft.answers as unknown as Answers,
+      answers: { ...draft.answers, symbol: draft.answers.symbol || THERE_IS_ONE },
       show: (form) => ({
         template: 'officers/return/question.njk',
         title: slot.standing === null ? 'What is the figure?' : 'What should the figure be?',
@@ -55,6 +57,8 @@ export class ReturnFigurePage {
           answers: {
             ...draft.answers,
             ...figures,
+            symbol: textOf(answers, 'symbol').replace(THERE_IS_ONE, ''),
+            qualifier: textOf(answers, 'qualifier'),
             status: textOf(answers, 'status'),
             occurred: '',
             ...toldDay(answers),
@@ -68,14 +72,15 @@ export class ReturnFigurePage {
     });
   }
 
-  /** Says now what a decider would refuse; a reason is asked for on the next page. */
+  /** Says now what a decider would refuse; a reason and a commentary are asked for on the next page. */
   private async rehearse(
     visit: Visit,
     slot: ReturnSlot,
     draft: ReturnDraft,
   ): Promise<{ problems: readonly FieldProblem[] } | { draft: ReturnDraft }> {
     const reason = draft.answers.reason === '' && slot.standing !== null ? 'asked for later' : draft.answers.reason;
-    const tried = { ...draft, answers: { ...draft.answers, reason } };
+    const commentary = draft.answers.commentary || (draft.answers.symbol === '' ? '' : 'asked for later');
+    const tried = { ...draft, answers: { ...draft.answers, reason, commentary } };
     const { name, fields } = commandOf(slot, tried);
     try {
       const outcome = await this.outturn.rehearse(visit.who, visit.ledger, name, fields, { via: 'form' });
@@ -89,6 +94,8 @@ export class ReturnFigurePage {
     }
   }
 }
+
+const THERE_IS_ONE = 'figure';
 
 const suffixes: Readonly<Partial<Record<ReturnSlot['definition']['unit'], string>>> = {
   percent: '%',
@@ -129,6 +136,28 @@ function fieldsOf({ definition }: ReturnSlot): Field[] {
       inputMode: 'decimal',
       ...(suffix === undefined ? {} : { suffix }),
       ...(unit === 'money' ? { prefix: '£' } : {}),
+    },
+    {
+      kind: 'select',
+      name: 'qualifier',
+      label: 'How is it to be read?',
+      choices: [
+        { value: '', text: 'As it stands' },
+        ...qualifiers.map((each) => ({ value: each, text: each.replaceAll('_', ' ') })),
+      ],
+    },
+    {
+      kind: 'radios',
+      name: 'symbol',
+      label: 'Is there a figure?',
+      choices: [
+        { value: THERE_IS_ONE, text: 'There is a figure' },
+        ...figureSymbols.map((each) => ({
+          value: each,
+          text: `There is no figure: ${noFigureWords[each]}`,
+          hint: 'Leave the figure empty, and say why in the commentary on the next page',
+        })),
+      ],
     },
     {
       kind: 'radios',

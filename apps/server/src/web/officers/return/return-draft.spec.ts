@@ -35,6 +35,8 @@ describe('a return that is being written', () => {
         numerator: null,
         denominator: null,
         value: '64',
+        symbol: null,
+        qualifier: null,
         status: 'final',
         commentary: null,
         source: null,
@@ -42,6 +44,13 @@ describe('a return that is being written', () => {
       },
     ]);
     expect(commandOf(slotOf(), { ...draft, afterClose: true }).name).toBe('CorrectClosedReturn');
+  });
+
+  it('keeps the symbol or the qualifier of what stands there', () => {
+    const standing = (members: Parameters<typeof figureOf>[0]) =>
+      commandOf(slotOf(), newDraft(slotOf(eventOf('KpiReturnSubmitted', 1, figureOf(members))))).fields;
+    expect(standing({ value: null, symbol: 'x' })).toMatchObject({ value: null, symbol: 'x', qualifier: null });
+    expect(standing({ value: '64', qualifier: 'about' })).toMatchObject({ value: '64', qualifier: 'about' });
   });
 
   it('needs a reason where it changes a figure, but not to make a provisional one final', () => {

@@ -6,6 +6,9 @@ export interface ReturnAnswers {
   readonly numerator: string;
   readonly denominator: string;
   readonly value: string;
+  /** Why there is no figure; empty where there is one. */
+  readonly symbol: string;
+  readonly qualifier: string;
   readonly status: string;
   readonly commentary: string;
   readonly source: string;
@@ -49,6 +52,8 @@ export function newDraft({ standing, version }: ReturnSlot): ReturnDraft {
       denominator: figure?.denominator ?? '',
       // A value that was worked out from the counts is worked out again.
       value: figure === undefined || isDerived(figure) ? '' : (figure.value ?? ''),
+      symbol: figure?.symbol ?? '',
+      qualifier: figure?.qualifier ?? '',
       status: figure?.status ?? 'final',
       commentary,
       source,
