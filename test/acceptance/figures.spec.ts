@@ -44,7 +44,7 @@ describe.each<StoreKind>(['sqlite', 'eventstoredb'])('with ledgers in %s', (kind
       const answers = await Promise.all(questions.map((question) => driver.answer(question)));
       expect(answers.map(({ rows }) => rows.length)).toEqual([18, 10, 8]);
       for (const { rows } of answers) expect(new Set(rows.map(({ basis }) => basis))).toEqual(new Set(['migrated']));
-    }, 30_000);
+    });
 
     it('the action plans are there as they stood', async () => {
       const [before, after] = await Promise.all(
@@ -57,6 +57,6 @@ describe.each<StoreKind>(['sqlite', 'eventstoredb'])('with ledgers in %s', (kind
           progress: '16 members had attended by 11 May 2012.',
         }),
       );
-    }, 30_000);
+    });
   });
 });

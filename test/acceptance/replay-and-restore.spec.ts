@@ -5,8 +5,6 @@ import Database from 'better-sqlite3';
 import { outturn, outturnJson } from '../programs/terminal';
 import { demoStore } from './demo-store';
 
-jest.setTimeout(60_000);
-
 const store = demoStore();
 const councils = ['dudley', 'walsall', 'wiltshire'];
 let folder: string;

@@ -11,7 +11,7 @@ let examples: ReadonlyMap<string, ExampleEvent>;
 beforeAll(async () => {
   types = eventTypes();
   examples = await exampleEvents();
-}, 60_000);
+});
 
 it('the event catalogue is up to date', () => {
   const page = render();

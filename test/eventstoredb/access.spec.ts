@@ -11,8 +11,6 @@ import { selfSignedCertificate } from './server/certificate.js';
 import { EventStoreServer } from './server/event-store-server.js';
 import { describeTestServer } from './server-under-test.js';
 
-jest.setTimeout(30_000);
-
 // The lists are read from the guide: what it tells a council to set is what is tried here.
 const guide = readFileSync(join(__dirname, '../../docs/how-to/run-on-a-cluster.md'), 'utf8');
 const [defaultLists, ledgerList] = [...guide.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(

@@ -7,8 +7,6 @@ import type { EventStoreServer } from './server/event-store-server.js';
 import { Connections, describeTestServer } from './server-under-test.js';
 import { Nodes } from './faults/nodes.js';
 
-jest.setTimeout(30_000);
-
 const connections = new Connections();
 const nodes = new Nodes();
 const NOW = Date.parse('2026-11-22T09:00:00.000Z');

@@ -6,8 +6,6 @@ import { LEDGER, type OutturnNode } from './faults/outturn-node.js';
 import type { EventStoreServer } from './server/event-store-server.js';
 import { Connections, describeTestServer } from './server-under-test.js';
 
-jest.setTimeout(30_000);
-
 const connections = new Connections();
 const nodes = new Nodes();
 const WORDS = 'The family of J. asked for more time.';

@@ -2,8 +2,6 @@ import { allEvents, said, say, together } from '../../libs/ledger/src/contract/s
 import { Nodes } from './faults/nodes.js';
 import { Connections, describeTestServer } from './server-under-test.js';
 
-jest.setTimeout(30_000);
-
 const connections = new Connections();
 const nodes = new Nodes();
 afterEach(async () => {

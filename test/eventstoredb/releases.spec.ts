@@ -9,8 +9,6 @@ import { Nodes } from './faults/nodes.js';
 import { LEDGER } from './faults/outturn-node.js';
 import { Connections, describeTestServer } from './server-under-test.js';
 
-jest.setTimeout(30_000);
-
 const connections = new Connections();
 const nodes = new Nodes();
 afterEach(async () => {

@@ -6,8 +6,6 @@ import { EventStoreProcess } from '../programs/event-store';
 import { ServiceProcess } from '../programs/service';
 import { outturnJson } from '../programs/terminal';
 
-jest.setTimeout(60_000);
-
 /** Two built services, each with a data folder of its own, and a store: the test server, or a real one with ESDB_URL. */
 describe('two nodes of the service', () => {
   let store: EventStoreProcess;

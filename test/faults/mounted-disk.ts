@@ -72,17 +72,16 @@ function obstacleTo(make: (folder: string) => MountedDisk): string | null {
     make(folder).remove();
     return null;
   } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return `${path ?? 'a tool'} is missing`;
     return `this machine lets nobody mount such a disk (${String(error).split('\n')[0]})`;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const asRoot = 'run the tests as root in a container that may mount (--privileged)';
-
-export const smallDisk = (): FaultTool => ({ obstacle: obstacleTo(() => new SmallDisk('64k')), remedy: asRoot });
+export const smallDisk = (): FaultTool => ({ obstacle: obstacleTo(() => new SmallDisk('64k')) });
 
 export const loopDisk = (): FaultTool => ({
   obstacle: obstacleTo((folder) => new LoopDisk(LoopDisk.emptyImage(join(folder, 'image')))),
-  remedy: `apt-get install e2fsprogs mount, and ${asRoot}`,
 });

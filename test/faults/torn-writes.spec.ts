@@ -44,7 +44,7 @@ beforeAll(async () => {
   checkpointed = readFileSync(path);
   another.close();
   await ledger.close();
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The newer bytes in some sectors and the older ones in the others; what was never written there is zero. */

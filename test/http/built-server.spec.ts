@@ -28,7 +28,7 @@ describe('the server as it is built', () => {
     expect([retried.status, await retried.json()]).toEqual([200, { ...acknowledged, status: 'repeated' }]);
     expect(await second.get('/health/ready')).toEqual({ status: 'ready', ledgers: 1 });
     expect(await second.end('SIGTERM')).toBe(0);
-  }, 30_000);
+  });
 
   it('ends with its feeds open and its requests answered, by SIGTERM with 0 and by SIGINT with 130', async () => {
     const service = await BuiltService.start(data);
@@ -51,7 +51,7 @@ describe('the server as it is built', () => {
     const { rows } = await again.get('/api/v1/ledgers/walsall/figures');
     expect(rows.length).toBeGreaterThanOrEqual(accepted);
     expect(await again.end('SIGINT')).toBe(130);
-  }, 30_000);
+  });
 
   it('says in one line what keeps it from starting', async () => {
     const open = tokenFile(data, [], 0o644);
@@ -72,7 +72,7 @@ describe('the server as it is built', () => {
     }
     const unknown = BuiltService.spawn({ OUTTURN_DATA: data }, '--prot', '3000');
     expect([await unknown.ended, unknown.stderr]).toEqual([2, expect.stringContaining("Unknown option '--prot'")]);
-  }, 60_000);
+  });
 
   it('says that its port is taken', async () => {
     const first = await BuiltService.start(data);
@@ -83,7 +83,7 @@ describe('the server as it is built', () => {
       expect.stringContaining(`port ${port} on 127.0.0.1 is taken`),
     ]);
     await first.end('SIGTERM');
-  }, 30_000);
+  });
 
   it('reads its tokens again on SIGHUP', async () => {
     const entry = { tokenSha256: sha256Of('t'), actor: 'officer', roles: ['owner'], ledgers: 'all' };
@@ -97,5 +97,5 @@ describe('the server as it is built', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await status()).toBe(200);
     await service.end('SIGTERM');
-  }, 30_000);
+  });
 });

@@ -32,7 +32,7 @@ describe('a performance team at its pages', () => {
     await service.post(at('indicators'), stability);
     await service.post(at('actions'), { ref: '1.1', action: 'Find placements nearer home' });
     [officer, colleague] = [await browserOf('demo-officer'), await browserOf('demo-colleague')];
-  }, 60_000);
+  });
   afterAll(() => service.close());
 
   it('submits a return page by page, and gets a receipt with its position and its proof', async () => {

@@ -120,5 +120,5 @@ describe('a process that is killed while it appends', () => {
       expect([answered, allEvents(ledger)]).toEqual([[], []]);
       expectWholeness(ledger);
     });
-  }, 60_000);
+  });
 });

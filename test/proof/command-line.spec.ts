@@ -160,7 +160,7 @@ describe('the second verifier on a machine with nothing but Node', () => {
     expect(many.result).toMatchObject({ ok: true, position: 12_000 });
     // The file has 65 MB.
     expect(many.megabytes - few.megabytes).toBeLessThan(45);
-  }, 60_000);
+  });
 });
 
 /** An export of events of 5 kB each. */

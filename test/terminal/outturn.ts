@@ -6,7 +6,6 @@ import { DatabaseSync } from 'node:sqlite';
 
 const root = path.resolve(__dirname, '../..');
 const command = path.join(root, 'apps/cli/bin/outturn.cjs');
-const carriedNode = path.join(root, 'node_modules/.bin/node');
 
 /** How long the build may take that the first command of a run may need, in milliseconds. */
 export const BUILD_TIME = 240_000;
@@ -20,8 +19,8 @@ export interface Run {
 
 /** Builds the command where that is needed, so that no story is measured by it. */
 export function buildOnce(): void {
-  const { status, stderr } = spawnSync(carriedNode, [command, '--version'], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
+  const { status, stderr, error } = spawnSync(process.execPath, [command, '--version'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`outturn could not be built: ${error?.message ?? stderr}`);
 }
 
 /** A data directory of one story, and the command that works on it from anywhere but the project's root. */
@@ -35,7 +34,7 @@ export class Store {
 
   /** Runs `outturn` with this on its stdin. */
   runWith(stdin: string, ...args: readonly string[]): Run {
-    const { status, stdout, stderr } = spawnSync(carriedNode, [command, ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
       cwd: this.folder,
       env: this.env,
       encoding: 'utf8',
@@ -52,10 +51,11 @@ export class Store {
 
   /** Runs a line of shell in which `outturn` is the command; `pipefail` makes its exit code the command's. */
   shell(line: string): Run {
-    const script = `set -o pipefail; outturn() { "${carriedNode}" "${command}" "$@"; }; ${line}`;
+    const script = `set -o pipefail; outturn() { "${process.execPath}" "${command}" "$@"; }; ${line}`;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
       cwd: this.folder,
-      env: this.env,
+      // A shell warns of a locale that the machine does not have.
+      env: { ...this.env, LC_ALL: 'C' },
       encoding: 'utf8',
     });
     return { exitCode: status, stdout, stderr };
@@ -63,7 +63,7 @@ export class Store {
 
   /** Starts `outturn`, sends it Ctrl-C as soon as it holds the write lock of a ledger, and waits for its end. */
   interruptedWhileWriting(ledger: string, ...args: readonly string[]): Promise<Run> {
-    const child = spawn(carriedNode, [command, ...args], { cwd: this.folder, env: this.env });
+    const child = spawn(process.execPath, [command, ...args], { cwd: this.folder, env: this.env });
     const run = { stdout: '', stderr: '' };
     child.stdout.on('data', (text: Buffer) => (run.stdout += text.toString('utf8')));
     child.stderr.on('data', (text: Buffer) => (run.stderr += text.toString('utf8')));

@@ -2,6 +2,7 @@ import { createReadStream, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fullDevice, itWith } from '../faults/fault-tools.js';
 import { BUILD_TIME, buildOnce, Store } from './outturn.js';
 
 /** Enough rows that no pipe holds their answer, and that an import of them takes seconds. */
@@ -26,7 +27,7 @@ describe('the streams of outturn', () => {
     expect([exitCode, stdout]).toEqual([130, '']);
     expect(store.json('ledger', 'list')).toMatchObject({ rows: [{ position }] });
     expect(readdirSync(path.join(store.folder, 'data')).filter((name) => name.includes('unfinished'))).toEqual([]);
-  }, 30_000);
+  });
 
   it('a reader of stdout that has seen enough, as head has, is no failure', () => {
     expect(store.run('import', 'england', file).exitCode).toBe(0);
@@ -40,7 +41,7 @@ describe('the streams of outturn', () => {
       const { exitCode, stderr } = store.shell(`outturn ${line} | head -n 2 > /dev/null`);
       expect([line, exitCode, stderr]).toEqual([line, 0, '']);
     }
-  }, 60_000);
+  });
 
   it('figures as JSON are one document, however many they are', () => {
     expect(store.json('figures', 'england')['rows']).toHaveLength(ROWS);
@@ -55,9 +56,9 @@ describe('the streams of outturn', () => {
     for await (const _line of createInterface({ input: createReadStream(out) })) lines += 1;
     expect(lines).toBeGreaterThan(ROWS);
     copy.remove();
-  }, 30_000);
+  });
 
-  it('a disk that is full behind stdout is said, and nothing is pretended', () => {
+  itWith(fullDevice())('a disk that is full behind stdout is said, and nothing is pretended', () => {
     const { exitCode, stderr } = store.shell('outturn figures england --csv > /dev/full');
     expect([exitCode, stderr]).toEqual([7, "outturn: stdout can't be used: the disk is full\n"]);
   });

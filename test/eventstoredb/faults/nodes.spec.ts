@@ -12,8 +12,6 @@ import { expectOneHistory, historyOf, Nodes } from './nodes.js';
 import { StreamNames } from '../../../libs/ledger/src/eventstoredb/stream-names.js';
 import { LEDGER, STREAM, type OutturnNode } from './outturn-node.js';
 
-jest.setTimeout(60_000);
-
 const nodes = new Nodes();
 let server: EventStoreServer;
 beforeEach(async () => {

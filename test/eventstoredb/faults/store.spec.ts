@@ -7,8 +7,6 @@ import { describeTestServer } from '../server-under-test.js';
 import { expectOneHistory, historyOf, Nodes } from './nodes.js';
 import { STREAM, type OutturnNode } from './outturn-node.js';
 
-jest.setTimeout(60_000);
-
 const nodes = new Nodes();
 let server: EventStoreServer;
 let node: OutturnNode;

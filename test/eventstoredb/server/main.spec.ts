@@ -35,5 +35,5 @@ describeTestServer('the server as a process (skipped with ESDB_URL: this is abou
     expect(await onceBack(() => numbersIn(second.client, 'a'))).toEqual([1, 2]);
     second.kill('SIGTERM');
     expect((await second.ended)[0]).toBe(0);
-  }, 20_000);
+  });
 });

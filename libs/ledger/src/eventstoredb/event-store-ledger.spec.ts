@@ -10,8 +10,6 @@ import { ledgerContract } from '../contract/ledger-contract.js';
 import { EventStoreDirectory } from './event-store-directory.js';
 
 // A ledger here is a server's stream, a connection and a replica, where the embedded store has one file.
-jest.setTimeout(60_000);
-
 const real = process.env['ESDB_URL'];
 let server: EventStoreServer | undefined;
 beforeAll(async () => {

@@ -60,7 +60,7 @@ describe('the key of a ledger', () => {
     expect(new Set(lines.map((found) => found.join()))).toEqual(
       new Set([ledgers.map((ledger) => afresh().key(ledger).line).join()]),
     );
-  }, 30_000);
+  });
 });
 
 /** Processes that are all running before the first of them looks for a key. Resolves to what each found. */
