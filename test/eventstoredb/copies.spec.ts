@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readEvent } from '@outturn/application';
 import { systemClock } from '@outturn/kernel';
-import { EventStoreDirectory, LedgerDirectory, LedgerExists, type Ledger } from '@outturn/ledger';
+import { EventStoreDirectory, LedgerDirectory, LedgerExists } from '@outturn/ledger';
 import { Outturn, OutturnModule, ownerOf, LedgerCopies, type LedgerStore } from '@outturn/wiring';
 import { views } from '@outturn/views';
 import { NestFactory } from '@nestjs/core';
@@ -11,8 +11,6 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Nodes } from './faults/nodes.js';
 import type { EventStoreServer } from './server/event-store-server.js';
 import { Connections, describeTestServer } from './server-under-test.js';
-
-jest.setTimeout(60_000);
 
 const connections = new Connections();
 const folders = new Nodes();
@@ -180,12 +178,11 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
     const replica = folders.folder();
     await (await open(data)).get(LedgerCopies).intoStore(owner, 'walsall', store.settings, replica, () => undefined);
     const reading = { views, clock: systemClock, readEvent };
-    const opening = (ledger: Promise<Ledger>) => expect(ledger).rejects;
-    await opening(new LedgerDirectory(replica, reading).open('walsall')).toThrow(
+    await expect(async () => new LedgerDirectory(replica, reading).open('walsall')).rejects.toThrow(
       'is a replica of a ledger in EventStoreDB',
     );
     const wrong = new EventStoreDirectory(data, { ...reading, settings: store.settings, part: 'command' });
-    await opening(wrong.open('walsall')).toThrow('is a ledger of its own and no replica');
+    await expect(wrong.open('walsall')).rejects.toThrow('is a ledger of its own and no replica');
     await wrong.close();
   });
 });

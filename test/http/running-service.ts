@@ -85,7 +85,7 @@ export class RunningService {
   }
 
   /** Sends the head of a request and the beginning of its body, and then nothing until it is left. */
-  begin(method: string, path: string, headers: Headers): { readonly sent: Promise<void>; leave(): void } {
+  begin(method: string, path: string, headers: Headers): { readonly sent: Promise<void>; readonly leave: () => void } {
     const request = httpRequest({ ...this.place, method, path, headers: sent(headers) });
     request.on('error', () => undefined);
     const begun = new Promise<void>((resolve) => request.write('x', () => resolve()));

@@ -298,7 +298,7 @@ export class DecidedRows {
 
   private warnOfCell(source: { file: string; line: number }, events: readonly DomainEvent[]): void {
     for (const { data } of events) {
-      const indicator = this.states.indicator(String(data['indicator']));
+      const indicator = this.states.indicator(data['indicator'] as string);
       if (indicator.status !== 'defined') continue;
       const { unit } = indicator.definition;
       for (const warning of cellWarnings((data['value'] ?? null) as Decimal | null, unit))

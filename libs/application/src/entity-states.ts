@@ -202,7 +202,7 @@ export class EntityStates implements FactSource {
   ): void {
     this.figuresKnown.follow(events);
     for (const { type, data } of events)
-      if (type === 'KpiReturnSubmitted') this.reported.add(String(data['indicator']));
+      if (type === 'KpiReturnSubmitted') this.reported.add(data['indicator'] as string);
     const { state, version } = this.standing(decider, entity);
     this.standings.set(entity, {
       state: events.reduce((each, event) => decider.evolve(each, event), state),

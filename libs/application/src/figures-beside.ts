@@ -49,7 +49,7 @@ export class FiguresKnown {
     for (const { type, data } of events) {
       const series = data as unknown as Series;
       if (FIGURES.has(type))
-        this.say(this.figures, series, String(data['period']), (data['value'] ?? null) as Decimal | null);
+        this.say(this.figures, series, data['period'] as string, (data['value'] ?? null) as Decimal | null);
       else if (TARGETS.has(type)) {
         const target = data['target'] as unknown as TargetRow['target'] | undefined;
         this.say(

@@ -12,7 +12,7 @@ export function plannedBy(row: RecordAction, action: TextDigest): Extract<PlanAc
   const status = (row.status ?? 'not_stated') === 'not_stated' ? 'not_stated' : 'planned';
   const data = {
     ref: row.ref,
-    ...wordedBy({ ...row, action }, null),
+    ...wordedBy(row, action, null),
     lead: row.lead ?? null,
     due: row.due ?? null,
     status,
@@ -49,7 +49,7 @@ const progressTakenBack = (ref: string, { progress }: ActionDetails): PlanAction
   progress === null ? [] : [{ type: 'ActionProgressWithdrawn', schemaVersion: 1, data: { ref } }];
 
 function rewordedBy(row: RecordAction, { wording }: ActionDetails): PlanActionEvent[] {
-  const worded = wordedBy({ ...row, action: row.action ?? wording.action }, wording);
+  const worded = wordedBy(row, row.action ?? wording.action, wording);
   if (sameStatement(wording, worded)) return [];
   return [{ type: 'ActionReworded', schemaVersion: 1, data: { ref: row.ref, ...worded } }];
 }
@@ -79,10 +79,9 @@ function statusEvents(ref: string, was: ActionStatus, becomes: ActionStatus): Pl
   return [{ type: becomes === 'in_progress' ? 'ActionStarted' : 'ActionPutBack', schemaVersion: 1, data: { ref } }];
 }
 
-type Worded = Omit<RecordAction, 'action'> & { readonly action: TextDigest };
-
-const wordedBy = (row: Worded, stands: ActionWording | null): ActionWording => ({
-  action: row.action,
+/** What an action says once a row is told: what the row leaves out is as it stands. */
+const wordedBy = (row: RecordAction, action: TextDigest, stands: ActionWording | null): ActionWording => ({
+  action,
   objective: mentioned(row.objective, stands?.objective ?? null),
   priority: mentioned(row.priority, stands?.priority ?? null),
   outcome: mentioned(row.outcome, stands?.outcome ?? null),

@@ -80,7 +80,7 @@ export async function verifyLedger(verification: Verification): Promise<Verified
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the same to its caller as one that waits for a thread
+/** To its caller it is the same as one that waits for a thread. */
 async function* hashingHere(what: ToHash): ReturnType<typeof hashingInThread> {
   return yield* hashing(what);
 }

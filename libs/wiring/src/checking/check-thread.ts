@@ -25,7 +25,7 @@ const LARGE = 20_000_000;
 /** Node starts no thread with TypeScript: where the sources run as they are, the thread that is asked does all itself. */
 const isCompiled = extname(__filename) === '.js';
 
-function inThread<Answer extends ReplayedShare | VerifiedLedger>(
+async function inThread<Answer extends ReplayedShare | VerifiedLedger>(
   check: Check,
   onProgress: (position: number, of: number) => void,
   signal?: AbortSignal,
@@ -35,7 +35,7 @@ function inThread<Answer extends ReplayedShare | VerifiedLedger>(
     resourceLimits: LIMITS,
   });
   signal?.addEventListener('abort', () => void worker.terminate());
-  return new Promise<Answer>((resolve, reject) => {
+  const answer = new Promise<Answer>((resolve, reject) => {
     worker.on('message', (message: CheckMessage) => {
       try {
         if ('position' in message) onProgress(message.position, message.of);
@@ -48,7 +48,12 @@ function inThread<Answer extends ReplayedShare | VerifiedLedger>(
     });
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('the thread that checks the ledger has ended')));
-  }).finally(() => worker.terminate());
+  });
+  try {
+    return await answer;
+  } finally {
+    await worker.terminate();
+  }
 }
 
 /** Replays a share with this release's views in a thread of its own, which takes a third of a second to start. */

@@ -44,6 +44,7 @@ export async function keepSessions(server: FastifyInstance, isEncrypted: boolean
       done();
     });
   }
+  // oxlint-disable-next-line typescript/no-misused-promises -- its type leaves open whether it calls back, and it does
   await server.register(forBrowsersAlone(cookie));
   await server.register(forBrowsersAlone(session), {
     secret: randomBytes(32).toString('hex'),
