@@ -1,4 +1,4 @@
-import { exportLines, signHead } from '@outturn/application';
+import { exportLines, proveEvent, signHead } from '@outturn/application';
 import { DefineIndicator, OpenLedger, RedactText, SubmitReturn } from '@outturn/domain';
 import type { EventEnvelope } from '@outturn/kernel';
 import { KeyStore, leafHash, signCheckpoint } from '@outturn/ledger';
@@ -56,6 +56,14 @@ export class ExportedStore {
 
   get events(): EventEnvelope[] {
     return this.store.events;
+  }
+
+  accept: TemporaryLedger['accept'] = (...asked) => this.store.accept(...asked);
+  ask: TemporaryLedger['ask'] = (...asked) => this.store.ask(...asked);
+
+  /** The proof of an event, under the signed head. */
+  proofOf(position: number): string {
+    return this.ledger.read((reader) => proveEvent(reader, this.keys, position));
   }
 
   /** The digest of the commentary that an event says. */

@@ -38,6 +38,17 @@ interface SecondVerifier {
     held: readonly { readonly file: string; readonly text: string }[],
     keys: readonly Key[],
   ): Promise<SecondExportResult>;
+  checkSnapshot(
+    file: Buffer,
+    keys: readonly Key[],
+    exported: Iterable<Buffer> | null,
+  ): Promise<{
+    readonly ok: boolean;
+    readonly preparedFor: string | null;
+    readonly issued: readonly { readonly position: number; readonly shownBy: 'checkpoint' | 'ledger' }[];
+    readonly faults: readonly SecondFault[];
+    readonly limits: readonly string[];
+  }>;
   checkProof(
     text: string,
     keys: readonly Key[],

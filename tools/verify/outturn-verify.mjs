@@ -5,7 +5,7 @@
 //   RFC 9162, 2.1                                  Merkle trees: one root for all events, a path of hashes for one
 //   RFC 8785                                       the one text of a JSON value
 //   c2sp.org/signed-note, tlog-checkpoint, tlog-proof   what is signed, and how
-//   README.md beside this file                     the export format
+//   README.md beside this file                     the formats of exports and snapshots
 //
 // Read it before you trust it; README.md says how to get it without trusting us.
 
@@ -14,6 +14,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 
 const USAGE = `usage:
   node outturn-verify.mjs export FILE [--checkpoint FILE]... [--key VKEY]... [--json]
+  node outturn-verify.mjs snapshot FILE --key VKEY... [--export FILE] [--json]
   node outturn-verify.mjs proof FILE --key VKEY... [--json]
   node outturn-verify.mjs checkpoint FILE --key VKEY... [--json]
 
@@ -491,6 +492,255 @@ export function checkProof(text, keys) {
   };
 }
 
+// ------------------------------------------------------------------------------------------------ snapshots
+
+const isList = Array.isArray;
+const isText = (value) => typeof value === 'string';
+const isHex = (value, digits) => isText(value) && value.length === digits && /^[0-9a-f]*$/.test(value);
+const hasExactly = (value, names) =>
+  isObject(value) && Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name));
+
+/** The members of each format that its digest covers, beside those that prove it. */
+const COVERED = ['format', 'ledger', 'position', 'root', 'asAt', 'indicators', 'rules', 'rows'];
+const PROVING = ['digest', 'texts', 'signature', 'key', 'evidence'];
+const FORMATS = new Map([
+  ['outturn-snapshot@1', { covered: [...COVERED, 'issuedTo'], proving: PROVING }],
+  ['outturn-snapshot@2', { covered: [...COVERED, 'preparedFor'], proving: [...PROVING, 'issued'] }],
+]);
+
+/** Reads a snapshot; refuses what could be read in two ways, and every member that nothing would cover. */
+function readSnapshot(bytes) {
+  const text = fromUtf8(bytes).replace(/^\uFEFF/, '');
+  const paper = parseObject(Buffer.from(text));
+  const format = FORMATS.get(paper.format);
+  if (format === undefined) throw new Broken('it is no snapshot (outturn-snapshot@1 or @2)');
+  const compact = text.replace(/"(?:[^"\\]|\\.)*"|[ \t\r\n]+/g, (token) => (token[0] === '"' ? token : ''));
+  if (compact !== JSON.stringify(paper))
+    throw new Broken('it can be read in two ways: a member is there twice, or a value is written otherwise than it is');
+  const { covered, proving } = format;
+  const isRow = (row) =>
+    isObject(row) &&
+    isList(row.provenance) &&
+    row.provenance.every((each) => hasExactly(each, ['position', 'type']) && Number.isSafeInteger(each.position)) &&
+    [row.commentary, row.source].every((digest) => digest === null || isDigest(digest));
+  const isEvidence = (each) =>
+    hasExactly(each, ['position', 'event', 'proof']) && isText(each.event) && isList(each.proof);
+  const isWhole =
+    hasExactly(paper, [...covered, ...proving]) &&
+    [paper.ledger, paper.asAt, paper.signature, paper.key].every(isText) &&
+    Number.isSafeInteger(paper.position) &&
+    paper.position >= 0 &&
+    isHex(paper.root, 64) &&
+    isDigest(paper.digest) &&
+    isList(paper.rows) &&
+    paper.rows.every(isRow) &&
+    isList(paper.evidence) &&
+    paper.evidence.every(isEvidence) &&
+    isObject(paper.texts) &&
+    Object.values(paper.texts).every((text) =>
+      paper.format === 'outturn-snapshot@1'
+        ? isText(text)
+        : hasExactly(text, ['salt', 'text']) && isText(text.salt) && isText(text.text),
+    );
+  if (!isWhole) throw new Broken('a member is missing, is not as a snapshot has it, or is one that no snapshot has');
+  return { paper, covered };
+}
+
+/** The event that a piece of evidence is of, if the tree of a root has it at its position. */
+function eventOfEvidence({ position, event: written, proof }, { ledger, position: size, root }) {
+  const bytes = Buffer.from(written);
+  const event = readEvent(bytes);
+  if (event.position !== position || event.ledger !== ledger) throw new Broken('it is another event');
+  const path = proof.map((hash) => (isText(hash) ? hashFromBase64(hash) : null));
+  const reached =
+    path.includes(null) || path.length > 53 ? null : rootOfPath(leafHash(bytes), position - 1, size, path);
+  if (reached?.toString('hex') !== root) throw new Broken('its hashes do not lead to the signed root');
+  return event;
+}
+
+const REPORTED = [
+  'indicator',
+  'breakdown',
+  'period',
+  'value',
+  'numerator',
+  'denominator',
+  'status',
+  'commentary',
+  'source',
+];
+const REPORTS = new Set(['KpiReturnSubmitted', 'KpiReturnFinalised', 'KpiReturnCorrected']);
+
+/**
+ * Checks a signed snapshot.
+ * @param bytes the file
+ * @param keys verification keys that were pinned
+ * @param exported the lines of an export as Buffers, to hold it against; null for none
+ */
+export async function checkSnapshot(bytes, keys, exported) {
+  const faults = [];
+  const fault = (position, sentence) => faults.push({ line: null, position, fault: sentence });
+  const telling = (position, what, check) => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof Broken)) throw error;
+      fault(position, `${what}${error.message}`);
+      return null;
+    }
+  };
+  const read = telling(null, '', () => readSnapshot(bytes));
+  if (read === null) return { ok: false, checked: 'snapshot', preparedFor: null, issued: [], faults, limits: [] };
+  const { paper, covered } = read;
+  const { format, ledger, position, root, digest, rows, texts } = paper;
+  const preparedFor = format === 'outturn-snapshot@1' ? paper.issuedTo : paper.preparedFor;
+
+  const content = Object.fromEntries(covered.map((name) => [name, paper[name]]));
+  if (`sha256:${sha256(canonical(content)).toString('hex')}` !== digest)
+    fault(null, 'its content was changed: it has another digest');
+
+  const signedBy = telling(null, '', () => {
+    const checkpoint = readCheckpoint(paper.signature);
+    const signed = `${originOf(ledger)}\n${position}\n${Buffer.from(root, 'hex').toString('base64')}\n${digest}\n`;
+    const signers = signersOf(checkpoint, keys);
+    if (checkpoint.note.text !== signed) throw new Broken('another snapshot, position or root was signed');
+    return signers;
+  });
+
+  const types = new Map(rows.flatMap((row) => row.provenance.map((each) => [each.position, each.type])));
+  const events = new Map();
+  let last = 0;
+  for (const each of paper.evidence) {
+    if (!types.has(each.position)) fault(each.position, 'it is brought along, and no row names it');
+    if (each.position <= last) fault(each.position, 'it is brought twice, or out of order');
+    last = each.position;
+    const event = telling(each.position, 'it is not shown to be in the signed tree: ', () =>
+      eventOfEvidence(each, paper),
+    );
+    if (event !== null) events.set(each.position, event);
+  }
+  for (const [at, type] of types)
+    if (events.get(at)?.type !== type) fault(at, `a row rests on it, and it is not shown that it is a ${type}`);
+
+  for (const row of rows) {
+    const report = row.provenance
+      .map((each) => events.get(each.position))
+      .find((event) => REPORTS.has(event?.type) && event.data.period === row.period);
+    const said = report === undefined ? null : { value: null, numerator: null, denominator: null, ...report.data };
+    const differing = said === null ? undefined : REPORTED.find((name) => (row[name] ?? null) !== (said[name] ?? null));
+    if (differing !== undefined)
+      fault(report.position, `the row of ${row.indicator} says another ${differing} than this event`);
+    if (said === null && (row.value ?? null) !== null)
+      fault(null, `no event is brought for the figure of ${row.indicator}`);
+  }
+
+  const named = new Set(rows.flatMap((row) => [row.commentary, row.source]).filter((each) => each !== null));
+  const said = new Set([...events.values()].flatMap(textDigests));
+  for (const each of named) if (!said.has(each)) fault(null, `no event that it brings says the text ${each}`);
+  for (const [each, kept] of Object.entries(texts)) {
+    if (!named.has(each)) fault(null, `it brings a text ${each} that no row names`);
+    else if (format !== 'outturn-snapshot@1') {
+      const broken = textFault(each, kept.salt, kept.text);
+      if (broken !== null) fault(null, `its text ${each} ${broken}`);
+    }
+  }
+
+  const issued = [];
+  if (format !== 'outturn-snapshot@1' && paper.issued !== null)
+    telling(null, 'that it was issued is not shown: ', () => {
+      if (!isText(paper.issued)) throw new Broken('what it brings for that is no proof');
+      const { event } = checkProof(paper.issued, keys);
+      const { data } = event;
+      const says = event.type === 'SnapshotIssued' && data.digest === digest && data.position === position;
+      if (!says || event.ledger !== ledger || event.position <= position || data.issuedTo !== preparedFor)
+        throw new Broken('the event does not say that this was issued to whom it was prepared for');
+      issued.push({
+        position: event.position,
+        issuedTo: data.issuedTo,
+        recordedAt: event.recordedAt,
+        shownBy: 'checkpoint',
+      });
+    });
+
+  if (exported !== null) {
+    const held = await holdAgainst(paper, exported);
+    for (const sentence of held.faults) fault(null, `the export: ${sentence}`);
+    for (const seen of held.issued) if (!issued.some((each) => each.position === seen.position)) issued.push(seen);
+  }
+  return {
+    ok: faults.length === 0,
+    checked: 'snapshot',
+    format,
+    ledger,
+    position,
+    root,
+    digest,
+    preparedFor,
+    issued,
+    signedBy,
+    rows: rows.length,
+    texts: { brought: Object.keys(texts).length, named: named.size },
+    faults,
+    limits: snapshotLimits(paper, preparedFor, issued, named, exported !== null),
+  };
+}
+
+/** Holds a snapshot against an export: its root, its words, and the events that say that it was issued. */
+async function holdAgainst({ ledger, position, root, digest, texts, rows }, lines) {
+  const check = new ExportCheck([position]);
+  const faults = [];
+  const issued = [];
+  const named = new Set(rows.flatMap((row) => [row.commentary, row.source]));
+  for await (const line of lines) {
+    check.read(line);
+    if (line.includes(digest) && line.subarray(0, EVENT.length).equals(EVENT)) {
+      const { type, data, position: at, recordedAt } = parseObject(line.subarray(EVENT.length, -1));
+      if (type === 'SnapshotIssued' && data.digest === digest)
+        issued.push({ position: at, issuedTo: data.issuedTo, recordedAt, shownBy: 'ledger' });
+    } else if (line.subarray(0, 8).toString() === '{"text":') {
+      const { text } = parseObject(line);
+      const brought = Object.hasOwn(texts, text?.digest) ? texts[text.digest] : undefined;
+      const words = isText(brought) ? brought : brought?.text;
+      if (isText(text?.text) && named.has(text.digest) && words !== text.text)
+        faults.push(
+          words === undefined
+            ? `it holds the text ${text.digest}, which was left out`
+            : `it holds other words as ${text.digest}`,
+        );
+    }
+  }
+  check.finish();
+  const own = check.faults.slice(0, 10).map((each) => each.fault);
+  if (check.header.ledger !== ledger) faults.push(`it is of the ledger "${check.header.ledger}"`);
+  else if (check.tree.size < position) faults.push(`it ends at position ${check.tree.size}`);
+  else if (check.rootsAt.get(position)?.toString('hex') !== root)
+    faults.push(`its events up to position ${position} are not those that were signed`);
+  return { faults: [...faults, ...own], issued };
+}
+
+function snapshotLimits({ format, texts, rows }, preparedFor, issued, named, isHeld) {
+  const limits = [
+    'Targets, comparators, ratings, directions, titles and which rows there are were not recomputed: outturn snapshot verify --ledger does that.',
+  ];
+  if (!rows.length) limits.push('It has no rows.');
+  const missing = [...named].filter((each) => !Object.hasOwn(texts, each)).length;
+  if (missing > 0)
+    limits.push(`${missing} texts that its rows name are not in it: redacted before it was made, or left out since.`);
+  if (format === 'outturn-snapshot@1' && Object.keys(texts).length > 0 && !isHeld)
+    limits.push('Its words are covered by nothing: this first format brings no salts. Hold it against an export.');
+  const [seen] = issued;
+  if (preparedFor !== null && seen === undefined)
+    limits.push(`It was prepared for ${preparedFor}. That it was issued is not shown: no event was seen that says so.`);
+  else if (preparedFor !== null && !issued.some((each) => each.shownBy === 'checkpoint'))
+    limits.push(
+      `That it was issued to ${seen.issuedTo} is said by event ${seen.position} of the export; no checkpoint behind that event was held.`,
+    );
+  limits.push(
+    'It shows what was known at its position. Whether a figure was corrected later, only the ledger can say.',
+  );
+  return [...limits, NOT_TRUTH];
+}
+
 function checkCheckpoint(text, keys) {
   const checkpoint = readCheckpoint(text);
   const { origin, size, root } = checkpoint;
@@ -539,13 +789,14 @@ function named(file, check) {
 const readText = (file) => named(file, () => fromUtf8(readFileSync(file)));
 
 function readArguments([what, file, ...rest]) {
-  const given = { what, file, checkpoints: [], keys: [], json: false };
-  if (!['export', 'proof', 'checkpoint'].includes(what) || file === undefined) throw new Misused(USAGE);
+  const given = { what, file, checkpoints: [], keys: [], exported: null, json: false };
+  if (!['export', 'snapshot', 'proof', 'checkpoint'].includes(what) || file === undefined) throw new Misused(USAGE);
   while (rest.length > 0) {
     const option = rest.shift();
     if (option === '--json') given.json = true;
     else if (option === '--key' && rest.length > 0) given.keys.push(readKey(rest.shift()));
     else if (option === '--checkpoint' && rest.length > 0 && what === 'export') given.checkpoints.push(rest.shift());
+    else if (option === '--export' && rest.length > 0 && what === 'snapshot') given.exported = rest.shift();
     else throw new Misused(`${option} is not understood here\n${USAGE}`);
   }
   if (what !== 'export' && given.keys.length === 0)
@@ -553,7 +804,15 @@ function readArguments([what, file, ...rest]) {
   return given;
 }
 
-async function run({ what, file, checkpoints, keys }) {
+async function run({ what, file, checkpoints, keys, exported }) {
+  if (what === 'snapshot') {
+    const bytes = named(file, () => readFileSync(file));
+    try {
+      return await checkSnapshot(bytes, keys, exported === null ? null : linesOf(exported));
+    } catch (error) {
+      throw error?.syscall === undefined ? error : new Misused(`${exported} can't be read (${error.code})`);
+    }
+  }
   if (what === 'proof') return checkProof(readText(file), keys);
   if (what === 'checkpoint') return checkCheckpoint(readText(file), keys);
   const held = checkpoints.map((each) => ({ file: each, text: readText(each) }));
@@ -575,6 +834,12 @@ function* told(result) {
     yield `${result.texts.kept} texts kept, ${result.texts.redacted} redacted by an event (that is no fault)`;
     for (const { file, size, state, signedBy: signers } of result.checkpoints)
       yield `${file}: size ${size}, ${state}, signed by ${signers === null ? 'an unpinned key' : signers.join(' and ') || 'no pinned key'}`;
+  } else if (checked === 'snapshot' && root !== undefined) {
+    yield `${ledger}: snapshot of position ${position}, ${result.rows} rows, ${result.digest}`;
+    yield `signed by ${signedBy?.join(' and ') ?? 'no pinned key'}; ${result.texts.brought} of ${result.texts.named} texts in it`;
+    if (result.preparedFor !== null) yield `prepared for ${result.preparedFor}`;
+    for (const { position: at, issuedTo, shownBy } of result.issued)
+      yield `issued to ${issuedTo}: event ${at}, ${shownBy === 'checkpoint' ? 'under a signed checkpoint behind it' : 'as the export says'}`;
   } else if (checked === 'proof' && ok) {
     yield `event ${position} of ${ledger} is among the ${result.size} events that ${signedBy.join(' and ')} signed:`;
     yield* JSON.stringify(result.event, null, 2).split('\n');
