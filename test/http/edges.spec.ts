@@ -101,14 +101,14 @@ describe('the edges of the service', () => {
   });
 
   it('a client that hangs up is no bug', async () => {
-    const { sent, leave } = service.begin('POST', `${api}/returns`, {
+    const request = service.begin('POST', `${api}/returns`, {
       'content-type': 'application/json',
       'content-length': '1000',
       'idempotency-key': 'gone',
     });
-    await sent;
+    await request.sent;
     await service.until(async () => (await service.get('/health/live')).status === 200);
-    leave();
+    request.leave();
     await service.until(async () => {
       await service.get('/health/live');
       return lines().some(({ msg, path }) => msg === 'the client hung up' || path === `${api}/returns`);

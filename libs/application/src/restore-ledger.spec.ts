@@ -138,7 +138,7 @@ describe('an export that was made before a redaction', () => {
       expect(readFileSync(directory.fileOf('walsall')).includes(SECRET)).toBe(false);
       const ledger = await directory.open('walsall');
       const { digest, said } = ledger.read((reader) => ({
-        digest: `${String(reader.eventAt(3)?.data['commentary'])}`,
+        digest: reader.eventAt(3)?.data['commentary'] as string,
         said: reader.eventAt(4),
       }));
       expect(said).toMatchObject({ type: 'TextRedacted', data: { position: 3, field: 'commentary', digest } });

@@ -167,7 +167,7 @@ export class Outturn {
         unreadable.push({ ledger, error });
       }
     }
-    unreadable.push(...this.strays());
+    for (const stray of this.strays()) unreadable.push(stray);
     await Promise.allSettled(
       this.refusing.filter(({ error }) => error.isFull).map(({ ledger }) => this.writer.probe(ledger)),
     );
@@ -295,7 +295,7 @@ export class Outturn {
       }
     }
     // A file that can't be a ledger is nobody's, so those are told of it who may see all that is here.
-    if (who.ledgers === 'all') unreadable.push(...this.strays());
+    if (who.ledgers === 'all') for (const stray of this.strays()) unreadable.push(stray);
     return { rows, unreadable };
   }
 

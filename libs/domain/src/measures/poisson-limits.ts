@@ -1,12 +1,11 @@
 import type { Decimal } from '@outturn/kernel';
-import type { Level } from './confidence.js';
 
 /**
  * The exact lower and upper limits of a Poisson count of 0, 1, 2 … 9 (F. Garwood 1936): the means at which as many cases
  * or more, and as many or fewer, have the probability that one tail is left with. Solved to 18 decimals in decimal
  * arithmetic; the specification solves them again.
  */
-export const poissonLimits: Readonly<Record<Level, readonly (readonly [Decimal, Decimal])[]>> = {
+export const poissonLimits: Readonly<Record<0.95 | 0.998, readonly (readonly [Decimal, Decimal])[]>> = {
   0.95: [
     ['0', '3.688879454113936303'],
     ['0.025317807984289875', '5.571643390938898597'],

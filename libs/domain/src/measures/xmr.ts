@@ -50,7 +50,7 @@ const PLACES = 12;
 export function xmr(stretches: readonly (readonly Decimal[])[]): Xmr | null {
   const values = stretches.flat();
   if (values.length < 2) return null;
-  const places = Math.max(...values.map(decimalPlaces));
+  const places = values.reduce((most, value) => Math.max(most, decimalPlaces(value)), 0);
   const process = processOf(values.map((value) => wholeNumber(value, places)));
   let from = 0;
   const points = stretches.flatMap((stretch) => {

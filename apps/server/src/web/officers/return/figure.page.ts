@@ -2,7 +2,7 @@ import { figureSymbols, qualifiers } from '@outturn/domain';
 import { noFigureWords } from '@outturn/reporting';
 import { Controller } from '@nestjs/common';
 import { allows, Outturn } from '@outturn/wiring';
-import { textOf, type Answers, type Field, type FieldProblem } from '../../forms/field.js';
+import { textOf, type Field, type FieldProblem } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
 import { problemOfRejection, problemsOfError } from '../../forms/problems.js';
 import { Page, Submission } from '../../frame/page.js';
