@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { ask, type QuestionName, type Questions } from '@outturn/application';
+import { ask, type Grounds, type HistoryQuestion, type QuestionName, type Questions } from '@outturn/application';
 import type { Ledger } from '@outturn/ledger';
+import type { ReadingThreads } from './reading/reading-threads.js';
+import { readAnswer, writeAnswer, type WrittenAnswer } from './reading/written-answer.js';
 
-/** Questions whose answers are one value; the others are streams, or are asked once. */
+/** Questions whose answers are remembered; the others are streams, or are asked once. */
 const remembered: ReadonlySet<QuestionName> = new Set<QuestionName>([
   'summary',
   'scorecard',
@@ -12,28 +14,97 @@ const remembered: ReadonlySet<QuestionName> = new Set<QuestionName>([
   'rounds',
 ]);
 
+/** Questions that read a few rows however large a ledger is, and streams, which are read page by page. */
+const alwaysShort: ReadonlySet<QuestionName> = new Set<QuestionName>(['summary', 'figures']);
+
+/** A question about a ledger of so many events is answered sooner than another thread could be asked. */
+const SHORT = 500;
+
+/** So many events are read in a few milliseconds. */
+const SHORT_PAGE = 250;
+
+/** How much of answers is remembered. Bytes. */
+const KEPT = 64 * 1_048_576;
+
+/** One entity's events, or few of all. */
+const isShortHistory = ({ entity, from = 1, to = Infinity, limit = Infinity }: HistoryQuestion): boolean =>
+  entity !== undefined || Math.min(limit, to - from + 1) <= SHORT_PAGE;
+
+type Kept = { readonly value: object } | { readonly written: WrittenAnswer };
+
 /**
  * Remembers answers for as long as a ledger has the same head and the day is the same. Everything that an answer holds
  * comes from the ledger and from the day that it is asked on, so the same question at the same head has the same answer
- * until midnight in London, whatever moment it asks about; any append, a redaction included, moves the head.
+ * until midnight in London, whatever moment it asks about; any append, a redaction included, moves the head. Long
+ * answers are remembered as bytes, so that it is known what they take.
  */
 export class AnswersAtHead {
-  // A scorecard of a council is some hundred kilobytes, so this is some tens of megabytes at the most.
-  private readonly answers = new LRUCache<string, object>({ max: 200 });
+  private readonly answers = new LRUCache<string, Kept>({
+    maxSize: KEPT,
+    // Objects take some three times what their text takes.
+    sizeCalculation: (kept) =>
+      1 + ('written' in kept ? kept.written.bytes.length : 3 * JSON.stringify(kept.value).length),
+  });
+  /** What is being answered: who asks the same meanwhile waits for the same answer. */
+  private readonly underWay = new Map<string, Promise<WrittenAnswer>>();
 
-  ask<Name extends QuestionName>(
+  /** @param threads where long questions are answered; null for here */
+  constructor(private readonly threads: ReadingThreads | null) {}
+
+  async ask<Name extends QuestionName>(
     ledger: Ledger,
     name: Name,
     question: Questions[Name]['question'],
     today: string,
-  ): Questions[Name]['answer'] {
-    if (!remembered.has(name)) return ask(ledger, name, question, today);
+  ): Promise<Questions[Name]['answer']> {
+    const { key, isShort } = this.look(ledger, name, question, today);
+    const kept = this.answers.get(key);
+    if (kept !== undefined)
+      return ('value' in kept ? kept.value : await readAnswer(kept.written)) as Questions[Name]['answer'];
+    if (!isShort && this.threads !== null)
+      return (await readAnswer(await this.there(key, ledger.id, name, question, today))) as Questions[Name]['answer'];
+    const value = ask(ledger, name, question, today);
+    // What an answer about a long ledger takes would have to be measured, which costs as much as a part of it.
+    if (isShort && remembered.has(name)) this.answers.set(key, { value });
+    return value;
+  }
+
+  /** The same as the bytes of its JSON. Not for a stream. */
+  async askWritten<Name extends QuestionName>(
+    ledger: Ledger,
+    name: Name,
+    question: Questions[Name]['question'],
+    today: string,
+  ): Promise<WrittenAnswer> {
+    const { key, isShort } = this.look(ledger, name, question, today);
+    const kept = this.answers.get(key);
+    if (kept !== undefined && 'written' in kept) return kept.written;
+    if (!isShort && this.threads !== null) return this.there(key, ledger.id, name, question, today);
+    return writeAnswer((await this.ask(ledger, name, question, today)) as unknown as Grounds);
+  }
+
+  private look(ledger: Ledger, name: QuestionName, question: object, today: string): { key: string; isShort: boolean } {
     const head = ledger.read((reader) => reader.position);
-    const key = JSON.stringify([ledger.id, head, name, { today, ...question }]);
-    const known = this.answers.get(key);
-    if (known !== undefined) return known as Questions[Name]['answer'];
-    const answer = ask(ledger, name, question, today);
-    this.answers.set(key, answer);
+    const isShort = alwaysShort.has(name) || head <= SHORT || (name === 'history' && isShortHistory(question));
+    return { key: JSON.stringify([ledger.id, head, name, { today, ...question }]), isShort };
+  }
+
+  private there(
+    key: string,
+    ledger: string,
+    name: QuestionName,
+    question: object,
+    today: string,
+  ): Promise<WrittenAnswer> {
+    const asked = this.underWay.get(key);
+    if (asked !== undefined || this.threads === null) return asked ?? Promise.reject(new Error('there are no threads'));
+    const answer = this.threads.ask({ ledger, name, question, today }).then((written) => {
+      if (remembered.has(name)) this.answers.set(key, { written });
+      return written;
+    });
+    this.underWay.set(key, answer);
+    const forget = (): void => void this.underWay.delete(key);
+    answer.then(forget, forget);
     return answer;
   }
 }

@@ -17,6 +17,7 @@ import { CLOCK } from './clock.js';
 import { EventsCommitted } from './events-committed.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, NotAllowed, type Principal } from './principal.js';
+import type { WrittenAnswer } from './reading/written-answer.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/ledger-writer.js';
 
 // Every command and every query reaches the application through Nest's buses, so permission (and whatever is to be
@@ -37,6 +38,8 @@ export abstract class Inquiry {
     readonly who: Principal,
     readonly ledger: string,
     readonly question: object,
+    /** Whether the answer is wanted as the bytes of its JSON. */
+    readonly isWritten = false,
   ) {}
 }
 
@@ -49,7 +52,7 @@ export class FilesSubmission {
   ) {}
 }
 
-type MessageClass<Message> = new (who: Principal, ledger: string, content: never) => Message;
+type MessageClass<Message> = new (who: Principal, ledger: string, content: never, isWritten?: boolean) => Message;
 
 const submissions = new Map<string, MessageClass<Submission>>();
 const inquiries = new Map<string, MessageClass<Inquiry>>();
@@ -66,10 +69,11 @@ export function inquiry<Name extends QuestionName>(
   ledger: string,
   name: Name,
   question: Questions[Name]['question'],
+  isWritten = false,
 ): Inquiry {
   const message = inquiries.get(name);
   if (message === undefined) throw new RangeError(`no handler is bound to the question ${name}`);
-  return new message(who, ledger, question as never);
+  return new message(who, ledger, question as never, isWritten);
 }
 
 function commandHandler(row: CommandRow): Provider {
@@ -103,17 +107,19 @@ function queryHandler<Name extends QuestionName>(name: Name): Provider {
   Object.defineProperty(RowInquiry, 'name', { value: `Ask ${name}` });
   inquiries.set(name, RowInquiry);
   @QueryHandler(RowInquiry)
-  class RowHandler implements IQueryHandler<Inquiry, Questions[Name]['answer']> {
+  class RowHandler implements IQueryHandler<Inquiry, Questions[Name]['answer'] | WrittenAnswer> {
     constructor(
       private readonly ledgers: OpenLedgers,
       private readonly answers: AnswersAtHead,
       private readonly clock: Clock,
     ) {}
 
-    async execute({ who, ledger, question }: Inquiry): Promise<Questions[Name]['answer']> {
+    async execute({ who, ledger, question, isWritten }: Inquiry): Promise<Questions[Name]['answer'] | WrittenAnswer> {
       mustBeAllowed(who, queryCatalogue[name].permission, ledger);
       const asked = question as Questions[Name]['question'];
-      return this.answers.ask(await this.ledgers.get(ledger), name, asked, todayInLondon(this.clock));
+      const open = await this.ledgers.get(ledger);
+      const today = todayInLondon(this.clock);
+      return isWritten ? this.answers.askWritten(open, name, asked, today) : this.answers.ask(open, name, asked, today);
     }
   }
   return {

@@ -1,4 +1,4 @@
-import { IdempotencyKeyReused } from '@outturn/application';
+import { IdempotencyKeyReused, NotKnown, QuestionRefused } from '@outturn/application';
 import {
   BadConfiguration,
   ClockApart,
@@ -35,6 +35,8 @@ export const carriedClasses = [
   LedgerUnreadable,
   OccurredInFuture,
   NotAllowed,
+  NotKnown,
+  QuestionRefused,
   ReplicaStopped,
   StorageFailed,
   StoreUnavailable,

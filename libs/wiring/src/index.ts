@@ -1,3 +1,4 @@
+export type { WrittenAnswer } from './reading/written-answer.js';
 export { CLOCK } from './clock.js';
 export { EventsCommitted } from './events-committed.js';
 export { readTokenFile, TokenRegister } from './access/token-file.js';

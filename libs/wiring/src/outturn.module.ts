@@ -9,6 +9,7 @@ import { filesAllowed, openBounds } from './open-bounds.js';
 import { OpenLedgers, type OpenLedgersOptions } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
 import { Proofs } from './proofs.js';
+import { canReadBeside, ReadingThreads } from './reading/reading-threads.js';
 import { InProcessWriter, LedgerWriter } from './writing/ledger-writer.js';
 import { WriterThreads } from './writing/writer-threads.js';
 
@@ -21,11 +22,14 @@ export interface OutturnOptions extends Omit<OpenLedgersOptions, 'part'> {
   readonly importMemory?: number;
 }
 
+const READING = Symbol('the threads that read');
+
 @Module({})
 export class OutturnModule implements OnApplicationShutdown {
   constructor(
     @Inject(OpenLedgers) private readonly ledgers: OpenLedgers,
     @Inject(LedgerWriter) private readonly writer: LedgerWriter,
+    @Inject(READING) private readonly reading: ReadingThreads | null,
   ) {}
 
   static forRoot({ writer, follows = false, importMemory, ...options }: OutturnOptions): DynamicModule {
@@ -52,7 +56,18 @@ export class OutturnModule implements OnApplicationShutdown {
               : new InProcessWriter(ledgers),
         },
         { provide: CLOCK, useValue: clock },
-        AnswersAtHead,
+        {
+          provide: READING,
+          useFactory: () =>
+            writer === 'thread' && canReadBeside
+              ? new ReadingThreads({ data, ...(store === undefined ? {} : { store }), follows: threads })
+              : null,
+        },
+        {
+          provide: AnswersAtHead,
+          inject: [READING],
+          useFactory: (reading: ReadingThreads | null) => new AnswersAtHead(reading),
+        },
         ...busBindings,
         Outturn,
         Proofs,
@@ -63,6 +78,7 @@ export class OutturnModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.reading?.close();
     await this.writer.close();
     await this.ledgers.close();
   }

@@ -39,6 +39,7 @@ import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
 import { CLOCK } from './clock.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, NotAllowed, sees, type Principal } from './principal.js';
+import type { WrittenAnswer } from './reading/written-answer.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/ledger-writer.js';
 import type { HearsOfWrites } from './writing/refusing-ledgers.js';
 
@@ -228,6 +229,19 @@ export class Outturn {
     question: Questions[Name]['question'],
   ): Promise<Questions[Name]['answer']> {
     return this.queries.execute(inquiry(who, ledger, name, question));
+  }
+
+  /**
+   * The same as the bytes of its JSON, which may be tens of megabytes that nobody here has to look at.
+   * @throws QuestionRefused, NotKnown, NotAllowed, LedgerNotFound
+   */
+  askWritten<Name extends Exclude<QuestionName, 'figures'>>(
+    who: Principal,
+    ledger: string,
+    name: Name,
+    question: Questions[Name]['question'],
+  ): Promise<WrittenAnswer> {
+    return this.queries.execute(inquiry(who, ledger, name, question, true));
   }
 
   /**

@@ -229,7 +229,7 @@ export const answerSchemas = {
     ['occurredAt', 'undated'],
   ),
   EventPage: listing('Event', { next: textOrNull }),
-  Difference: listing('ChangedRow', { from: integer, to: integer }),
+  Difference: listing('ChangedRow', { from: integer, to: integer, next: { type: ['integer', 'null'] } }),
   ChangedRow: record({
     view: text,
     key: listOf(text),

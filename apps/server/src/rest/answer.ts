@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Grounds } from '@outturn/wiring';
+import type { Grounds, WrittenAnswer } from '@outturn/wiring';
 import { sha256 } from '@outturn/kernel';
 
 const UNPINNED = 'private, no-store';
@@ -24,6 +24,23 @@ export const tagOf = ({ root }: Grounds, rest: string): string => `"${root}.${sh
 export function isHeld(request: FastifyRequest, etag: string): boolean {
   const held = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return held.includes(etag) || held.includes('*');
+}
+
+/** An answer that is written already, with its headers set; nothing where the asker has it already. */
+export function writtenAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { grounds, bytes, digest }: WrittenAnswer,
+  isPinned: boolean,
+): Buffer | undefined {
+  const etag = isPinned ? `"${grounds.root}.${digest.slice(0, 16)}"` : null;
+  sayGrounds(reply, grounds, etag);
+  if (etag !== null && isHeld(request, etag)) {
+    reply.status(304);
+    return undefined;
+  }
+  reply.type('application/json; charset=utf-8');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /** An answer as JSON text, with its headers set; nothing where the asker has it already. */

@@ -56,6 +56,11 @@ export const parameters = {
   to: { name: 'to', description: 'The last position, inclusive.', schema: position },
   fromMoment: { name: 'from', description: 'One of the two moments: a date or a position.', schema: text },
   toMoment: { name: 'to', description: 'The other moment: a date or a position.', schema: text },
+  after: {
+    name: 'after',
+    description: 'How many rows to look past, as `next` of the page before says.',
+    schema: position,
+  },
   limit: {
     name: 'limit',
     description: 'How many at most: 1 to 1000, left out 100.',

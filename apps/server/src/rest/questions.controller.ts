@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Outturn } from '@outturn/wiring';
+import { Outturn, type WrittenAnswer } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
-import { jsonAnswer } from './answer.js';
+import { jsonAnswer, writtenAnswer } from './answer.js';
 import { Described, Query } from './described.js';
 import { MOMENT } from './parameters.js';
 import { QueryValues } from './query-values.js';
@@ -25,11 +25,11 @@ export class QuestionsController {
     @Query() query: QueryValues,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
+  ): Promise<Buffer | undefined> {
     const indicators = query.texts('indicators');
     const question = { ...query.moment(), ...(indicators === undefined ? {} : { indicators }) };
-    const answer = await this.outturn.ask(principalOf(request), ledger, 'scorecard', question);
-    return jsonAnswer(request, reply, answer, query.isPinned('knownAt'));
+    const answer = await this.outturn.askWritten(principalOf(request), ledger, 'scorecard', question);
+    return writtenAnswer(request, reply, answer, query.isPinned('knownAt'));
   }
 
   @Get('indicators/:indicator')
@@ -46,11 +46,11 @@ export class QuestionsController {
     @Query() query: QueryValues,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
+  ): Promise<Buffer | undefined> {
     const breakdown = query.text('breakdown');
     const question = { indicator, ...query.moment(), ...(breakdown === undefined ? {} : { breakdown }) };
-    const answer = await this.outturn.ask(principalOf(request), ledger, 'indicator', question);
-    return jsonAnswer(request, reply, answer, query.isPinned('knownAt'));
+    const answer = await this.outturn.askWritten(principalOf(request), ledger, 'indicator', question);
+    return writtenAnswer(request, reply, answer, query.isPinned('knownAt'));
   }
 
   @Get('actions')
@@ -66,9 +66,9 @@ export class QuestionsController {
     @Query() query: QueryValues,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
-    const answer = await this.outturn.ask(principalOf(request), ledger, 'actions', query.moment());
-    return jsonAnswer(request, reply, answer, query.isPinned('knownAt'));
+  ): Promise<Buffer | undefined> {
+    const answer = await this.outturn.askWritten(principalOf(request), ledger, 'actions', query.moment());
+    return writtenAnswer(request, reply, answer, query.isPinned('knownAt'));
   }
 
   @Get('diff')
@@ -76,18 +76,27 @@ export class QuestionsController {
     operation: 'diff',
     summary: 'What changed between two moments, row by row, with the events that did it',
     tag: 'Questions',
-    parameters: ['fromMoment', 'toMoment'],
-    answers: { 200: { description: 'The rows that differ.', schema: 'Difference' } },
+    parameters: ['fromMoment', 'toMoment', 'after', 'limit'],
+    answers: {
+      200: { description: 'A page of the rows that differ; `next` where there are more.', schema: 'Difference' },
+    },
   })
   async diff(
     @Param('ledger') ledger: string,
     @Query() query: QueryValues,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
-    const question = { from: query.needed('fromMoment'), to: query.needed('toMoment') };
-    const answer = await this.outturn.ask(principalOf(request), ledger, 'diff', question);
-    return jsonAnswer(request, reply, answer, query.isPinned('fromMoment', 'toMoment'));
+  ): Promise<Buffer | undefined> {
+    const [from, to, limit] = [query.needed('fromMoment'), query.needed('toMoment'), query.limit()];
+    const after = query.position('after') ?? 0;
+    const question = { from, to, limit, after };
+    const answer = await this.outturn.askWritten(principalOf(request), ledger, 'diff', question);
+    const next = nextOf(answer);
+    if (next !== null) {
+      const following = new URLSearchParams({ from, to, after: String(next), limit: String(limit) });
+      reply.header('Link', `</api/v1/ledgers/${ledger}/diff?${following.toString()}>; rel="next"`);
+    }
+    return writtenAnswer(request, reply, answer, query.isPinned('fromMoment', 'toMoment'));
   }
 
   @Get('history')
@@ -123,3 +132,9 @@ function nextPage(ledger: string, parameters: Readonly<Record<string, string | n
   );
   return `/api/v1/ledgers/${ledger}/history?${query.toString()}`;
 }
+
+/** The last member of a difference: where the rows that follow begin. */
+const nextOf = ({ bytes }: WrittenAnswer): number | null => {
+  const next = /"next":(\d+)\}$/.exec(Buffer.from(bytes.subarray(-40)).toString('latin1'))?.[1];
+  return next === undefined ? null : Number(next);
+};

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Outturn } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
-import { jsonAnswer } from './answer.js';
+import { writtenAnswer } from './answer.js';
 import { Described, Query } from './described.js';
 import { MOMENT } from './parameters.js';
 import { QueryValues } from './query-values.js';
@@ -25,9 +25,9 @@ export class RoundsController {
     @Query() query: QueryValues,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
-    const answer = await this.outturn.ask(principalOf(request), ledger, 'rounds', questionOf(query));
-    return jsonAnswer(request, reply, answer, query.isPinned('knownAt'));
+  ): Promise<Buffer | undefined> {
+    const answer = await this.outturn.askWritten(principalOf(request), ledger, 'rounds', questionOf(query));
+    return writtenAnswer(request, reply, answer, query.isPinned('knownAt'));
   }
 
   @Get('reminders')
@@ -43,9 +43,9 @@ export class RoundsController {
     @Query() query: QueryValues,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
-    const answer = await this.outturn.ask(principalOf(request), ledger, 'reminders', questionOf(query));
-    return jsonAnswer(request, reply, answer, query.isPinned('knownAt'));
+  ): Promise<Buffer | undefined> {
+    const answer = await this.outturn.askWritten(principalOf(request), ledger, 'reminders', questionOf(query));
+    return writtenAnswer(request, reply, answer, query.isPinned('knownAt'));
   }
 }
 

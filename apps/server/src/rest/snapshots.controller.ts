@@ -7,7 +7,7 @@ import { Outturn, Proofs, type Principal, type Snapshot } from '@outturn/wiring'
 import { principalOf } from '../access/guard-requests.js';
 import type { NeedsPermission } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
-import { jsonAnswer, sayGrounds } from './answer.js';
+import { sayGrounds, writtenAnswer } from './answer.js';
 import { mustBeDone } from './command-answer.js';
 import { Described, Query } from './described.js';
 import { fieldsOfBody } from './fields-of-body.js';
@@ -37,11 +37,11 @@ export class SnapshotsController {
     @Query() query: QueryValues,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
+  ): Promise<Buffer | undefined> {
     const preparedFor = query.text('preparedFor');
     const question = { ...query.moment(), ...(preparedFor === undefined ? {} : { preparedFor }) };
-    const snapshot = await this.outturn.ask(principalOf(request), ledger, 'snapshot', question);
-    return jsonAnswer(request, reply, snapshot, query.isPinned('knownAt'));
+    const snapshot = await this.outturn.askWritten(principalOf(request), ledger, 'snapshot', question);
+    return writtenAnswer(request, reply, snapshot, query.isPinned('knownAt'));
   }
 
   @Post('snapshots')

@@ -8,6 +8,10 @@ export interface DifferenceQuestion {
   /** Dates or positions. */
   readonly from: string;
   readonly to: string;
+  /** How many rows to look past, as the answer before said; none left out. */
+  readonly after?: number;
+  /** How many rows at most; left out, all of them. */
+  readonly limit?: number;
 }
 
 /** One row of a view that differs between two moments; null where it didn't exist. */
@@ -28,6 +32,8 @@ export interface ChangedRow {
 export interface Difference extends Listing<ChangedRow> {
   readonly from: number;
   readonly to: number;
+  /** What to ask with as `after` for the rows that follow; null where these are the last. */
+  readonly next: number | null;
 }
 
 /** What is told of a difference. That a round was closed stands in its own row too. */
@@ -49,14 +55,35 @@ export function difference(reader: LedgerReader, question: DifferenceQuestion): 
       touched.set(id, entry);
     }
   }
-  const rows = [...touched.values()].map(({ view, key, events }) => ({
+  const { after = 0, limit = Infinity } = question;
+  const rows: ChangedRow[] = [];
+  let next: number | null = null;
+  for (const [index, entry] of [...touched.values()].entries()) {
+    if (index < after) continue;
+    const row = changedRow(reader, entry, from, to);
+    // What came and went in between is at neither end.
+    if (row.before === null && row.after === null) continue;
+    if (rows.length === limit) {
+      next = index;
+      break;
+    }
+    rows.push(row);
+  }
+  return { ...groundsAt(reader, to), from, to, rows, next };
+}
+
+interface Touched {
+  readonly view: string;
+  readonly key: string;
+  readonly events: readonly EventEnvelope[];
+}
+
+function changedRow(reader: LedgerReader, { view, key, events }: Touched, from: number, to: number): ChangedRow {
+  return {
     view,
     key: key.split('\u001F'),
     before: reader.row(view, key, from)?.content ?? null,
     after: reader.row(view, key, to)?.content ?? null,
     events: events.map(({ position, type, actor, knownFrom }) => ({ position, type, actor, knownFrom })),
-  }));
-  // What came and went in between is at neither end.
-  const changed = rows.filter(({ before, after }) => before !== null || after !== null);
-  return { ...groundsAt(reader, to), from, to, rows: changed };
+  };
 }

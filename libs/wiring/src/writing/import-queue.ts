@@ -22,18 +22,26 @@ export class ImportQueue {
   private readonly running = new Set<string>();
   private waiting: readonly Waiting[] = [];
 
-  /** @param atOnce how many may run */
-  constructor(private readonly atOnce: number) {}
+  /**
+   * @param atOnce how many may run
+   * @param most how many of one ledger may wait
+   * @param refusal what whoever would be one too many is told
+   */
+  constructor(
+    private readonly atOnce: number,
+    private readonly most = WAITING,
+    private readonly refusal: (ledger: string) => Error = (ledger) => new TooManyImports(ledger),
+  ) {}
 
   /** Whether one more of a ledger would be refused. */
   isFull(ledger: string): boolean {
     const waiting = this.waiting.filter((each) => each.ledger === ledger).length;
-    return waiting + (this.running.has(ledger) ? 1 : 0) > WAITING;
+    return waiting + (this.running.has(ledger) ? 1 : 0) > this.most;
   }
 
   /** @throws TooManyImports */
   async run<Answer>(ledger: string, work: () => Promise<Answer>): Promise<Answer> {
-    if (this.isFull(ledger)) throw new TooManyImports(ledger);
+    if (this.isFull(ledger)) throw this.refusal(ledger);
     await new Promise<void>((begin) => {
       this.waiting = [...this.waiting, { ledger, begin }];
       this.next();

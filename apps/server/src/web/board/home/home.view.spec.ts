@@ -100,7 +100,7 @@ describe("a council's summary", () => {
       after: { value: '77' },
       events: [],
     };
-    const changes: Difference = { ...grounds, from: 30, to: 41, rows: [row] };
+    const changes: Difference = { ...grounds, next: null, from: 30, to: 41, rows: [row] };
     expect(view({ changes, since: '2017-10-31' }).changes).toEqual({
       since: '31 October 2017',
       isNothing: false,

@@ -22,6 +22,9 @@ import { actionStatus } from '../actions/action-words.js';
 import { comparison, direction, ratingTag, sentence, targetText, whyNotRated } from '../figure-words.js';
 import { correctionsOf } from './corrections.js';
 
+/** So many charts a page has at most: each takes a millisecond to draw, during which nobody else is answered. */
+const MOST_SERIES = 30;
+
 export interface IndicatorFacts {
   readonly council: string;
   readonly series: IndicatorSeries;
@@ -50,7 +53,11 @@ export function indicatorView(facts: IndicatorFacts): PageContent {
       priority: definition.priority ?? 'None stated',
       breakdown: breakdown === undefined || breakdown === 'all' ? null : breakdownWords(breakdown),
       everything: breakdown === undefined ? null : links.to(paths.indicator, { indicator: definition.id }),
-      groups: groups.map((rows, at) => seriesView(rows, `series-${at + 1}`, facts)),
+      more:
+        groups.length > MOST_SERIES
+          ? `The first ${MOST_SERIES} of ${groups.length.toLocaleString('en-GB')} series are shown. Open a row of the scorecard to see its own.`
+          : null,
+      groups: groups.slice(0, MOST_SERIES).map((rows, at) => seriesView(rows, `series-${at + 1}`, facts)),
       targetsAhead:
         pendingWords(series.pending.map((pending) => ({ pending }))) ||
         (groups.length === 0 ? 'No figure was known at this moment.' : null),

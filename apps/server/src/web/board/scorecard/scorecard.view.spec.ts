@@ -46,6 +46,19 @@ const view = (chosen = {}, links = new Links('wiltshire')): ShownScorecard =>
 const titles = (shown: ShownScorecard): string[] => shown.groups.flatMap((group) => group.rows.map((row) => row.title));
 
 describe('a scorecard', () => {
+  it('lays out three hundred rows at most and says how many there are', () => {
+    const many = Array.from({ length: 1_200 }, (_, at) => exampleRow({ indicator: 'a', breakdown: `area=${at}` }));
+    const content = scorecardView({
+      scorecard: { ...scorecard, rows: many },
+      indicators,
+      chosen: {},
+      links: new Links('x'),
+    });
+    const { groups, more } = content.view as { groups: { rows: object[] }[]; more: string };
+    expect(groups.map(({ rows }) => rows.length)).toEqual([300]);
+    expect(more).toMatch(/^The first 300 of 1,200 rows are shown\./);
+  });
+
   it('goes by priority as people count, with what has none at the end', () => {
     expect(view().groups.map((group) => group.priority)).toEqual(['9 Stability', '10 Health', 'No priority stated']);
   });

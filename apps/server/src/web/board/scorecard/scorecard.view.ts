@@ -26,6 +26,9 @@ import {
   whyNotRated,
 } from '../figure-words.js';
 
+/** So many rows a page has at most: more would take seconds to lay out, during which nobody else is answered. */
+const MOST_ROWS = 300;
+
 export interface ScorecardFacts {
   readonly scorecard: Scorecard;
   readonly indicators: readonly ListedIndicator[];
@@ -53,9 +56,11 @@ export function scorecardView({ scorecard, indicators, chosen, links }: Scorecar
       (chosen.lead === undefined || lead === chosen.lead) &&
       (chosen.status === undefined || row.rag === chosen.status),
   );
-  const groups = [...Map.groupBy(shown, ({ priority }) => priority)]
-    .toSorted(([a], [b]) => comparePriorities(a, b))
-    .map(([priority, rows]) => ({ priority, rows: rows.map((placed) => rowView(placed, links)) }));
+  const laidOut = shown.toSorted((a, b) => comparePriorities(a.priority, b.priority)).slice(0, MOST_ROWS);
+  const groups = [...Map.groupBy(laidOut, ({ priority }) => priority)].map(([priority, rows]) => ({
+    priority,
+    rows: rows.map((placed) => rowView(placed, links)),
+  }));
   return {
     template: 'board/scorecard/scorecard.njk',
     title: 'Scorecard',
@@ -68,6 +73,10 @@ export function scorecardView({ scorecard, indicators, chosen, links }: Scorecar
       pending: pendingWords(shown.map(({ row }) => row)),
       basis: basisLine(shown.map(({ row }) => row)),
       chooser: scorecardChooser(all, chosen, links),
+      more:
+        laidOut.length < shown.length
+          ? `The first ${laidOut.length} of ${shown.length.toLocaleString('en-GB')} rows are shown. Choose a priority, a lead or a rating above to see others.`
+          : null,
       groups,
     },
   };
