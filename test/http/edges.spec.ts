@@ -21,6 +21,7 @@ describe('the edges of the service', () => {
   beforeAll(async () => {
     service = await RunningService.start(new DemoGate());
     await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall' });
+    await service.post(`${api}/go-live`, {});
     await service.post(`${api}/indicators`, stability);
     head = `Host: 127.0.0.1:${service.port}\r\nConnection: close\r\n`;
   });

@@ -14,6 +14,7 @@ describe('what one sender may cost the others', () => {
   beforeAll(async () => {
     service = await RunningService.start(tokens);
     await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall', live: true }, as('root'));
+    await service.post('/api/v1/ledgers/walsall/go-live', {}, as('root'));
     await service.post('/api/v1/ledgers/walsall/indicators', stability, as('root'));
   });
   afterAll(() => service.close());
