@@ -61,7 +61,7 @@ export { readEventStore, readStore, type LedgerStore } from './ledger-store.js';
 export { StorageFailed } from '@outturn/ledger';
 export type { ReplayReport, ReplicaStanding, ViewDifference, WriteCounts } from '@outturn/ledger';
 export type { ToldOutcome as Outcome } from './writing/ledger-writer.js';
-export { Proofs, type HeldEvidence, type KeyRotation } from './proofs.js';
+export { Proofs, type LedgerVerification, type HeldEvidence, type KeyRotation } from './proofs.js';
 export {
   namedPositions,
   preparedFor,

@@ -25,7 +25,7 @@ import {
   type VerificationReport,
 } from '@outturn/application';
 import type { Via } from '@outturn/kernel';
-import { LedgerDamaged, type KeyStore, type Ledger } from '@outturn/ledger';
+import { LedgerDamaged, type KeyStore, type Ledger, type ReplayReport } from '@outturn/ledger';
 import { verifyBeside } from './checking/check-thread.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
@@ -47,6 +47,16 @@ export interface KeyRotation {
   /** A checkpoint behind the rotation, signed by both keys. */
   readonly handover: string;
 }
+
+/** What a verification found, with what a replay found where both were asked for; `ok` is of both. */
+export interface LedgerVerification extends VerificationReport {
+  readonly replay: ReplayReport | null;
+}
+
+const ROWS_UNSEEN =
+  'The kept rows, which pages and answers are read from, were not looked at: pass --with-replay, or run outturn replay.';
+const ROWS_UNSEEN_FOR_FAULTS =
+  'The kept rows were not looked at, because the events that they follow from do not hold.';
 
 type Progress = (position: number, of: number) => void;
 
@@ -78,8 +88,33 @@ export class Proofs {
     if (key !== undefined) pinnedKey(key);
   }
 
-  /** Recomputes a ledger from its stored bytes. */
-  async verify(who: Principal, ledger: string, held: HeldEvidence, onProgress: Progress): Promise<VerificationReport> {
+  /**
+   * Recomputes a ledger from its stored bytes and, if it is asked for and the bytes hold, every kept row from the events.
+   */
+  async verify(
+    who: Principal,
+    ledger: string,
+    { withReplay = false, ...held }: HeldEvidence & { readonly withReplay?: boolean },
+    onProgress: Progress,
+  ): Promise<LedgerVerification> {
+    const report = await this.verifyBytes(who, ledger, held, onProgress);
+    if (!withReplay) return { ...report, replay: null, limits: [...report.limits, ROWS_UNSEEN] };
+    if (report.faults.length > 0)
+      return { ...report, replay: null, limits: [...report.limits, ROWS_UNSEEN_FOR_FAULTS] };
+    const replay = await this.ledgers.directory.replay(ledger, undefined, onProgress);
+    const uncompared = replay.otherVersions.map(
+      ({ view }) => `The rows of the view ${view} were not compared: another release made them.`,
+    );
+    const ok = report.ok && replay.differences.length === 0;
+    return { ...report, ok, replay, limits: [...report.limits, ...uncompared] };
+  }
+
+  private async verifyBytes(
+    who: Principal,
+    ledger: string,
+    held: HeldEvidence,
+    onProgress: Progress,
+  ): Promise<VerificationReport> {
     // The ledger is not opened: what is suspected is only read, and a ledger too damaged to open can still be looked at.
     mustBeAllowed(who, 'ledger:read', ledger);
     this.ledgers.directory.mustExist(ledger);

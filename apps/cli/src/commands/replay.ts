@@ -26,14 +26,15 @@ async function replay(session: Session, ledger: string, to: number | undefined):
     });
     progress.end();
     if (json) await terminal.writeJson(report);
-    else await terminal.writeLines(...reportLines(report));
+    else await terminal.writeLines(...replayReportLines(report));
     return report.differences.length === 0 ? exitCodes.ok : exitCodes.verificationFailed;
   } finally {
     progress.end();
   }
 }
 
-function reportLines(report: ReplayReport): string[] {
+/** What a replay found, for people. */
+export function replayReportLines(report: ReplayReport): string[] {
   const { ledger, position, rows, differences, otherVersions } = report;
   const compared = `${ledger}: replayed ${counted(position, 'event')} and compared ${counted(rows, 'row')} of the views`;
   return [

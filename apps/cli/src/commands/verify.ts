@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import { counted } from '@outturn/reporting';
-import { exitCodes, type VerificationReport } from '@outturn/wiring';
+import { exitCodes, type LedgerVerification, type VerificationReport } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import type { Session } from '../session.js';
 import { readSourceFile } from '../source-files.js';
+import { replayReportLines } from './replay.js';
 
 interface Options {
   readonly checkpoint?: string;
   readonly key?: string;
+  readonly withReplay?: boolean;
 }
 
 /** `outturn verify` */
@@ -19,12 +21,18 @@ export function addVerify(program: Command, line: CommandLine): void {
     .argument('<ledger>', 'a ledger, such as walsall')
     .option('--checkpoint <file>', 'a checkpoint that you held; without one a rewrite or a dropped tail goes unseen')
     .option('--key <vkey>', "the council's published verification key")
+    .option('--with-replay', 'also rebuild every kept row from the events and compare, as outturn replay does')
     .action((ledger: string, options: Options) => line.run((session) => verify(session, ledger, options)));
 }
 
-async function verify(session: Session, ledger: string, { checkpoint, key }: Options): Promise<number> {
+async function verify(
+  session: Session,
+  ledger: string,
+  { checkpoint, key, withReplay = false }: Options,
+): Promise<number> {
   const { proofs, who, terminal, json, interruption } = session;
   const held = {
+    withReplay,
     ...(checkpoint === undefined ? {} : { checkpoint: readSourceFile(checkpoint).bytes.toString('utf8') }),
     ...(key === undefined ? {} : { key }),
   };
@@ -36,12 +44,15 @@ async function verify(session: Session, ledger: string, { checkpoint, key }: Opt
     });
     progress.end();
     if (json) await terminal.writeJson(report);
-    else await terminal.writeLines(...verificationLines(report));
+    else await terminal.writeLines(...verificationLines(report), ...replayLines(report));
     return report.ok ? exitCodes.ok : exitCodes.verificationFailed;
   } finally {
     progress.end();
   }
 }
+
+/** What the replay found that was asked for with it. */
+const replayLines = ({ replay }: LedgerVerification): string[] => (replay === null ? [] : replayReportLines(replay));
 
 /** What a verification found, for people. */
 export function verificationLines(report: VerificationReport): string[] {

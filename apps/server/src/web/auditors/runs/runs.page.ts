@@ -110,7 +110,7 @@ export class RunsPage {
 
   private beginVerifying(who: Principal, ledger: string, held: ReturnType<typeof heldIn>): Run {
     return this.runs.begin(ledger, { kind: 'verification', startedBy: who.actor }, async (onProgress) => {
-      const report = await this.proofs.verify(who, ledger, held, onProgress);
+      const report = await this.proofs.verify(who, ledger, { ...held, withReplay: true }, onProgress);
       const checkpoint = report.ok ? await this.proofs.checkpoint(who, ledger) : null;
       return { found: { kind: 'verification', report, isKeyPinned: held.key !== undefined }, checkpoint };
     });

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { refusalOfError, type ReplayReport, type VerificationReport } from '@outturn/wiring';
+import { refusalOfError, type LedgerVerification, type ReplayReport } from '@outturn/wiring';
 import { LOG } from '../../../logging/log.js';
 
 /** What a run found. */
 export type RunReport =
   | { readonly kind: 'replay'; readonly report: ReplayReport }
-  | { readonly kind: 'verification'; readonly report: VerificationReport; readonly isKeyPinned: boolean };
+  | { readonly kind: 'verification'; readonly report: LedgerVerification; readonly isKeyPinned: boolean };
 
 export type RunState =
   | { readonly status: 'running'; readonly position: number; readonly of: number }

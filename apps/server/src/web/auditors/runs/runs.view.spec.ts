@@ -1,4 +1,4 @@
-import type { ReplayReport, VerificationReport } from '@outturn/wiring';
+import type { LedgerVerification, ReplayReport } from '@outturn/wiring';
 import { Links } from '../../frame/links';
 import { runsView, runView } from './runs.view';
 import type { Run, RunState } from './runs';
@@ -11,7 +11,16 @@ const run = (state: RunState, kind: Run['kind'] = 'verification'): Run => ({
   startedAt: '2026-11-22T03:17:53.743Z',
   state,
 });
-const verified = (told: Partial<VerificationReport> = {}, isKeyPinned = true): Run => {
+const rowsHold: ReplayReport = {
+  ledger: 'walsall',
+  position: 70,
+  root: 'ab',
+  rows: 12,
+  differences: [],
+  otherVersions: [],
+};
+
+const verified = (told: Partial<LedgerVerification> = {}, isKeyPinned = true): Run => {
   const report = {
     ledger: 'walsall',
     position: 80,
@@ -21,8 +30,9 @@ const verified = (told: Partial<VerificationReport> = {}, isKeyPinned = true): R
     redactedTexts: 0,
     checkpoint: { size: 70, state: 'fits', signedByPinnedKey: true },
     limits: [],
+    replay: rowsHold,
     ...told,
-  } as const satisfies VerificationReport;
+  } as const satisfies LedgerVerification;
   return run({ status: 'done', found: { kind: 'verification', report, isKeyPinned }, checkpoint: null });
 };
 const replayed = (told: Partial<ReplayReport>): Run => {
@@ -35,6 +45,17 @@ const shown = (of: Run) => {
 };
 
 describe('a verification', () => {
+  it('looks at the kept rows too, and names the first that is not as the events say', () => {
+    const raised = { view: 'figure', key: 'a', fromPosition: 4, column: 'value', kept: '91', rebuilt: '61' };
+    expect(shown(verified({ ok: false, replay: { ...rowsHold, differences: [raised] } }))).toMatchObject({
+      title: 'The ledger does not hold',
+      problems: ['Figure, a, from position 4, value: kept 91, rebuilt 61.'],
+    });
+    expect(shown(verified({ ok: false, replay: null })).limits).toContainEqual(
+      expect.stringContaining('The rows that the pages show were not looked at'),
+    );
+  });
+
   it('that holds says what it was held against and what it can not show', () => {
     expect(shown(verified())).toMatchObject({
       title: 'The ledger holds',
@@ -43,6 +64,7 @@ describe('a verification', () => {
         '80 events were recomputed from the stored bytes.',
         'Your checkpoint of position 70 fits: nothing before it was changed.',
         'Your key signed it.',
+        '70 events were replayed and 12 rows compared.',
       ],
       limits: ['What came after position 70 is newer than your checkpoint. A change among it can not be seen.'],
     });
@@ -50,6 +72,7 @@ describe('a verification', () => {
       sentences: [
         '80 events were recomputed from the stored bytes.',
         '1 text redacted, each by an event: that is no fault.',
+        '70 events were replayed and 12 rows compared.',
       ],
       limits: [expect.stringContaining('You brought no checkpoint'), 'You gave no key, so who signed was not checked.'],
     });

@@ -1,5 +1,5 @@
 import { capitalised, counted, dayInWords } from '@outturn/reporting';
-import type { ReplayReport, VerificationReport } from '@outturn/wiring';
+import type { LedgerVerification, ReplayReport } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
@@ -34,7 +34,7 @@ const introductions: Readonly<Record<Run['kind'], string>> = {
   replay:
     'Every figure, target and action that the pages show is worked out again from the events, in a second place, and compared row by row with what is kept.',
   verification:
-    'Every event is read as its bytes lie on the disk. Hashes, the tree over them, times, versions and texts are worked out again and compared.',
+    'Every event is read as its bytes lie on the disk. Hashes, the tree over them, times, versions and texts are worked out again and compared. Then every row that the pages show is built again from those events and compared.',
 };
 
 export const newRunView = (kind: Run['kind'], form: FormView, links: Links): PageContent => ({
@@ -118,8 +118,9 @@ function replayResult({ position, root, rows, differences, otherVersions }: Repl
 /** At most so many faults are shown; the report has all of them. */
 const SHOWN = 100;
 
-function verificationResult(report: VerificationReport, isKeyPinned: boolean): Result {
-  const { position, root, ok, faults, redactedTexts, checkpoint } = report;
+function verificationResult(report: LedgerVerification, isKeyPinned: boolean): Result {
+  const { position, root, ok, faults, redactedTexts, checkpoint, replay } = report;
+  const rows = replay === null ? null : replayResult(replay);
   const hidden = faults.length - SHOWN;
   return {
     ok,
@@ -132,6 +133,7 @@ function verificationResult(report: VerificationReport, isKeyPinned: boolean): R
         ? [`Your checkpoint of position ${checkpoint.size} fits: nothing before it was changed.`]
         : []),
       ...(checkpoint?.signedByPinnedKey === true ? ['Your key signed it.'] : []),
+      ...(rows?.sentences ?? []),
     ],
     problems: [
       ...checkpointProblems(checkpoint),
@@ -139,6 +141,7 @@ function verificationResult(report: VerificationReport, isKeyPinned: boolean): R
         .slice(0, SHOWN)
         .map(({ position: at, kind, detail }) => `${at === null ? 'The ledger' : `Event ${at}`}: ${kind}, ${detail}.`),
       ...(hidden > 0 ? [`And ${counted(hidden, 'more fault')}, which the report names.`] : []),
+      ...(rows?.problems ?? []),
     ],
     limits: [
       ...(checkpoint === null
@@ -151,13 +154,16 @@ function verificationResult(report: VerificationReport, isKeyPinned: boolean): R
             ]
           : []),
       ...(isKeyPinned ? [] : ['You gave no key, so who signed was not checked.']),
+      ...(rows === null
+        ? ['The rows that the pages show were not looked at, because the events that they follow from do not hold.']
+        : rows.limits),
     ],
     position,
     root,
   };
 }
 
-function checkpointProblems(checkpoint: VerificationReport['checkpoint']): string[] {
+function checkpointProblems(checkpoint: LedgerVerification['checkpoint']): string[] {
   if (checkpoint === null) return [];
   const { state, size, signedByPinnedKey } = checkpoint;
   return [
