@@ -53,7 +53,7 @@ describe('without tokens', () => {
 
   it('says how it is and what it measures', async () => {
     expect((await service.get('/health/live')).json).toEqual({ status: 'live' });
-    expect((await service.get('/health/ready')).json).toEqual({ status: 'ready', ledgers: 0 });
+    expect((await service.get('/health/ready')).json).toEqual({ status: 'ready', ledgers: 0, unreadable: 0 });
     await service.post('/api/v1/ledgers', { id: 'walsall', name: 'Walsall', live: true });
     await service.post('/api/v1/ledgers/walsall/returns', { indicator: 'none', period: '2016-17', value: '1' });
     const { text } = await service.get('/metrics');
@@ -126,7 +126,7 @@ describe('with tokens', () => {
 
   it('anyone may ask how the service is', async () => {
     expect((await service.get('/health/live', { host: 'outturn.example' })).status).toBe(200);
-    expect((await service.get('/health/ready')).json).toEqual({ status: 'ready', ledgers: 2 });
+    expect((await service.get('/health/ready')).json).toEqual({ status: 'ready', ledgers: 2, unreadable: 0 });
   });
 
   it('one sees its own ledgers and learns nothing of the others: they are as if they were not there', async () => {

@@ -50,8 +50,8 @@ describe('a question over HTTP', () => {
     expect(answer.json).toMatchObject({ position: 6, rows: [{ value: '77' }] });
     expect((await ask('scorecard?knownAt=3')).json.rows).toMatchObject([{ value: null, rag: 'not_rated' }]);
     expect((await ask('scorecard?asAt=2017-09-29')).json.rows).toMatchObject([{ value: null }]);
-    // That the ledger was opened is told of the past; when it was recorded is another question.
-    expect((await ask('scorecard?knownAt=2011-01-01')).json).toMatchObject({ position: 1, rows: [] });
+    // A ledger that is live from the start knew nothing before it was opened.
+    expect((await ask('scorecard?knownAt=2011-01-01')).json).toMatchObject({ position: 0, rows: [] });
     expect((await ask('scorecard?knownAt=2011-01-01&recordedAt=true')).json).toMatchObject({ position: 0 });
   });
 
@@ -294,7 +294,7 @@ describe('an import over HTTP', () => {
 
   beforeAll(async () => {
     service = await RunningService.start();
-    await service.post('/api/v1/ledgers', { id: 'dudley', name: 'Dudley', live: true });
+    await service.post('/api/v1/ledgers', { id: 'dudley', name: 'Dudley' });
   });
   afterAll(() => service.close());
 
