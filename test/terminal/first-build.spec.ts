@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -182,6 +183,11 @@ describe('the first start of a checkout', () => {
     rmSync(join(checkout.root, 'node_modules'), { recursive: true });
     const { exitCode, said } = await checkout.start('cli');
     expect([exitCode, said]).toEqual([78, expect.stringContaining('run "npm ci" in')]);
+  });
+
+  it('is not kept from building by a source that is not there when it is looked at, as while a checkout replaces it', async () => {
+    symlinkSync('gone.ts', join(checkout.root, 'libs/kernel/src/replaced.ts'));
+    expect(await checkout.start('cli')).toMatchObject({ exitCode: 0 });
   });
 
   it('builds once even where the sources bear a time yet to come', async () => {

@@ -14,6 +14,15 @@ function carriedNode() {
   return fs.existsSync(file) ? file : null;
 }
 
+/** When a file was written, in milliseconds; 0 where it is not there, as when an editor or a checkout is replacing it. */
+function modifiedAt(file) {
+  try {
+    return fs.statSync(file).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
 /** The time of the newest product source under a folder, in milliseconds; 0 where there is none. */
 function newestSource(folder) {
   var newest = 0;
@@ -27,7 +36,7 @@ function newestSource(folder) {
     var file = path.join(folder, entry.name);
     if (entry.isDirectory()) newest = Math.max(newest, newestSource(file));
     else if (entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
-      newest = Math.max(newest, fs.statSync(file).mtimeMs);
+      newest = Math.max(newest, modifiedAt(file));
   });
   return newest;
 }
@@ -51,14 +60,6 @@ function mainOf(app) {
 /** Written when a build has come to its end, with the time at which it began: an entry alone may be part of a broken one. */
 function stampOf(app) {
   return path.join(root, 'dist', '.built-' + app);
-}
-
-function modifiedAt(file) {
-  try {
-    return fs.statSync(file).mtimeMs;
-  } catch {
-    return 0;
-  }
 }
 
 function newestSourceOf(app) {
@@ -160,7 +161,9 @@ function ensureBuilt(app) {
     // Whoever may only run the program takes it as it is; a copy's files may all look newer than what was built of them.
     var isReadOnly = ['EACCES', 'EPERM', 'EROFS'].indexOf(error.code) !== -1;
     if (!isReadOnly || !fs.existsSync(mainOf(app)) || fs.existsSync(lock))
-      throw new Error('outturn has to be built, and ' + path.dirname(lock) + " can't be written (" + error.code + ')');
+      throw new Error(
+        'outturn has to be built, and ' + (error.path || path.dirname(lock)) + " can't be used (" + error.code + ')',
+      );
   }
   return mainOf(app);
 }
