@@ -156,8 +156,11 @@ const forgeries: Record<string, { make: () => Paper | string; failed: string }> 
   },
   'swapped words': {
     make: () => {
-      const [[one = '', first] = [], [two = '', second] = []] = Object.entries(paper.texts);
-      return { ...paper, texts: { ...paper.texts, [one]: second, [two]: first } as Paper['texts'] };
+      const [one = '', two = ''] = Object.keys(paper.texts);
+      return {
+        ...paper,
+        texts: { ...paper.texts, [one]: paper.texts[two], [two]: paper.texts[one] } as Paper['texts'],
+      };
     },
     failed: 'texts',
   },
