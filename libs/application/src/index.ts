@@ -26,6 +26,7 @@ export * from './permission.js';
 export * from './question-refused.js';
 export type { Grounds, Listing } from './queries/answer.js';
 export type { ActionPlan, PlannedAction } from './queries/action-plan.js';
+export { lastDayOf } from './queries/due-date.js';
 export type { ChangedRow, Difference, DifferenceQuestion } from './queries/difference.js';
 export { figureColumns, type CurrentFigure, type FiguresQuestion } from './queries/figures.js';
 export type { HistoryQuestion, HistoryRow } from './queries/history.js';

@@ -12,6 +12,7 @@ export * from './words/name-words.js';
 export * from './words/pending-words.js';
 export * from './words/period-words.js';
 export * from './words/rating-words.js';
+export * from './words/signal-words.js';
 export * from './words/target-words.js';
 export { csvLine } from './render/csv-line.js';
 export type { ChartNote } from './charts/chart-notes.js';

@@ -54,6 +54,7 @@ export {
   type Snapshot,
   type TakenRow,
   allows,
+  lastDayOf,
   roles,
 } from '@outturn/application';
 export { LedgerCopies, type CopiedLedger } from './ledger-copies.js';

@@ -26,13 +26,13 @@ describe('the list of indicators', () => {
         priority: 'Stability',
         owner: 'Head of placements',
         series: [
-          { breakdown: 'all', kind: 'year', figures: [{ period: '2016-17', value: '68' }] },
+          { breakdown: 'all', kind: 'year', figures: [{ period: '2016-17', value: '68', qualifier: null }] },
           {
             breakdown: 'all',
             kind: 'quarter',
             figures: [
-              { period: '2017-18Q1', value: '70' },
-              { period: '2017-18Q2', value: '77' },
+              { period: '2017-18Q1', value: '70', qualifier: null },
+              { period: '2017-18Q2', value: '77', qualifier: null },
             ],
           },
         ],

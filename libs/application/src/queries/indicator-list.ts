@@ -1,4 +1,4 @@
-import type { Unit } from '@outturn/domain';
+import type { Qualifier, Unit } from '@outturn/domain';
 import { periodOf, type Decimal, type PeriodKind } from '@outturn/kernel';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
 import type { OwnFigure } from '@outturn/views';
@@ -11,7 +11,12 @@ import { knownDefinitions } from './board-knowledge.js';
 export interface ListedSeries {
   readonly breakdown: string;
   readonly kind: PeriodKind;
-  readonly figures: readonly { readonly period: string; readonly value: Decimal | null }[];
+  readonly figures: readonly {
+    readonly period: string;
+    readonly value: Decimal | null;
+    /** How the value is to be read; a figure that has one is shown with it and not judged. */
+    readonly qualifier: Qualifier | null;
+  }[];
 }
 
 /** An indicator as a list of them needs it: what it is, who answers for it, and how it went. */
@@ -62,6 +67,10 @@ const seriesOf = (figures: readonly PlacedFigure[]): ListedSeries[] =>
     const [first] = series;
     if (first === undefined) return [];
     const oldestFirst = series.toSorted((a, b) => (a.end < b.end ? -1 : 1));
-    const listed = oldestFirst.map(({ period, value, computed }) => ({ period, value: value ?? computed }));
+    const listed = oldestFirst.map(({ period, value, computed, qualifier }) => ({
+      period,
+      value: value ?? computed,
+      qualifier,
+    }));
     return [{ breakdown: first.breakdown, kind: first.kind, figures: listed }];
   });

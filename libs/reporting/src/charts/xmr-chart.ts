@@ -1,10 +1,11 @@
 import { pointsForLimits, type Polarity, type ProcessLimits, type ProcessPoint, rangeOf, xmr } from '@outturn/domain';
-import type { Assessment, SpecialCause, Unit } from '@outturn/domain';
-import { compare, type Decimal, decimalPlaces, greatest, type PeriodKind, round } from '@outturn/kernel';
+import type { Assessment, Unit } from '@outturn/domain';
+import { compare, type Decimal, decimalPlaces, greatest, round } from '@outturn/kernel';
 import { inUnit } from '../words/figure-words.js';
 import { capitalised, counted } from '../words/name-words.js';
 import { periodInSentence } from '../words/period-words.js';
 import { shownRow } from '../words/shown-row.js';
+import { overlappingPeriods, type SignalMeaning, signalMeaning, signalOf } from '../words/signal-words.js';
 import type { ChartNote } from './chart-notes.js';
 import { type Place, type Plot, spotOf } from './drawing.js';
 import { markArea } from './figure-marks.js';
@@ -16,10 +17,7 @@ import { type Chart, type ChartPlace, ownLabel } from './series-chart.js';
 import { type SeriesPoint, seriesPoints, stretches } from './series-points.js';
 import { element, type Markup } from './svg.js';
 
-/** What a signal means for children; `none` where neither way is better. */
-type Meaning = 'improvement' | 'concern' | 'none';
-
-const inks: Readonly<Record<Meaning | 'common', { readonly colour: string; readonly mark: Mark }>> = {
+const inks: Readonly<Record<SignalMeaning | 'common', { readonly colour: string; readonly mark: Mark }>> = {
   common: { colour: QUIET, mark: 'circle' },
   improvement: { colour: IMPROVEMENT, mark: 'square' },
   concern: { colour: CONCERN, mark: 'triangle' },
@@ -30,9 +28,6 @@ const inks: Readonly<Record<Meaning | 'common', { readonly colour: string; reado
 const judgedRows = (rows: readonly Assessment[]): Assessment[] =>
   rows.map((row) => shownRow(row.qualifier === null ? row : { ...row, value: null }));
 
-/** Periods that share days: one figure is most of the next, so that their moving ranges say nothing of chance. */
-const OVERLAPPING: ReadonlySet<PeriodKind> = new Set(['rolling_year', 'three_years']);
-
 /**
  * Why a series has no process limits, as a sentence; null where it has them, or has no two figures to speak of.
  * @param rows of one breakdown and one kind of period
@@ -41,7 +36,7 @@ export function whyNoLimits(rows: readonly Assessment[]): string | null {
   const valued = judgedRows(rows).filter(({ value }) => value !== null);
   const kind = valued[0]?.periodKind ?? null;
   if (valued.length < 2) return null;
-  if (kind !== null && OVERLAPPING.has(kind))
+  if (kind !== null && overlappingPeriods.has(kind))
     return 'There are no process limits: these periods overlap, so each figure holds most of the one before, and limits would be far too narrow.';
   return valued.length < pointsForLimits
     ? `Process limits need ${pointsForLimits} figures; there are ${valued.length} so far.`
@@ -73,7 +68,7 @@ export function xmrChart(assessed: readonly Assessment[], { id, council, width }
   const said = (value: Decimal) => inUnit(Number(round(value, places)).toFixed(places), unit);
   const notes = signalNotes(points, process.points, polarity);
   const gaps = gapNote(parts);
-  const headline = `${subjectOf(first.row)}: ${latestSignal(process.points.at(-1), polarity)}`;
+  const headline = `${subjectOf(first.row)}: ${latestInWords(process.points.at(-1), polarity)}`;
   const lineLabels = (['upper', 'mean', 'lower'] as const).map((line) => ({
     text: `${lineNames[line]} ${said(limits[line])}`,
     colour: QUIET,
@@ -152,42 +147,16 @@ function processMarks(
     ),
     ...places.map((place, index) => {
       const point = process[index];
-      const meaning = point === undefined || point.cause === null ? 'common' : meaningOf(point, polarity);
+      const meaning = point === undefined || point.cause === null ? 'common' : signalMeaning(point, polarity);
       const { colour, mark } = inks[meaning];
       return markAt(spotOf(plot, place), mark, meaning === 'common' ? area : area * 1.6, { fill: colour });
     }),
   ];
 }
 
-function meaningOf({ side }: ProcessPoint, polarity: Polarity): Meaning {
-  if (polarity === 'neutral' || side === null) return 'none';
-  return (side === 'high') === (polarity === 'higher') ? 'improvement' : 'concern';
-}
-
-const causes: Readonly<Record<SpecialCause, Readonly<Record<'high' | 'low', string>>>> = {
-  outside_limits: { high: 'above the upper limit', low: 'below the lower limit' },
-  trend: { high: 'a rise of seven points or more', low: 'a fall of seven points or more' },
-  // Near is beyond two thirds of the way from the mean to the limit.
-  two_of_three: {
-    high: 'two of three points in a row near the upper limit, all three above the mean',
-    low: 'two of three points in a row near the lower limit, all three below the mean',
-  },
-  shift: { high: 'seven points or more above the mean', low: 'seven points or more below the mean' },
-};
-const meanings: Readonly<Record<Meaning, string>> = {
-  improvement: ' (for the better)',
-  concern: ' (for the worse)',
-  none: '',
-};
-
-const signalWords = (point: ProcessPoint, polarity: Polarity): string | null =>
-  point.cause === null || point.side === null
-    ? null
-    : `${causes[point.cause][point.side]}${meanings[meaningOf(point, polarity)]}`;
-
-function latestSignal(latest: ProcessPoint | undefined, polarity: Polarity): string {
-  const signal = latest === undefined ? null : signalWords(latest, polarity);
-  return signal === null ? 'the latest figure is within what chance explains' : `a signal, ${signal}`;
+function latestInWords(latest: ProcessPoint | undefined, polarity: Polarity): string {
+  const signal = latest === undefined ? null : signalOf(latest, polarity);
+  return signal === null ? 'the latest figure is within what chance explains' : `a signal, ${signal.words}`;
 }
 
 /** One note where points that all lie on one side for some cause begin, with every cause among them. */
@@ -198,9 +167,9 @@ function signalNotes(
 ): ChartNote[] {
   const begun: { period: string; causes: Set<string> }[] = [];
   for (const [index, point] of process.entries()) {
-    const signal = signalWords(point, polarity);
+    const signal = signalOf(point, polarity)?.words;
     const period = points[index]?.period.code;
-    if (signal === null || period === undefined) continue;
+    if (signal === undefined || period === undefined) continue;
     if (process[index - 1]?.side !== point.side) begun.push({ period, causes: new Set() });
     begun.at(-1)?.causes.add(signal);
   }

@@ -31,3 +31,16 @@ const significances: Readonly<Record<Significance, string>> = {
 
 /** Whether chance alone would explain the difference. */
 export const significanceWords = (significance: Significance): string => significances[significance];
+
+/**
+ * Whether chance alone would explain a difference, beside the counts that say so: "not significant: 7 of 12". Null where
+ * it can't be told.
+ */
+export function significanceInShort(
+  significance: Significance,
+  { numerator, denominator }: Pick<Assessment, 'numerator' | 'denominator'>,
+): string | null {
+  if (significance === 'unknown') return null;
+  const counts = numerator === null || denominator === null ? '' : `: ${numerator} of ${denominator}`;
+  return `${significance === 'similar' ? 'not significant' : 'significant'}${counts}`;
+}

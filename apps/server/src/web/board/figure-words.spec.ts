@@ -1,5 +1,5 @@
 import { before, besideEngland, exampleRow } from './board.fixture';
-import { comparison, direction, movement, ratingTag, targetText, whyNotRated } from './figure-words';
+import { comparison, direction, movement, ratingTag, targetRules, targetText, whyNotRated } from './figure-words';
 
 describe('a cell of the scorecard', () => {
   it('says a rating by its word, and the colour only repeats it', () => {
@@ -21,6 +21,27 @@ describe('a cell of the scorecard', () => {
       detail: 'England 68% in 2016-17',
     });
     expect(comparison(exampleRow())).toBeNull();
+  });
+
+  it('says whether a difference is significant, beside its counts, where that can be told', () => {
+    const behind = besideEngland('worse', '-10.4');
+    const few = { numerator: '7', denominator: '12' };
+    const said = (significance: 'similar' | 'worse') =>
+      comparison(exampleRow({ ...few, benchmarks: [{ ...behind, significance }] }))?.text;
+    expect(said('similar')).toBe('Worse by 10.4 points, not significant: 7 of 12');
+    expect(said('worse')).toBe('Worse by 10.4 points, significant: 7 of 12');
+    const same = { ...besideEngland('same', '0'), significance: 'similar' as const };
+    expect(comparison(exampleRow({ ...few, benchmarks: [same] }))?.text).toBe('The same');
+  });
+
+  it('says what a relative target asks', () => {
+    const target = {
+      kind: 'relative',
+      onCourse: true,
+      rules: [{ rule: 'better_than', area: 'england', band: null, against: '68', period: '2016-17', met: true }],
+    } as unknown as ReturnType<typeof exampleRow>['target'];
+    expect(targetRules(exampleRow({ target }))).toEqual(['Better than England (68% in 2016-17): on course']);
+    expect(targetRules(exampleRow())).toEqual([]);
   });
 
   it('says what a comparator shows in the place of a value', () => {

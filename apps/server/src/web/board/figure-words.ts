@@ -8,6 +8,8 @@ import {
   oldComparator,
   periodInSentence,
   ragReasonWords,
+  ruleInWords,
+  significanceInShort,
   spaced,
   standing,
   symbolWords,
@@ -51,14 +53,25 @@ export const whyNotRated = ({ ragReason }: ScorecardRow): string | null =>
 export const targetText = (row: ScorecardRow): string =>
   sentence(targetAheadWords(row) || targetInShort(row.target, row.unit));
 
+/** What a relative target asks, a rule a line, each with its answer; empty for every other target. */
+export const targetRules = ({ target, unit }: ScorecardRow): string[] =>
+  target?.kind === 'relative'
+    ? target.rules.map((rule) => sentence(ruleInWords(rule, unit, target.onCourse !== null)))
+    : [];
+
 /** How a figure stands to its comparator, England's before any other; nothing where there is none. */
 export function comparison(row: ScorecardRow): { readonly text: string; readonly detail: string } | null {
   const benchmark = row.benchmarks.find(({ area }) => area === 'england') ?? row.benchmarks[0];
   if (benchmark === undefined) return null;
-  const { area, value, symbol, difference, verdict, period } = benchmark;
+  const { area, value, symbol, difference, verdict, period, significance } = benchmark;
   const said = `${areaName(area)} ${value === null ? symbolWords(symbol) : inUnit(value, row.unit)}`;
+  // That two figures are the same needs no word on chance.
+  const chance = verdict === 'better' || verdict === 'worse' ? significanceInShort(significance, row) : null;
   return {
-    text: difference === null ? said : sentence(standing(verdict, difference, row.unit)),
+    text:
+      difference === null
+        ? said
+        : sentence([standing(verdict, difference, row.unit), chance].filter((part) => part !== null).join(', ')),
     detail: [`${difference === null ? '' : `${said} `}in ${periodInSentence(period)}`.trim(), oldComparator(benchmark)]
       .filter((part) => part !== null)
       .join(', '),

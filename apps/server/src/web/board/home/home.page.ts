@@ -16,6 +16,7 @@ export class HomePage {
   async show(@Visiting() visit: Visit): Promise<PageContent> {
     const { who, ledger, moment, links } = visit;
     const scorecard = await this.outturn.ask(who, ledger, 'scorecard', moment);
+    const { rows: indicators } = await this.outturn.ask(who, ledger, 'indicators', moment);
     const plan = await this.outturn.ask(who, ledger, 'actions', moment);
     const rounds = await this.outturn.ask(who, ledger, 'rounds', moment);
     const { name } = await this.outturn.ask(who, ledger, 'summary', {});
@@ -25,6 +26,6 @@ export class HomePage {
       since === null
         ? null
         : await this.outturn.ask(who, ledger, 'diff', { from: since, to: String(scorecard.position) });
-    return homeView({ council: name ?? ledger, scorecard, plan, rounds, changes, since, links });
+    return homeView({ council: name ?? ledger, scorecard, indicators, plan, rounds, changes, since, links });
   }
 }

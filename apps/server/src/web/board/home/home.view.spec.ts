@@ -27,6 +27,7 @@ const view = (rest: Partial<Parameters<typeof homeView>[0]> = {}): ShownHome =>
       exampleRow({ travel: before('80', 'worse') }),
       exampleRow({ rag: 'red', indicator: 'red-one', title: 'Red one' }),
     ]),
+    indicators: [],
     plan: planOf([]),
     rounds: noRounds,
     changes: null,

@@ -1,12 +1,14 @@
-import type { ActionPlan, Difference, Questions, Scorecard, ScorecardRow } from '@outturn/wiring';
+import type { ActionPlan, Difference, ListedIndicator, Questions, Scorecard, ScorecardRow } from '@outturn/wiring';
 import {
   breakdownWords,
   counted,
   dayInWords,
   dueInWords,
   figureText,
+  latestSignal,
   pendingWords,
   periodInSentence,
+  type SeriesSignal,
   shownRow,
 } from '@outturn/reporting';
 import type { Links } from '../../frame/links.js';
@@ -14,12 +16,17 @@ import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
 import { changedThings } from '../changes/changed-things.js';
 import { knownNames } from '../changes/known-names.js';
-import { ratings, ratingTag, sentence } from '../figure-words.js';
-import { standingOf, type Standing } from '../standing.js';
+import { ratingTag, sentence } from '../figure-words.js';
+import { ranked } from '../ranking.js';
+import { shortCommentary } from '../short-commentary.js';
+import { reasonsOf, reasonWords, type Side } from '../standing.js';
+import { pastDueNotStated, whyNoFigures, whyNothingOverdue } from './nothing-to-show.js';
 
 export interface HomeFacts {
   readonly council: string;
   readonly scorecard: Scorecard;
+  /** With their series, which say what is a signal. */
+  readonly indicators: readonly ListedIndicator[];
   readonly plan: ActionPlan;
   readonly rounds: Questions['rounds']['answer'];
   /** What changed since a day; null where there is no earlier day to compare with. */
@@ -31,18 +38,27 @@ export interface HomeFacts {
 /** How much of each list stands on the page; the rest is a link away. */
 const SHOWN = 6;
 
-export function homeView({ council, scorecard, plan, rounds, changes, since, links }: HomeFacts): PageContent {
+export function homeView({
+  council,
+  scorecard,
+  indicators,
+  plan,
+  rounds,
+  changes,
+  since,
+  links,
+}: HomeFacts): PageContent {
   const rows = scorecard.rows.map(shownRow);
   const old = rows.filter(({ stale }) => stale !== null);
-  const placed = rows.flatMap((row) => {
-    const standing = standingOf(row);
-    return standing === null ? [] : [{ row, standing }];
-  });
-  const side = (wanted: Standing['side']): object => {
-    const items = placed.filter(({ standing }) => standing.side === wanted).toSorted(worstFirst);
+  const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+  const placed = rows.map((row) => ({ row, reasons: reasonsOf(row, signalOf(row, byId.get(row.indicator))) }));
+  const side = (wanted: Side): object => {
+    // What is old may be good no longer.
+    const items = ranked(wanted === 'good' ? placed.filter(({ row }) => row.stale === null) : placed, wanted);
     return {
-      items: items.slice(0, SHOWN).map(({ row, standing }) => itemOf(row, standing, links)),
+      items: items.slice(0, SHOWN).map(({ row, reasons }) => itemOf(row, reasonWords(reasons, wanted), links)),
       more: items.length > SHOWN ? counted(items.length - SHOWN, 'more figure') : null,
+      empty: whyNoFigures(wanted, rows),
     };
   };
   return {
@@ -73,17 +89,15 @@ export function homeView({ council, scorecard, plan, rounds, changes, since, lin
   };
 }
 
-interface Placed {
-  readonly row: ScorecardRow;
-  readonly standing: Standing;
+/** The signal of a row's own series. */
+function signalOf(row: ScorecardRow, indicator: ListedIndicator | undefined): SeriesSignal | null {
+  const series = indicator?.series.find(
+    ({ breakdown, kind }) => breakdown === row.breakdown && kind === row.periodKind,
+  );
+  return series === undefined ? null : latestSignal(series, row);
 }
 
-const rank = ({ row }: Placed): number => ratings.indexOf(row.rag);
-
-/** Red before amber before what has no rating; where that is equal, as the scorecard has them. */
-const worstFirst = (a: Placed, b: Placed): number => rank(a) - rank(b);
-
-function itemOf(row: ScorecardRow, { reasons }: Standing, links: Links): object {
+function itemOf(row: ScorecardRow, reasons: string, links: Links): object {
   const breakdown = breakdownWords(row.breakdown);
   return {
     title: breakdown === '' ? row.title : `${row.title} (${breakdown})`,
@@ -95,7 +109,8 @@ function itemOf(row: ScorecardRow, { reasons }: Standing, links: Links): object 
     figure: figureText(row),
     period: row.period === null ? '' : periodInSentence(row.period),
     tag: row.rag === 'not_rated' ? null : ratingTag(row.rag),
-    reasons: sentence(reasons.join('; ')),
+    reasons: sentence(reasons),
+    commentary: shortCommentary(row.commentary),
   };
 }
 
@@ -109,6 +124,8 @@ function overdueOf(plan: ActionPlan, links: Links): object {
       due: due === null ? '' : `Due ${dueInWords(due)}`,
     })),
     more: overdue.length > SHOWN ? counted(overdue.length - SHOWN, 'more action') : null,
+    empty: whyNothingOverdue(plan),
+    notStated: pastDueNotStated(plan),
     silent: silent.length === 0 ? null : `${counted(silent.length, 'action')} in progress without a word of progress`,
     plan: links.to(paths.actions),
   };

@@ -20,7 +20,7 @@ const indicators = ids.map((id, at): ListedIndicator => ({
     {
       breakdown: 'all',
       kind: 'quarter',
-      figures: quarters.map((period, step) => ({ period, value: String(50 + ((at * step) % 40)) })),
+      figures: quarters.map((period, step) => ({ period, value: String(50 + ((at * step) % 40)), qualifier: null })),
     },
   ],
 }));

@@ -19,8 +19,8 @@ const listed = (id: string, priority: string | null, owner: string | null): List
       breakdown: 'all',
       kind: 'quarter',
       figures: [
-        { period: '2017-18Q1', value: '70' },
-        { period: '2017-18Q2', value: '77' },
+        { period: '2017-18Q1', value: '70', qualifier: null },
+        { period: '2017-18Q2', value: '77', qualifier: null },
       ],
     },
   ],

@@ -4,6 +4,7 @@ import {
   breakdownWords,
   counted,
   figureText,
+  latestSignal,
   pendingWords,
   periodAsTitle,
   shownRow,
@@ -22,9 +23,11 @@ import {
   ratingTag,
   ratingText,
   sentence,
+  targetRules,
   targetText,
   whyNotRated,
 } from '../figure-words.js';
+import { shortCommentary } from '../short-commentary.js';
 
 /** So many rows a page has at most: more would take seconds to lay out, during which nobody else is answered. */
 const MOST_ROWS = 300;
@@ -89,6 +92,7 @@ function rowView({ row, indicator }: PlacedRow, links: Links): object {
   );
   const query = row.breakdown === 'all' ? {} : { breakdown: row.breakdown };
   const old = staleWords(row);
+  const signal = series === undefined ? null : latestSignal(series, row);
   return {
     title: row.title,
     breakdown,
@@ -97,7 +101,10 @@ function rowView({ row, indicator }: PlacedRow, links: Links): object {
     period: row.period === null ? null : periodAsTitle(row.period),
     provisional: row.status === 'provisional',
     old: old === null ? null : sentence(old),
+    said: shortCommentary(row.commentary),
+    signal: signal === null ? null : `A signal, ${signal.words}`,
     target: targetText(row),
+    rules: targetRules(row),
     tag: ratingTag(row.rag),
     // Every row without a target would say so twice.
     why: row.target === null ? null : whyNotRated(row),

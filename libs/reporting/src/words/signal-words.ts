@@ -1,0 +1,87 @@
+import {
+  asPublished,
+  pointsForLimits,
+  type Polarity,
+  type ProcessPoint,
+  type SpecialCause,
+  xmr,
+} from '@outturn/domain';
+import type { Assessment } from '@outturn/domain';
+import { type Decimal, type PeriodKind, periodOf } from '@outturn/kernel';
+import { adjoin } from '../charts/period-axis.js';
+
+/** What a signal means for children; `none` where neither way is better. */
+export type SignalMeaning = 'improvement' | 'concern' | 'none';
+
+/** That chance alone is not likely to have made a figure. */
+export interface SeriesSignal {
+  readonly meaning: SignalMeaning;
+  /** Half a sentence: "below the lower limit (for the worse)". */
+  readonly words: string;
+}
+
+/** Periods that share days: one figure is most of the next, so that their moving ranges say nothing of chance. */
+export const overlappingPeriods: ReadonlySet<PeriodKind> = new Set(['rolling_year', 'three_years']);
+
+const causes: Readonly<Record<SpecialCause, Readonly<Record<'high' | 'low', string>>>> = {
+  outside_limits: { high: 'above the upper limit', low: 'below the lower limit' },
+  trend: { high: 'a rise of seven points or more', low: 'a fall of seven points or more' },
+  // Near is beyond two thirds of the way from the mean to the limit.
+  two_of_three: {
+    high: 'two of three points in a row near the upper limit, all three above the mean',
+    low: 'two of three points in a row near the lower limit, all three below the mean',
+  },
+  shift: { high: 'seven points or more above the mean', low: 'seven points or more below the mean' },
+};
+const meanings: Readonly<Record<SignalMeaning, string>> = {
+  improvement: ' (for the better)',
+  concern: ' (for the worse)',
+  none: '',
+};
+
+export function signalMeaning({ side }: Pick<ProcessPoint, 'side'>, polarity: Polarity): SignalMeaning {
+  if (polarity === 'neutral' || side === null) return 'none';
+  return (side === 'high') === (polarity === 'higher') ? 'improvement' : 'concern';
+}
+
+/** What a point of a process shows that chance does not explain; null where chance does. */
+export function signalOf(point: ProcessPoint, polarity: Polarity): SeriesSignal | null {
+  if (point.cause === null || point.side === null) return null;
+  const meaning = signalMeaning(point, polarity);
+  return { meaning, words: `${causes[point.cause][point.side]}${meanings[meaning]}` };
+}
+
+/** A series as a list of indicators has it, oldest first. */
+export interface ProcessSeries {
+  readonly kind: PeriodKind;
+  readonly figures: readonly Pick<Assessment & { period: string }, 'period' | 'value' | 'qualifier'>[];
+}
+
+/**
+ * The signal that the latest figure of a series is, by the process limits that the chart of the indicator shows: as
+ * published, without figures that are only about so much, with no run over a missing period. Null below the figures that
+ * limits need, for periods that overlap, and where the latest figure has no value.
+ */
+export function latestSignal(
+  { kind, figures }: ProcessSeries,
+  { decimals, polarity }: Pick<Assessment, 'decimals' | 'polarity'>,
+): SeriesSignal | null {
+  if (overlappingPeriods.has(kind)) return null;
+  const stretches: Decimal[][] = [];
+  let before: string | null = null;
+  for (const { period, value, qualifier } of figures) {
+    if (value === null || qualifier !== null) {
+      before = null;
+      continue;
+    }
+    const shown = asPublished(value, decimals);
+    const last = stretches.at(-1);
+    if (before !== null && last !== undefined && adjoin(periodOf(before), periodOf(period))) last.push(shown);
+    else stretches.push([shown]);
+    before = period;
+  }
+  // Where the latest figure was held back or is not exact, an earlier one's signal is none of its.
+  if (before === null || stretches.flat().length < pointsForLimits) return null;
+  const latest = xmr(stretches)?.points.at(-1);
+  return latest === undefined ? null : signalOf(latest, polarity);
+}
