@@ -37,7 +37,7 @@ async function show({ outturn, who, terminal, json }: Session, ledger: string, o
 
 function statusCounts(actions: readonly PlannedAction[]): string {
   if (actions.length === 0) return 'No action was known at that moment.';
-  const statuses = (['planned', 'in_progress', 'completed', 'cancelled'] as const)
+  const statuses = (['not_stated', 'planned', 'in_progress', 'completed', 'cancelled'] as const)
     .map((status) => ({ status, count: actions.filter((action) => action.status === status).length }))
     .filter(({ count }) => count > 0)
     .map(({ status, count }) => `${count} ${spaced(status)}`);
@@ -46,7 +46,7 @@ function statusCounts(actions: readonly PlannedAction[]): string {
 }
 
 function actionRow(action: PlannedAction): TableRow {
-  const { ref, status, overdue, lead, priority, measures, recommendations, outcome, progress } = action;
+  const { ref, status, overdue, lead, priority, measures, recommendations, objective, outcome, progress } = action;
   const facts = [
     lead === null ? null : `Lead: ${lead.split(';').join(', ')}`,
     priority === null ? null : `Priority: ${priority}`,
@@ -58,7 +58,8 @@ function actionRow(action: PlannedAction): TableRow {
     cells: [ref, action.action, action.due === null ? 'no date' : dueInWords(action.due), state],
     details: [
       facts.join(' · '),
-      ...(outcome === null ? [] : [`Outcome: ${outcome}`]),
+      ...(objective === null ? [] : [`Objective: ${objective}`]),
+      ...(outcome === null ? [] : [`Outcome looked for: ${outcome}`]),
       ...(progress === null ? [] : [`Progress: ${progress}`]),
     ],
   };

@@ -17,7 +17,7 @@ beforeEach(() =>
 const overdue = (asAt: string) => store.ask('actions', { asAt }).rows.flatMap((row) => (row.overdue ? [row.ref] : []));
 
 describe('an action plan', () => {
-  it('has every action in the order of their refs, its texts as words', () => {
+  it('has every action in the order in which they were planned, its texts as words', () => {
     const { rows, asAt } = store.ask('actions', {});
     expect(rows.map(({ ref }) => ref)).toEqual(['a-day', 'a-month', 'always', 'never-said', 'yearly']);
     expect(asAt).toBe('2012-05-14');
@@ -29,6 +29,18 @@ describe('an action plan', () => {
       progress: '16 have come.',
       outcome: null,
     });
+  });
+
+  it('keeps the order of the paper, whatever the refs sort as', async () => {
+    await store.import({
+      'actions.csv': ['ref,action,occurred', 'A2,Second,2012-05-14', 'A10,Tenth,2012-05-14', 'A1,First,2012-05-14'],
+    });
+    expect(
+      store
+        .ask('actions', {})
+        .rows.slice(-3)
+        .map(({ ref }) => ref),
+    ).toEqual(['A2', 'A10', 'A1']);
   });
 
   it('calls overdue what is open on the day after it was due: a day, or the last day of a month', () => {

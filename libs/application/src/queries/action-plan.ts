@@ -1,3 +1,4 @@
+import { planActionEntity } from '@outturn/domain';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
 import type { StandingAction } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
@@ -12,7 +13,7 @@ export interface ActionPlan extends Listing<PlannedAction> {
   readonly asAt: string;
 }
 
-/** The action plan as it stood at a moment, in the order of its refs. */
+/** The action plan as it stood at a moment, in the order in which its actions were planned: a paper's own. */
 export function actionPlan(reader: LedgerReader, question: Moment): ActionPlan {
   const { position, asAt } = resolveMoment(reader, question);
   const rows = [...reader.rows('action', allKeys, position)].map(({ content }) => {
@@ -28,5 +29,7 @@ export function actionPlan(reader: LedgerReader, question: Moment): ActionPlan {
       overdue: due !== null && due < asAt && (action.status === 'planned' || action.status === 'in_progress'),
     };
   });
-  return { ...groundsAt(reader, position), asAt, rows };
+  const plannedAt = new Map(rows.map(({ ref }) => [ref, reader.eventsOf(planActionEntity({ ref }))[0]?.position ?? 0]));
+  const asPlanned = rows.toSorted((a, b) => (plannedAt.get(a.ref) ?? 0) - (plannedAt.get(b.ref) ?? 0));
+  return { ...groundsAt(reader, position), asAt, rows: asPlanned };
 }

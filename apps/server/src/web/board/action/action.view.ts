@@ -23,7 +23,7 @@ export interface ActionFacts {
 
 export function actionView({ plan, action, events, indicators, visit: { links, roles } }: ActionFacts): PageContent {
   const { ref, measures, status } = action;
-  const isOpen = status === 'planned' || status === 'in_progress';
+  const isOpen = status !== 'completed' && status !== 'cancelled';
   const isPast = links.moment.knownAt !== undefined || links.moment.asAt !== undefined;
   return {
     template: 'board/action/action.njk',

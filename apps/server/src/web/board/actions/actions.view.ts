@@ -18,6 +18,7 @@ const states: Readonly<Record<string, { readonly text: string; readonly holds: (
   {
     overdue: { text: 'Overdue', holds: ({ overdue }) => overdue },
     silent: { text: 'In progress without a word of it', holds: isSilent },
+    not_stated: { text: 'Not stated', holds: ({ status }) => status === 'not_stated' },
     planned: { text: 'Planned', holds: ({ status }) => status === 'planned' },
     in_progress: { text: 'In progress', holds: ({ status }) => status === 'in_progress' },
     completed: { text: 'Completed', holds: ({ status }) => status === 'completed' },
