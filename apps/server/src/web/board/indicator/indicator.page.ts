@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { kpiReturnEntity } from '@outturn/domain';
-import { Outturn, type HistoryRow, type ScorecardRow } from '@outturn/wiring';
+import { allows, Outturn, type HistoryRow, type ScorecardRow } from '@outturn/wiring';
 import { Page } from '../../frame/page.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
@@ -30,6 +30,7 @@ export class IndicatorPage {
       actions: plan.rows.filter(({ measures }) => measures.includes(indicator)),
       told: await this.correctedReturns(visit, series.rows, series.position),
       links,
+      mayCorrect: !visit.isTravelling && allows(who.roles, 'return:submit'),
     });
   }
 

@@ -49,7 +49,12 @@ const told = (type: string, position: number, data: object, reason: string | nul
 /** What the template loops over, as far as it is looked at here. */
 interface ShownSeries {
   readonly name: string;
-  readonly rows: readonly { readonly period: string; readonly whyHref: string; readonly notes: readonly number[] }[];
+  readonly rows: readonly {
+    readonly period: string;
+    readonly whyHref: string;
+    readonly correctHref: string | null;
+    readonly notes: readonly number[];
+  }[];
   readonly chart: { readonly notes: readonly object[] };
   readonly limits: { readonly headline: string } | null;
   readonly noLimits: string | null;
@@ -60,7 +65,11 @@ interface ShownIndicator {
   readonly lead: string;
   readonly earlier: string | null;
 }
-const view = (rows: IndicatorSeries['rows'], rest: Partial<IndicatorSeries> = {}): ShownIndicator =>
+const view = (
+  rows: IndicatorSeries['rows'],
+  rest: Partial<IndicatorSeries> = {},
+  facts: Partial<Parameters<typeof indicatorView>[0]> = {},
+): ShownIndicator =>
   indicatorView({
     council: 'Wiltshire Council',
     series: series(rows, rest),
@@ -68,6 +77,8 @@ const view = (rows: IndicatorSeries['rows'], rest: Partial<IndicatorSeries> = {}
     actions: [],
     told: [],
     links: new Links('wiltshire', { knownAt: '41' }),
+    mayCorrect: false,
+    ...facts,
   }).view as ShownIndicator;
 const first = (rows: IndicatorSeries['rows']): ShownSeries => view(rows).groups[0] as ShownSeries;
 
@@ -92,6 +103,15 @@ describe("an indicator's page", () => {
     expect(listed[0]?.whyHref).toBe(
       '/ledgers/wiltshire/indicators/placement-long-term/why?breakdown=all&period=2017-18Q2&known-at=41',
     );
+  });
+
+  it('leads whoever may submit to the return of each figure, but none of a retired indicator', () => {
+    const links = new Links('wiltshire');
+    const hrefs = (rest: Partial<IndicatorSeries>, mayCorrect: boolean) =>
+      view([exampleRow()], rest, { links, mayCorrect }).groups[0]?.rows.map(({ correctHref }) => correctHref);
+    expect(hrefs({}, true)).toEqual(['/ledgers/wiltshire/returns/placement-long-term/all/2017-18Q2']);
+    expect(hrefs({}, false)).toEqual([null]);
+    expect(hrefs({ definition: { ...definition, retired: true } }, true)).toEqual([null]);
   });
 
   it('numbers a commentary in the table as in the chart', () => {

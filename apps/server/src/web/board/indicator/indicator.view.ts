@@ -19,7 +19,7 @@ import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
 import { actionStatus } from '../actions/action-words.js';
-import { comparison, direction, ratingTag, sentence, targetText, whyNotRated } from '../figure-words.js';
+import { comparison, direction, ratingTag, sentence, targetRules, targetText, whyNotRated } from '../figure-words.js';
 import { correctionsOf } from './corrections.js';
 
 /** So many charts a page has at most: each takes a millisecond to draw, during which nobody else is answered. */
@@ -34,6 +34,8 @@ export interface IndicatorFacts {
   /** What was told of figures that were changed later. */
   readonly told: readonly HistoryRow[];
   readonly links: Links;
+  /** Whether who looks may submit returns at this moment. */
+  readonly mayCorrect: boolean;
 }
 
 export function indicatorView(facts: IndicatorFacts): PageContent {
@@ -91,7 +93,11 @@ function seriesOf(
   });
 }
 
-function seriesView(rows: readonly ScorecardRow[], id: string, { council, told, links }: IndicatorFacts): object {
+function seriesView(
+  rows: readonly ScorecardRow[],
+  id: string,
+  { council, series: { definition }, told, links, mayCorrect }: IndicatorFacts,
+): object {
   const [first] = rows;
   const breakdown = breakdownWords(first?.breakdown ?? 'all');
   const name = sentence([breakdown, `by ${spaced(first?.periodKind ?? '')}`].filter((part) => part !== '').join(', '));
@@ -110,6 +116,10 @@ function seriesView(rows: readonly ScorecardRow[], id: string, { council, told, 
     old: old === null ? null : `${sentence(old)}.`,
     rows: rows.toReversed().map((row) => ({
       ...periodView(row, chart, told),
+      correctHref:
+        mayCorrect && !definition.retired && row.period !== null
+          ? links.to(paths.kpiReturn, { indicator: row.indicator, breakdown: row.breakdown, period: row.period })
+          : null,
       whyHref: links.to(
         paths.why,
         { indicator: row.indicator },
@@ -135,6 +145,7 @@ function periodView(row: ScorecardRow, { notes }: Chart, told: readonly HistoryR
     counts: row.numerator === null || row.denominator === null ? null : `${row.numerator} of ${row.denominator}`,
     provisional: row.status === 'provisional',
     target: targetText(row),
+    rules: targetRules(row),
     tag: ratingTag(row.rag),
     why: row.target === null ? null : whyNotRated(row),
     comparison: comparison(row),
