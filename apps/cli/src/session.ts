@@ -40,6 +40,7 @@ export async function inSession<Result>(
     writer,
     store: readStore(process.env),
     onStale: (ledger, { message }) => terminal.say(`outturn: ${ledger} as its replica here stands: ${message}`),
+    onTightened: (path) => terminal.say(`outturn: others could read ${path}; now its owner alone may`),
     onRebuild: ({ position, head }) => {
       interruption.check();
       rebuilding.at(position, head);

@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, ftruncateSync, openSync, renameSync, rmSync, writ
 import { basename, dirname, join } from 'node:path';
 import { systemFaultWords, UnusableFile } from './failure.js';
 
-/** A file that appears under its name only when it is whole and on the disk. */
+/** A file that appears under its name only when it is whole and on the disk; its owner alone may read it. */
 export class WholeFile {
   private readonly unfinished: string;
   private readonly descriptor: number;
@@ -13,7 +13,7 @@ export class WholeFile {
   constructor(readonly path: string) {
     this.unfinished = join(dirname(path), `.${basename(path)}.unfinished-${randomUUID()}`);
     try {
-      this.descriptor = openSync(this.unfinished, 'wx');
+      this.descriptor = openSync(this.unfinished, 'wx', 0o600);
     } catch (error) {
       throw unusable(path, error);
     }

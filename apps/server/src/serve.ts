@@ -42,6 +42,8 @@ export async function serve(configuration: Configuration, log: Logger): Promise<
       store,
       writer: 'thread',
       follows: store.kind === 'eventstoredb',
+      onTightened: (path) =>
+        log.warn({ path }, 'others could use a file or folder of the ledgers; now its owner alone may'),
       ...(importMemory === undefined ? {} : { importMemory }),
     },
     gate,
@@ -70,7 +72,7 @@ export async function serve(configuration: Configuration, log: Logger): Promise<
 
 function makeFolder(data: string): void {
   try {
-    mkdirSync(data, { recursive: true });
+    mkdirSync(data, { recursive: true, mode: 0o700 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new Misconfigured(`OUTTURN_DATA is "${data}", and there can be no folder there (${code ?? 'unknown'})`);

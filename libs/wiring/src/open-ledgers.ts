@@ -29,6 +29,8 @@ export interface OpenLedgersOptions {
   readonly part?: EventStorePart;
   /** How many ledgers have their files open at once; left out, as many as suit a process with one such thread. */
   readonly most?: number;
+  /** Hears of a file or a folder that others could use, and can't any more. */
+  readonly onTightened?: (path: string) => void;
   /** Hears that answers rest on a replica as it stands, because the store gave no answer. */
   readonly onStale?: (ledger: string, error: StoreUnavailable) => void;
 }
@@ -59,6 +61,7 @@ export class OpenLedgers {
     store,
     part = 'command',
     most = openBounds(filesAllowed()).asks,
+    onTightened,
     onStale,
   }: OpenLedgersOptions) {
     this.files = new OpenFiles(most);
@@ -68,6 +71,7 @@ export class OpenLedgers {
       readEvent,
       replayBeside,
       openFiles: this.files,
+      ...(onTightened === undefined ? {} : { onTightened }),
       ...(onRebuild === undefined ? {} : { onRebuild }),
     };
     this.directory =

@@ -72,11 +72,12 @@ export class EventStoreDirectory {
     await this.haveReplica(ledger);
     const { part, onStale, ...options } = this.options;
     const replica = { ...options, ledger, path: this.fileOf(ledger) };
-    if (part === 'reads') return ReplicaLedger.open(replica);
-    const opened = await EventStoreLedger.open(this.store, {
-      ...replica,
-      follows: part === 'node' || part === 'follows',
-    });
+    const opened =
+      part === 'reads'
+        ? await ReplicaLedger.open(replica)
+        : await EventStoreLedger.open(this.store, { ...replica, follows: part === 'node' || part === 'follows' });
+    this.local.tighten(ledger);
+    if (opened instanceof ReplicaLedger) return opened;
     if (part !== 'command' && part !== 'node') return opened;
     try {
       await opened.catchUp();

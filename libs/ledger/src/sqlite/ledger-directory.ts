@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, lstatSync, openSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isLedgerId } from '@outturn/kernel';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '../errors.js';
@@ -13,6 +13,7 @@ import { SqliteLedger } from './sqlite-ledger.js';
 import { SqliteReader } from './sqlite-reader.js';
 import type { RestoredPart } from '../restored-part.js';
 import { removeDatabase, sweepUnfinished, unfinishedName } from './unfinished-file.js';
+import { makePrivateFile, makePrivateFolder, tightened } from './private-files.js';
 import { createViewTable } from './view-rows.js';
 
 const nothing = (): Promise<void> => Promise.resolve();
@@ -46,7 +47,8 @@ export class LedgerDirectory {
   mustKeepItsWord(): void {
     const unfinished = unfinishedName(join(this.path, 'durability'));
     try {
-      mkdirSync(this.path, { recursive: true });
+      makePrivateFolder(this.path);
+      makePrivateFile(unfinished);
       const db = new Database(unfinished);
       try {
         configure(db, this.path);
@@ -64,7 +66,14 @@ export class LedgerDirectory {
   async open(ledger: string): Promise<SqliteLedger> {
     const path = this.fileOf(ledger);
     if (!isLedgerId(ledger) || !isThere(path)) throw new LedgerNotFound(ledger);
-    return SqliteLedger.open({ ...this.options, path, ledger });
+    const opened = await SqliteLedger.open({ ...this.options, path, ledger });
+    this.tighten(ledger);
+    return opened;
+  }
+
+  /** Takes from others what they may do with a ledger's files and with this folder. Only what is a ledger is touched. */
+  tighten(ledger: string): void {
+    for (const wide of tightened(this.fileOf(ledger), this.path)) this.options.onTightened?.(wide);
   }
 
   /** Makes an empty ledger. It appears under its name only when it is whole. @throws LedgerExists, StorageFailed */
@@ -128,6 +137,7 @@ export class LedgerDirectory {
     const unfinished = unfinishedName(out);
     const db = new Database(path, { readonly: true, fileMustExist: true });
     try {
+      makePrivateFile(unfinished);
       await db.backup(unfinished);
       // The copy is in WAL mode like the ledger; one file is easier to carry than three.
       const copy = new Database(unfinished);
@@ -169,10 +179,11 @@ export class LedgerDirectory {
     if (!isLedgerId(ledger)) throw new TypeError(`"${ledger}" can't name a ledger`);
     const path = this.fileOf(ledger);
     if (isThere(path)) throw new LedgerExists(ledger);
-    mkdirSync(this.path, { recursive: true });
+    makePrivateFolder(this.path);
     sweepUnfinished(this.path);
     const unfinished = unfinishedName(path);
     try {
+      makePrivateFile(unfinished);
       const db = new Database(unfinished);
       try {
         createTables(db, ledger);

@@ -18,6 +18,8 @@ export interface SqliteLedgerOptions {
   readonly openFiles?: OpenFiles;
   /** Left out, a replay makes do with the thread that it is asked in. */
   readonly replayBeside?: ReplayBeside;
+  /** Hears of a file or a folder that others could use, and can't any more. */
+  readonly onTightened?: (path: string) => void;
   /** Hears how far the rebuild of a view has come. */
   readonly onRebuild?: (progress: { view: string; position: number; head: number }) => void;
 }

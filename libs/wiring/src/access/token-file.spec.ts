@@ -43,6 +43,21 @@ describe('a token file', () => {
     expect(() => readTokenFile(written([entry], mode))).toThrow('chmod 600');
   });
 
+  it.each([0o620, 0o602])('may not be written by others (%i)', (mode) => {
+    expect(() => readTokenFile(written([entry], mode))).toThrow(
+      'can be written by others than its owner: chmod 600 it',
+    );
+  });
+
+  it('may not lie in a folder in which others could put another in its place', () => {
+    const path = written([entry]);
+    chmodSync(folder, 0o777);
+    expect(() => readTokenFile(path)).toThrow('of the token file can be written by others: chmod 700 it');
+    chmodSync(folder, 0o1777);
+    expect(readTokenFile(path).size).toBe(1);
+    chmodSync(folder, 0o700);
+  });
+
   it.each<[name: string, content: unknown, message: string]>([
     ['no JSON', '[', 'is no JSON'],
     ['no array', { entry }, 'must hold a JSON array'],

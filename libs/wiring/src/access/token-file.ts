@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { endOfLondonDay, isActorId, isIsoDate, isLedgerId } from '@outturn/kernel';
 import { BadConfiguration } from '@outturn/ledger';
 import { roles, type Role } from '@outturn/application';
@@ -7,6 +8,12 @@ import type { Principal } from '../principal.js';
 
 /** Group and others may not read it: whoever reads a hash can try short tokens against it at leisure. */
 const OTHERS_MAY_READ = 0o044;
+
+/** Nor write it, nor put another in its place: whoever does is whoever they like. */
+const OTHERS_MAY_WRITE = 0o022;
+
+/** In a sticky folder nobody replaces what is somebody else's. */
+const STICKY = 0o1000;
 
 interface TokenEntry {
   readonly hash: Buffer;
@@ -56,10 +63,21 @@ function ownersText(path: string): string {
     if (process.platform !== 'win32' && (stat.mode & OTHERS_MAY_READ) !== 0) {
       throw new BadConfiguration(`the token file ${path} can be read by others than its owner: chmod 600 it`);
     }
+    if (process.platform !== 'win32') mustBeOwnersAlone(path, stat.mode);
     return readFileSync(file, 'utf8');
   } finally {
     closeSync(file);
   }
+}
+
+/** @throws BadConfiguration where others may write the file, or put another in its place */
+function mustBeOwnersAlone(path: string, mode: number): void {
+  if ((mode & OTHERS_MAY_WRITE) !== 0)
+    throw new BadConfiguration(`the token file ${path} can be written by others than its owner: chmod 600 it`);
+  const folder = dirname(resolve(path));
+  const { mode: around } = statSync(folder);
+  if ((around & OTHERS_MAY_WRITE) !== 0 && (around & STICKY) === 0)
+    throw new BadConfiguration(`the folder ${folder} of the token file can be written by others: chmod 700 it`);
 }
 
 function entriesOf(path: string, text: string): TokenEntry[] {
