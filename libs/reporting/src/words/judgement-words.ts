@@ -1,5 +1,5 @@
 import { asPublished, type Assessment, type TargetAssessment } from '@outturn/domain';
-import { absolute, add, compare, decimal, type Decimal, ratio } from '@outturn/kernel';
+import { absolute, add, compare, decimal, type Decimal, ratio, round } from '@outturn/kernel';
 import { differenceInUnit, inUnit, signedInUnit } from './figure-words.js';
 import { capitalised, counted } from './name-words.js';
 import { periodInSentence } from './period-words.js';
@@ -96,5 +96,27 @@ function colourOf({ rag, unit }: Assessment, target: TargetAssessment, tolerance
     rag === 'amber'
       ? `${shortfall} is within ${allowed}, so it is amber.`
       : `${shortfall} is more than ${allowed}, so it is red.`,
+  ];
+}
+
+/**
+ * That the rounding of a figure decided its verdict, where it did: 149 of 200 is 74.5%, is published as 75%, and meets a
+ * target of 75%. Empty where the figure as it came would have been judged the same.
+ */
+export function roundingDecides(row: Assessment): string[] {
+  const { value, numerator, denominator, unit, decimals, target, period } = row;
+  const aim = target?.value ?? null;
+  // Once its time is over, a target may have been decided by the figure of another period.
+  if (target === null || (target.onCourse === null && target.metBy !== period)) return [];
+  if (value === null || aim === null) return [];
+  const per = { percent: 100, rate_per_10000: 10_000 }[unit as string];
+  const isCounted = per !== undefined && numerator !== null && denominator !== null && compare(denominator, '0') !== 0;
+  const exact = isCounted ? ratio(numerator, denominator, per, decimals + 6) : value;
+  const [shown, aimed] = [asPublished(value, decimals), asPublished(aim, decimals)];
+  // A value that was stated otherwise than its counts give was not rounded from them.
+  if (isCounted && round(exact, decimals) !== shown) return [];
+  if (compare(exact, aim) === compare(shown, aimed)) return [];
+  return [
+    `A figure is judged as it is published: ${inUnit(exact, unit)} rounds half up to ${inUnit(shown, unit)}, and that decides how it stands to the target of ${inUnit(aimed, unit)}.`,
   ];
 }

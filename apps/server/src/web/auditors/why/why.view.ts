@@ -9,6 +9,7 @@ import {
   judgementSentences,
   periodAsTitle,
   periodInSentence,
+  roundingDecides,
   ratingWord,
   shownRow,
   targetInFull,
@@ -85,6 +86,7 @@ function stepsOf(facts: WhyFacts): Step[] {
       title: 'The colour',
       sentences: [
         ...judgementSentences(shown, definition.tolerance),
+        ...roundingDecides(row),
         `The rule is ${row.ragPolicy}: green when the target is met or, while its time is not over, on course; amber when it is short by no more than the tolerance; otherwise red.`,
       ],
       events: [],
