@@ -37,7 +37,7 @@ export const auditorsStates: readonly LookedAtPage[] = [
   { name: 'journal-with-a-problem', path: `${audit}/journal?since-day=31&since-month=2&since-year=2012` },
   { name: 'journal-in-may-2012', path: `${audit}/journal?known-at=2012-05-31` },
   { name: 'event', path: `${audit}/journal/${REDACTED}`, pictured: true },
-  { name: 'event-that-was-not-known', path: `${audit}/journal/70?known-at=2012-05-31` },
+  { name: 'event-that-was-not-known', path: `${audit}/journal/66?known-at=2012-05-31` },
   {
     name: 'why-red',
     path: '/ledgers/walsall/indicators/rha-annual/why?period=2011-12Q2',

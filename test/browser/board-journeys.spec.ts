@@ -33,7 +33,7 @@ describeInBrowser('a member of the board', () => {
         await page.getByRole('button', { name: 'Show that moment' }).click();
         await page.waitForURL(/training-members\?known-at=2012-07-31$/);
         expect(await page.getByRole('region', { name: 'The moment that this page is about' }).innerText()).toMatch(
-          /Earlier moment\s+Figures as at 31 July 2012, using what was known on 31 July 2012, position 70/,
+          /Earlier moment\s+Figures as at 31 July 2012, using what was known on 31 July 2012, position 67/,
         );
         expect(await row.innerText()).toContain('Next 50%');
         // The moment stays on every way from here.
@@ -52,7 +52,7 @@ describeInBrowser('a member of the board', () => {
         await page.goto('/');
         await page.getByRole('link', { name: 'Walsall Council' }).click();
         const attention = page.getByRole('region', { name: 'What needs attention' });
-        expect(await attention.innerText()).toContain('Down 21 points since quarter 1 (April to June 2011)');
+        expect(await attention.innerText()).toMatch(/down 21 points since quarter 1 \(April to June 2011\)/i);
         await attention.getByRole('link', { name: 'Review health assessments up to date' }).click();
         expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(
           'Review health assessments up to date',

@@ -107,7 +107,9 @@ describeInBrowser('a performance officer', () => {
           await press(page, 'Look at it first');
         };
         await send('placement-long-term,2015-16Q1,7x', 'placement-long-term,2015-16Q2,71');
-        expect(await page.getByRole('table').innerText()).toMatch(/2\s+value\s+7x\s+Write a plain number/);
+        expect(await page.getByRole('table', { name: 'Rejected', exact: true }).innerText()).toMatch(
+          /2\s+value\s+7x\s+Write a plain number/,
+        );
         await mustBeGood(page);
         expect(await page.getByRole('button', { name: 'Submit these rows' }).count()).toBe(0);
         await send('placement-long-term,2015-16Q1,70', 'placement-long-term,2015-16Q2,71');

@@ -193,7 +193,7 @@ describe('the feed of events', () => {
     const own = await RunningService.start();
     await own.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', live: true });
     const listener = new Listener(own, events);
-    await listener.until(() => listener.heard.length === 1);
+    await listener.until(() => listener.heard.length === 2);
     await own.close();
     await listener.until(() => listener.isOver);
   });
@@ -204,7 +204,7 @@ describe('the feed of events', () => {
     const authorization = 'Bearer t';
     await own.post('/api/v1/ledgers', { id: 'wiltshire', name: 'Wiltshire', live: true }, { authorization });
     const listener = new Listener(own, events, { authorization });
-    await listener.until(() => listener.heard.length === 1);
+    await listener.until(() => listener.heard.length === 2);
     tokenFile(own.data, []);
     own.application.nest.get<TokenGate>(GATE).reload();
     await listener.until(() => listener.isOver);
