@@ -53,7 +53,7 @@ describeInBrowser('a member of the board', () => {
         await page.getByRole('link', { name: 'Walsall Council' }).click();
         const attention = page.getByRole('region', { name: 'What needs attention' });
         expect(await attention.innerText()).toMatch(/down 21 points since quarter 1 \(April to June 2011\)/i);
-        await attention.getByRole('link', { name: 'Review health assessments up to date' }).click();
+        await attention.getByRole('link', { name: 'Review health assessments up to date' }).first().click();
         expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(
           'Review health assessments up to date',
         );
