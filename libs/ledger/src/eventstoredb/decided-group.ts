@@ -74,7 +74,7 @@ export function decideGroup(
     savepoint.set();
     try {
       const proposal = task.decide(reader);
-      const { first, last, batches } = appender.append(proposal);
+      const { first, last, batches } = appender.append(proposal, { keepsAdded: true });
       if (first <= last) {
         const beside = besideOf(reader, proposal);
         const records = recordsOf(

@@ -161,9 +161,12 @@ export class SqliteAppender {
   }
 
   /** Appends a proposal. Returns the first and the last position it was given; first > last where it held no event. */
-  append(proposal: Proposal<unknown>): { first: number; last: number; batches: readonly AddedBatch[] } {
+  append(
+    proposal: Proposal<unknown>,
+    { keepsAdded = false } = {},
+  ): { first: number; last: number; batches: readonly AddedBatch[] } {
     const first = this.current.head.position + 1;
-    const batches = proposal.batches.map((batch) => this.appendBatch(batch));
+    const batches = proposal.batches.flatMap((batch) => this.appendBatch(batch, keepsAdded) ?? []);
     const last = this.current.head.position;
     if (first > last) return { first, last, batches };
     for (const text of proposal.texts ?? []) this.keep(text);
@@ -217,7 +220,7 @@ export class SqliteAppender {
     this.redactText.run(position, digest);
   }
 
-  private appendBatch(batch: ProposedBatch): AddedBatch {
+  private appendBatch(batch: ProposedBatch, keepsAdded: boolean): AddedBatch | null {
     const { head, frontier: before } = this.current;
     const recordedAt = later(this.clock.now(), head.recordedAt);
     const occurrence = occurrencesBefore(recordedAt);
@@ -245,13 +248,16 @@ export class SqliteAppender {
       correlationId: batch.correlationId,
       causationId: batch.causationId,
     }));
-    const inserted = events.map((event) => {
+    const inserted: AddedBatch['events'][number][] = [];
+    for (const event of events) {
       const actual = this.reader.versionOf(event.entity);
       if (event.entityVersion !== actual + 1) throw new VersionConflict(event.entity, event.entityVersion - 1, actual);
       const bytes = canonicalJson(event as unknown as Parameters<typeof canonicalJson>[0]);
-      return { event, bytes, leaf: this.insert(event, bytes) };
-    });
-    return { before, events: inserted, rows: this.views.apply(events) };
+      const leaf = this.insert(event, bytes);
+      if (keepsAdded) inserted.push({ event, bytes, leaf });
+    }
+    const rows = this.views.apply(events, keepsAdded);
+    return keepsAdded ? { before, events: inserted, rows } : null;
   }
 
   private insert(event: EventEnvelope, bytes: string, leaf = leafHash(bytes)): Buffer {

@@ -12,7 +12,7 @@ describe('the rows of views', () => {
       (_, at) =>
         ({ position: at + 1, entity: `cell/${at}`, type: 'Said', data: { value: at } }) as unknown as EventEnvelope,
     );
-    expect(new ViewRows(db, [latest]).apply(batch)).toHaveLength(150_000);
+    expect(new ViewRows(db, [latest]).apply(batch, true)).toHaveLength(150_000);
     db.close();
   });
 });

@@ -56,7 +56,7 @@ class VersionTable {
   }
 
   /** One version for each key that the batch touches. In key order: neighbours lie in the same page. */
-  applyBatch(batch: readonly EventEnvelope[], position: number): AddedRow[] {
+  applyBatch(batch: readonly EventEnvelope[], position: number, keepsAdded: boolean): AddedRow[] {
     const added: AddedRow[] = [];
     for (const [key, events] of this.byKey(batch)) {
       const before = this.latestOf(key);
@@ -66,7 +66,7 @@ class VersionTable {
       if (content === before) continue;
       const version: Version = [key, position, content];
       this.add(version);
-      added.push({ view: this.fold.name, version });
+      if (keepsAdded) added.push({ view: this.fold.name, version });
     }
     return added;
   }
@@ -142,13 +142,14 @@ export class ViewRows {
 
   /**
    * @param batch the events of one whole batch, in order
-   * @returns the versions that it added
+   * @param keepsAdded whether somebody wants to know what was added: of a release it is hundreds of megabytes
+   * @returns the versions that it added; none where they are not kept
    */
-  apply(batch: readonly EventEnvelope[]): AddedRow[] {
+  apply(batch: readonly EventEnvelope[], keepsAdded = false): AddedRow[] {
     const position = batch.at(-1)?.position;
     if (position === undefined) return [];
     // A batch may be a whole release: its rows are too many to be the arguments of one call.
-    return this.tablesOf(batch).flatMap((table) => table.applyBatch(batch, position));
+    return this.tablesOf(batch).flatMap((table) => table.applyBatch(batch, position, keepsAdded));
   }
 
   /** The tables of the views that may have something to say of a batch. */

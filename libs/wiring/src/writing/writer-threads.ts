@@ -6,8 +6,8 @@ import type { WriterThreadData } from './thread-messages.js';
 import { ImportThreads } from './import-threads.js';
 import { WriterThread } from './writer-thread.js';
 
-/** A release of 640,000 cells is taken in with two thirds of this. MB. */
-const IMPORT_MEMORY = 1_536;
+/** A release of 640,000 cells is taken in with it: the process then holds less than 2 GB. MB. */
+const IMPORT_MEMORY = 1_700;
 
 /** An import that its thread died of. */
 export class ImportBrokenOff extends Error {
