@@ -85,6 +85,7 @@ describe('two nodes of the service', () => {
     expect(ready).toEqual({
       status: 'ready',
       ledgers: 1,
+      unreadable: 0,
       replicas: { behind: age, seenSecondsAgo: age, rehashedSecondsAgo: age },
     });
     let metrics = '';

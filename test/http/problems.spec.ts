@@ -18,6 +18,7 @@ describe('what goes wrong behind the service', () => {
   const failWith = (error: Error): void => {
     const outturn = service.application.nest.get(Outturn);
     jest.spyOn(outturn, 'ask').mockRejectedValue(error);
+    jest.spyOn(outturn, 'askWritten').mockRejectedValue(error);
     jest.spyOn(outturn, 'submit').mockRejectedValue(error);
   };
 

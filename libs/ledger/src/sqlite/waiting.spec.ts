@@ -119,7 +119,7 @@ describe('a writer never freezes a reader', () => {
       const look = (): unknown => [reader.textsOf('a').length, reader.row('latest', 'a', 1)?.content['value']];
       const before = look();
       writer.exec(
-        "INSERT INTO text (digest, entity, command_id, field, salt) VALUES ('d', 'a', 'c', 'f', x'00'); UPDATE view_latest_1 SET content = '{}'",
+        "INSERT INTO text (digest, entity, command_id, field, salt) VALUES ('d', 'a', 'c', 'f', zeroblob(16)); UPDATE view_latest_1 SET content = '{}'",
       );
       return [before, look()];
     });
