@@ -26,7 +26,7 @@ describe('the server as it is built', () => {
     expect((await second.get('/api/v1/ledgers/walsall/scorecard')).rows).toMatchObject([{ value: '77' }]);
     const retried = await second.post(returns, 'c', figure);
     expect([retried.status, await retried.json()]).toEqual([200, { ...acknowledged, status: 'repeated' }]);
-    expect(await second.get('/health/ready')).toEqual({ status: 'ready', ledgers: 1 });
+    expect(await second.get('/health/ready')).toEqual({ status: 'ready', ledgers: 1, unreadable: 0 });
     expect(await second.end('SIGTERM')).toBe(0);
   });
 
