@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { figureView } from '@outturn/views';
 import { outturn, outturnJson } from '../programs/terminal';
 import { demoStore } from './demo-store';
 
@@ -65,7 +66,7 @@ describe('the demo store', () => {
     const db = new Database(join(data, 'walsall.sqlite'));
     const changed = db
       .prepare(
-        `UPDATE view_figure_1 SET content = json_set(content, '$.value', '28') WHERE key LIKE 'training-members%'`,
+        `UPDATE view_figure_${figureView.version} SET content = json_set(content, '$.value', '28') WHERE key LIKE 'training-members%'`,
       )
       .run();
     db.close();

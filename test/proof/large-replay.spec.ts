@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { figureView } from '@outturn/views';
 import type { ReplayReport } from '@outturn/ledger';
 import { built, BUILD_TIME } from '../programs/built.js';
 import { outturn, outturnJson } from '../programs/terminal.js';
@@ -52,7 +53,7 @@ describe('a ledger of so many events that two threads replay it', () => {
 
   it.each([100, 101])('has a changed row named: the %sth', async (n) => {
     const data = changed(
-      `UPDATE view_figure_1 SET content = replace(content, '"value":"${n % 100}"', '"value":"99.5"') WHERE key = '${keyOf(n)}'`,
+      `UPDATE view_figure_${figureView.version} SET content = replace(content, '"value":"${n % 100}"', '"value":"99.5"') WHERE key = '${keyOf(n)}'`,
     );
     expect(await differencesIn(data)).toMatchObject([
       { view: 'figure', key: keyOf(n), column: 'value', kept: '"99.5"', rebuilt: `"${n % 100}"` },
