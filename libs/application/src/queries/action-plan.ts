@@ -26,7 +26,8 @@ export function actionPlan(reader: LedgerReader, question: Moment): ActionPlan {
       outcome: wordsOf(reader, action.outcome),
       lead: wordsOf(reader, action.lead),
       progress: wordsOf(reader, action.progress),
-      overdue: due !== null && due < asAt && (action.status === 'planned' || action.status === 'in_progress'),
+      // Nothing that is done or given up is late; what nobody gave a status may be.
+      overdue: due !== null && due < asAt && action.status !== 'completed' && action.status !== 'cancelled',
     };
   });
   const plannedAt = new Map(rows.map(({ ref }) => [ref, reader.eventsOf(planActionEntity({ ref }))[0]?.position ?? 0]));

@@ -1,4 +1,4 @@
-import { type ActionPlan, lastDayOf, type PlannedAction, type ScorecardRow } from '@outturn/wiring';
+import type { ActionPlan, ScorecardRow } from '@outturn/wiring';
 import { counted } from '@outturn/reporting';
 import { isJudged, type Side } from '../standing.js';
 
@@ -54,9 +54,8 @@ const hasNothingBeside = ({ target, travel, benchmarks }: ScorecardRow): boolean
 const CLOSED: ReadonlySet<string> = new Set(['completed', 'cancelled']);
 
 /** Why no action is overdue: the first of these that is so. */
-export function whyNothingOverdue({ rows, asAt }: Pick<ActionPlan, 'rows' | 'asAt'>): string {
+export function whyNothingOverdue({ rows }: Pick<ActionPlan, 'rows'>): string {
   const open = rows.filter(({ status }) => !CLOSED.has(status));
-  const late = open.filter((action) => isPastDue(action, asAt));
   const dated = open.filter(({ due }) => due !== null && due !== 'ongoing');
   const undated = open.length - dated.length;
   const rest = undated === 0 ? '' : ` ${counted(undated, 'other')} ${undated === 1 ? 'has' : 'have'} none.`;
@@ -64,21 +63,14 @@ export function whyNothingOverdue({ rows, asAt }: Pick<ActionPlan, 'rows' | 'asA
     [rows.length === 0, 'No action was known at this moment.'],
     [open.length === 0, 'Every action is completed or cancelled.'],
     [dated.length === 0, 'No open action has a due date, so none can be overdue.'],
-    // What is past its date without a word on how it stands has its own sentence.
-    [late.length > 0, 'No action that is said to be open is past its due date.'],
     [dated.length === 1, `The one open action with a due date is not past it.${rest}`],
     [true, `None of the ${dated.length} open actions with a due date is past it.${rest}`],
   ]);
 }
 
-/** Actions past their dates of which nobody said how they stand: whether they are late can't be told. Null without any. */
-export function pastDueNotStated({ rows, asAt }: Pick<ActionPlan, 'rows' | 'asAt'>): string | null {
-  const count = rows.filter((action) => action.status === 'not_stated' && isPastDue(action, asAt)).length;
+/** Of the actions past their dates, those of which nobody said how they stand. Null without any. */
+export function pastDueNotStated({ rows }: Pick<ActionPlan, 'rows'>): string | null {
+  const count = rows.filter(({ status, overdue }) => status === 'not_stated' && overdue).length;
   if (count === 0) return null;
   return `${counted(count, 'action')} ${count === 1 ? 'is past its due date' : 'are past their due dates'}, and how ${count === 1 ? 'it stands' : 'they stand'} is not stated.`;
 }
-
-const isPastDue = ({ due }: Pick<PlannedAction, 'due'>, asAt: string): boolean => {
-  const last = lastDayOf(due);
-  return last !== null && last < asAt;
-};
