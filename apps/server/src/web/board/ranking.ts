@@ -18,9 +18,9 @@ export function ranked<Figure extends Placed>(figures: readonly Figure[], side: 
     .map(({ figure, own }) => ({
       figure,
       keys: [
-        Math.min(...own.map((reason) => sureness.indexOf(reason.sureness))),
+        own.reduce((least, { sureness: each }) => Math.min(least, sureness.indexOf(each)), Number.POSITIVE_INFINITY),
         ratingOrder[side].indexOf(figure.row.rag),
-        -Math.max(...own.map(({ size }) => size)),
+        -own.reduce((most, { size }) => Math.max(most, size), Number.NEGATIVE_INFINITY),
       ],
     }))
     .toSorted((a, b) => firstDifference(a.keys, b.keys))
