@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AccessDeniedError, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { BadConfiguration } from '@outturn/ledger';
 import { said, say, together } from '../../libs/ledger/src/contract/sayings.js';
-import { StreamNames } from '../../libs/ledger/src/eventstoredb/stream-names.js';
+import { StreamNames } from '../../libs/ledger/src/stream-store/stream-names.js';
 import { expectOneHistory, Nodes } from './faults/nodes.js';
 import { LEDGER, STREAM } from './faults/outturn-node.js';
 import { selfSignedCertificate } from './server/certificate.js';

@@ -2,7 +2,7 @@ import { ClockApart } from '@outturn/ledger';
 import { StandingClock } from '../../libs/ledger/src/contract/ledger-adapter.js';
 import { contractViews } from '../../libs/ledger/src/contract/contract-views.js';
 import { allEvents, said, say, together } from '../../libs/ledger/src/contract/sayings.js';
-import { EventStoreDirectory } from '../../libs/ledger/src/eventstoredb/event-store-directory.js';
+import { StreamDirectory } from '../../libs/ledger/src/stream-store/stream-directory.js';
 import type { EventStoreServer } from './server/event-store-server.js';
 import { Connections, describeTestServer } from './server-under-test.js';
 import { Nodes } from './faults/nodes.js';
@@ -27,8 +27,8 @@ describeTestServer("a clock (skipped with ESDB_URL: a real server's clock is not
     await connections.end();
   });
 
-  function directory(clock: StandingClock): EventStoreDirectory {
-    const made = new EventStoreDirectory(nodes.folder(), {
+  function directory(clock: StandingClock): StreamDirectory {
+    const made = new StreamDirectory(nodes.folder(), {
       views: contractViews,
       clock,
       readEvent: (event) => event,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readEvent } from '@outturn/application';
 import { systemClock } from '@outturn/kernel';
-import { EventStoreDirectory, LedgerDirectory, LedgerExists } from '@outturn/ledger';
+import { StreamDirectory, LedgerDirectory, LedgerExists } from '@outturn/ledger';
 import { Outturn, OutturnModule, ownerOf, LedgerCopies, type LedgerStore } from '@outturn/wiring';
 import { views } from '@outturn/views';
 import { NestFactory } from '@nestjs/core';
@@ -181,7 +181,7 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
     await expect(async () => new LedgerDirectory(replica, reading).open('walsall')).rejects.toThrow(
       'is a replica of a ledger in EventStoreDB',
     );
-    const wrong = new EventStoreDirectory(data, { ...reading, settings: store.settings, part: 'command' });
+    const wrong = new StreamDirectory(data, { ...reading, settings: store.settings, part: 'command' });
     await expect(wrong.open('walsall')).rejects.toThrow('is a ledger of its own and no replica');
     await wrong.close();
   });

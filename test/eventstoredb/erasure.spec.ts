@@ -1,6 +1,6 @@
 import { sealText } from '@outturn/kernel';
 import { commandOf, proposalOf, said, together } from '../../libs/ledger/src/contract/sayings.js';
-import { StreamNames } from '../../libs/ledger/src/eventstoredb/stream-names.js';
+import { StreamNames } from '../../libs/ledger/src/stream-store/stream-names.js';
 import { Nodes } from './faults/nodes.js';
 import { LEDGER, type OutturnNode } from './faults/outturn-node.js';
 import type { EventStoreServer } from './server/event-store-server.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ReplayReport } from '@outturn/ledger';
 import { built, BUILD_TIME } from '../programs/built.js';
 import { outturn, outturnJson } from '../programs/terminal.js';
-import { StreamNames } from '../../libs/ledger/src/eventstoredb/stream-names.js';
+import { StreamNames } from '../../libs/ledger/src/stream-store/stream-names.js';
 import type { EventStoreServer } from './server/event-store-server.js';
 import type { RecordedEvent } from './server/recorded-event.js';
 import { Connections, describeTestServer } from './server-under-test.js';

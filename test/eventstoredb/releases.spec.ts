@@ -3,8 +3,8 @@ import { systemClock, type EventEnvelope } from '@outturn/kernel';
 import { UnknownEvent } from '@outturn/ledger';
 import { contractViews } from '../../libs/ledger/src/contract/contract-views.js';
 import { positionsOf, allEvents, said, say, together, withdrawn } from '../../libs/ledger/src/contract/sayings.js';
-import { EventStoreDirectory } from '../../libs/ledger/src/eventstoredb/event-store-directory.js';
-import { EventStoreLedger } from '../../libs/ledger/src/eventstoredb/event-store-ledger.js';
+import { StreamDirectory } from '../../libs/ledger/src/stream-store/stream-directory.js';
+import { StreamLedger } from '../../libs/ledger/src/stream-store/stream-ledger.js';
 import { Nodes } from './faults/nodes.js';
 import { LEDGER } from './faults/outturn-node.js';
 import { Connections, describeTestServer } from './server-under-test.js';
@@ -28,7 +28,7 @@ describeTestServer('two releases at once (skipped with ESDB_URL: these tests nee
     await nodes.found(server.connectionString);
     const newer = await nodes.open(server.connectionString);
     const folder = nodes.folder();
-    const directory = new EventStoreDirectory(folder, {
+    const directory = new StreamDirectory(folder, {
       views: contractViews,
       clock: systemClock,
       readEvent: readAsBefore,
@@ -36,7 +36,7 @@ describeTestServer('two releases at once (skipped with ESDB_URL: these tests nee
       settings: { connection: server.connectionString, patience: { watch: 200 } },
     });
     const older = await directory.open(LEDGER);
-    if (!(older instanceof EventStoreLedger)) throw new TypeError('a node opens its ledgers itself');
+    if (!(older instanceof StreamLedger)) throw new TypeError('a node opens its ledgers itself');
     await say(newer.ledger, together(said('a')));
     while (allEvents(older).length < 1) await pause(5);
     await say(newer.ledger, together(withdrawn('a')));

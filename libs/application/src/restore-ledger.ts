@@ -4,7 +4,7 @@ import { systemClock, type ActorAssurance, type EventEnvelope } from '@outturn/k
 import {
   LedgerDamaged,
   SqliteLedger,
-  type EventStoreDirectory,
+  type StreamDirectory,
   type LedgerDirectory,
   type RestoredPart,
 } from '@outturn/ledger';
@@ -49,7 +49,7 @@ export interface RestoreReport {
  * ledger appears; LedgerExists; QuestionRefused for a checkpoint or a key that is none
  */
 export async function restoreLedger(
-  directory: Pick<LedgerDirectory | EventStoreDirectory, 'restore'>,
+  directory: Pick<LedgerDirectory | StreamDirectory, 'restore'>,
   header: ExportHeader,
   lines: AsyncIterable<string>,
   restoring: Restoring = {},

@@ -8,14 +8,10 @@ export { storedBytes } from './sqlite/stored-bytes.js';
 export { SqliteLedger } from './sqlite/sqlite-ledger.js';
 export type { ReadEvent } from './sqlite/sqlite-reader.js';
 export * from './view-fold.js';
-export {
-  EventStoreDirectory,
-  type EventStoreDirectoryOptions,
-  type EventStorePart,
-} from './eventstoredb/event-store-directory.js';
-export { EventStoreLedger } from './eventstoredb/event-store-ledger.js';
-export type { EventStoreSettings } from './eventstoredb/event-store-options.js';
-export type { ReplicaStanding, WriteCounts } from './eventstoredb/replica-standing.js';
+export { StreamDirectory, type StreamDirectoryOptions, type ReplicaPart } from './stream-store/stream-directory.js';
+export { StreamLedger } from './stream-store/stream-ledger.js';
+export type { StreamStoreSettings } from './stream-store/stream-store-options.js';
+export type { ReplicaStanding, WriteCounts } from './stream-store/replica-standing.js';
 export { replayViews, type ReplayReport } from './sqlite/replay-views.js';
 export { replayShare, type ReplayedShare, type ReplayBeside, type ReplayShare } from './sqlite/replay-share.js';
 export type { ViewDifference } from './sqlite/view-difference.js';

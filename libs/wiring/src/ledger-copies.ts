@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QuestionRefused, readEvent, verify } from '@outturn/application';
 import { systemClock } from '@outturn/kernel';
-import { EventStoreDirectory, LedgerDamaged, type EventStoreSettings } from '@outturn/ledger';
+import { StreamDirectory, LedgerDamaged, type StreamStoreSettings } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { verifyBeside } from './checking/check-thread.js';
 import { OpenLedgers } from './open-ledgers.js';
@@ -29,16 +29,16 @@ export class LedgerCopies {
   async intoStore(
     who: Principal,
     ledger: string,
-    settings: EventStoreSettings,
+    settings: StreamStoreSettings,
     into: string,
     onProgress: Progress,
   ): Promise<CopiedLedger> {
     mustBeAllowed(who, 'ledger:administer', ledger);
     const { directory } = this.ledgers;
-    if (directory instanceof EventStoreDirectory)
+    if (directory instanceof StreamDirectory)
       throw new QuestionRefused('to', 'eventstoredb', 'is where the ledger is: OUTTURN_STORE says so');
     directory.mustExist(ledger);
-    const store = new EventStoreDirectory(into, { views, clock: systemClock, readEvent, settings, part: 'command' });
+    const store = new StreamDirectory(into, { views, clock: systemClock, readEvent, settings, part: 'command' });
     try {
       await store.take(ledger, directory.fileOf(ledger), onProgress);
       const replica = await store.open(ledger);
@@ -63,7 +63,7 @@ export class LedgerCopies {
   async outOfStore(who: Principal, ledger: string, into: string, onProgress: Progress): Promise<CopiedLedger> {
     mustBeAllowed(who, 'ledger:administer', ledger);
     const { directory } = this.ledgers;
-    if (!(directory instanceof EventStoreDirectory))
+    if (!(directory instanceof StreamDirectory))
       throw new QuestionRefused(
         'to',
         'sqlite',

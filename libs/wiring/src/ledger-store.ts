@@ -1,8 +1,8 @@
-import { BadConfiguration, type EventStoreSettings } from '@outturn/ledger';
+import { BadConfiguration, type StreamStoreSettings } from '@outturn/ledger';
 
 /** Where ledgers live: in files of this machine, or in EventStoreDB with a replica here. Plain data. */
 export type LedgerStore =
-  { readonly kind: 'sqlite' } | { readonly kind: 'eventstoredb'; readonly settings: EventStoreSettings };
+  { readonly kind: 'sqlite' } | { readonly kind: 'eventstoredb'; readonly settings: StreamStoreSettings };
 
 /**
  * Reads `OUTTURN_STORE`, and for EventStoreDB `OUTTURN_EVENTSTORE` and `OUTTURN_EVENTSTORE_PREFIX`.
@@ -16,7 +16,7 @@ export function readStore(environment: Readonly<Record<string, string | undefine
 }
 
 /** @throws BadConfiguration */
-export function readEventStore(environment: Readonly<Record<string, string | undefined>>): EventStoreSettings {
+export function readEventStore(environment: Readonly<Record<string, string | undefined>>): StreamStoreSettings {
   const connection = environment['OUTTURN_EVENTSTORE'];
   if (!connection) {
     throw new BadConfiguration(

@@ -1,11 +1,11 @@
 import {
-  EventStoreDirectory,
-  EventStoreLedger,
+  StreamDirectory,
+  StreamLedger,
   KeyStore,
   LedgerDirectory,
   OpenFiles,
   SqliteLedger,
-  type EventStorePart,
+  type ReplicaPart,
   type Ledger,
   type ReplicaStanding,
   type SqliteLedgerOptions,
@@ -26,7 +26,7 @@ export interface OpenLedgersOptions {
   /** Left out, the files of the data directory are the ledgers. */
   readonly store?: LedgerStore;
   /** What this process or thread does with replicas; left out, one command's work. */
-  readonly part?: EventStorePart;
+  readonly part?: ReplicaPart;
   /** How many ledgers have their files open at once; left out, as many as suit a process with one such thread. */
   readonly most?: number;
   /** Hears of a file or a folder that others could use, and can't any more. */
@@ -46,13 +46,13 @@ export interface ReplicaReport {
  * that were not used for longest are closed where there are too many, and opened again when somebody asks.
  */
 export class OpenLedgers {
-  readonly directory: LedgerDirectory | EventStoreDirectory;
+  readonly directory: LedgerDirectory | StreamDirectory;
   /** Only a node that has a ledger's key signs for it; where nodes share ledgers, none makes another key by itself. */
   readonly keys: KeyStore;
   /** Those that have their files open. */
   readonly files: OpenFiles;
   private readonly open = new Map<string, Promise<Ledger>>();
-  private readonly replicas = new Map<string, EventStoreLedger>();
+  private readonly replicas = new Map<string, StreamLedger>();
 
   constructor({
     data,
@@ -76,7 +76,7 @@ export class OpenLedgers {
     };
     this.directory =
       store?.kind === 'eventstoredb'
-        ? new EventStoreDirectory(data, {
+        ? new StreamDirectory(data, {
             ...reading,
             settings: store.settings,
             part,
@@ -100,7 +100,7 @@ export class OpenLedgers {
 
   /** The node on which a ledger comes to be is the one that signs for it. */
   makeKey(ledger: string): void {
-    if (this.directory instanceof EventStoreDirectory) new KeyStore(this.directory.path).key(ledger);
+    if (this.directory instanceof StreamDirectory) new KeyStore(this.directory.path).key(ledger);
   }
 
   /** How the replicas stand that are open here; none where the ledgers are files. */
@@ -113,7 +113,7 @@ export class OpenLedgers {
     this.open.clear();
     this.replicas.clear();
     for (const ledger of ledgers) if (ledger.status === 'fulfilled') await ledger.value.close();
-    if (this.directory instanceof EventStoreDirectory) await this.directory.close();
+    if (this.directory instanceof StreamDirectory) await this.directory.close();
   }
 
   private opening(ledger: string): Promise<Ledger> {
@@ -126,7 +126,7 @@ export class OpenLedgers {
 
   private async openOne(ledger: string): Promise<Ledger> {
     const opened = await this.directory.open(ledger);
-    if (opened instanceof EventStoreLedger) this.replicas.set(ledger, opened);
+    if (opened instanceof StreamLedger) this.replicas.set(ledger, opened);
     return opened;
   }
 }

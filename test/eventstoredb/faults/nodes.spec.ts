@@ -9,7 +9,7 @@ import { startChild, type Child } from '../../ledger/child-process.js';
 import { EventStoreServer } from '../server/event-store-server.js';
 import { describeTestServer } from '../server-under-test.js';
 import { expectOneHistory, historyOf, Nodes } from './nodes.js';
-import { StreamNames } from '../../../libs/ledger/src/eventstoredb/stream-names.js';
+import { StreamNames } from '../../../libs/ledger/src/stream-store/stream-names.js';
 import { LEDGER, STREAM, type OutturnNode } from './outturn-node.js';
 
 const nodes = new Nodes();

@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sealText, systemClock } from '@outturn/kernel';
 import { contractViews } from '../../../libs/ledger/src/contract/contract-views.js';
 import { commandOf, proposalOf, said, together } from '../../../libs/ledger/src/contract/sayings.js';
-import { EventStoreDirectory } from '../../../libs/ledger/src/eventstoredb/event-store-directory.js';
-import { EventStoreLedger } from '../../../libs/ledger/src/eventstoredb/event-store-ledger.js';
-import type { Patience } from '../../../libs/ledger/src/eventstoredb/event-store-options.js';
-import { StreamNames } from '../../../libs/ledger/src/eventstoredb/stream-names.js';
+import { StreamDirectory } from '../../../libs/ledger/src/stream-store/stream-directory.js';
+import { StreamLedger } from '../../../libs/ledger/src/stream-store/stream-ledger.js';
+import type { Patience } from '../../../libs/ledger/src/stream-store/stream-store-options.js';
+import { StreamNames } from '../../../libs/ledger/src/stream-store/stream-names.js';
 
 export const LEDGER = 'walsall';
 
@@ -15,8 +15,8 @@ export const STREAM = new StreamNames().ledger(LEDGER);
 /** Quick enough for a test, and still far longer than anything takes that goes well. */
 const patience: Partial<Patience> = { call: 1_000, settle: 20_000, unfinished: 200, watch: 200, backOff: 200 };
 
-export const directoryOf = (path: string, connection: string, more: Partial<Patience> = {}): EventStoreDirectory =>
-  new EventStoreDirectory(path, {
+export const directoryOf = (path: string, connection: string, more: Partial<Patience> = {}): StreamDirectory =>
+  new StreamDirectory(path, {
     views: contractViews,
     clock: systemClock,
     readEvent: (event) => event,
@@ -28,14 +28,14 @@ export const directoryOf = (path: string, connection: string, more: Partial<Pati
 export class OutturnNode {
   private constructor(
     readonly folder: string,
-    private readonly directory: EventStoreDirectory,
-    readonly ledger: EventStoreLedger,
+    private readonly directory: StreamDirectory,
+    readonly ledger: StreamLedger,
   ) {}
 
   static async open(folder: string, connection: string, more: Partial<Patience> = {}): Promise<OutturnNode> {
     const directory = directoryOf(folder, connection, more);
     const ledger = await directory.open(LEDGER);
-    if (!(ledger instanceof EventStoreLedger)) throw new TypeError('a node opens its ledgers itself');
+    if (!(ledger instanceof StreamLedger)) throw new TypeError('a node opens its ledgers itself');
     return new OutturnNode(folder, directory, ledger);
   }
 

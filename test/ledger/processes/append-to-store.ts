@@ -1,5 +1,5 @@
 import { systemClock } from '@outturn/kernel';
-import { EventStoreDirectory } from '@outturn/ledger';
+import { StreamDirectory } from '@outturn/ledger';
 import { contractViews } from '../../../libs/ledger/src/contract/contract-views.js';
 import { said, say, together } from '../../../libs/ledger/src/contract/sayings.js';
 
@@ -8,7 +8,7 @@ import { said, say, together } from '../../../libs/ledger/src/contract/sayings.j
 
 async function main(): Promise<void> {
   const [folder = '', connection = '', prefix = '', name = '', entity = '', events = '0'] = process.argv.slice(2);
-  const directory = new EventStoreDirectory(folder, {
+  const directory = new StreamDirectory(folder, {
     views: contractViews,
     clock: systemClock,
     readEvent: (event) => event,

@@ -7,7 +7,7 @@ import { EventStoreDBClient, jsonEvent, type EventData } from '@eventstore/db-cl
 import { execute, readEvent } from '@outturn/application';
 import { DefineIndicator, OpenLedger, SubmitReturn } from '@outturn/domain';
 import { systemClock } from '@outturn/kernel';
-import { EventStoreDirectory, EventStoreLedger, type EventStorePart, type Ledger } from '@outturn/ledger';
+import { StreamDirectory, StreamLedger, type ReplicaPart, type Ledger } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { times, type Bench } from '../bench-run.js';
 import type { Case, Side } from '../case.js';
@@ -43,8 +43,8 @@ async function startStore(log?: string): Promise<Store> {
   };
 }
 
-const directoryOf = (path: string, { connection }: Store, part: EventStorePart): EventStoreDirectory =>
-  new EventStoreDirectory(path, { views, readEvent, clock: systemClock, settings: { connection }, part });
+const directoryOf = (path: string, { connection }: Store, part: ReplicaPart): StreamDirectory =>
+  new StreamDirectory(path, { views, readEvent, clock: systemClock, settings: { connection }, part });
 
 const commandsOf = (bench: Bench, callers: Callers): number =>
   callers === 1 ? times(bench, { quick: 200, otherwise: 1_000 }) : times(bench, { quick: 2_000, otherwise: 10_000 });
@@ -66,7 +66,7 @@ async function ours(bench: Bench, callers: Callers): Promise<Side> {
       const run = open.length + 1;
       await directory.create(`${LEDGER}-${run}`);
       const ledger = await directory.open(`${LEDGER}-${run}`);
-      if (!(ledger instanceof EventStoreLedger)) throw new TypeError('a writer opens its ledgers itself');
+      if (!(ledger instanceof StreamLedger)) throw new TypeError('a writer opens its ledgers itself');
       open.push(ledger);
       await define(ledger);
       const requests = returnsOf(run, commands).map((fields, index) =>

@@ -1,7 +1,7 @@
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
 
 /** Where the store is, and how patient a node is with it. Plain data: it crosses to the writers' threads. */
-export interface EventStoreSettings {
+export interface StreamStoreSettings {
   /** `esdb://user:password@host:2113?tls=true`, as the vendor documents it. */
   readonly connection: string;
   /** What the names of this product's streams begin with. Default `outturn`. */
@@ -44,8 +44,8 @@ export const CONFLICTS = 100;
 export const APPEND_LIMIT = 1_000_000;
 
 /** What a ledger on EventStoreDB is opened with. */
-export type EventStoreLedgerOptions = SqliteLedgerOptions & {
-  readonly settings: EventStoreSettings;
+export type StreamLedgerOptions = SqliteLedgerOptions & {
+  readonly settings: StreamStoreSettings;
   /** Whether the replica follows the stream by itself; otherwise it catches up when it is opened and when it writes. */
   readonly follows: boolean;
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Instant } from '@outturn/kernel';
 import { ClockApart } from '../errors.js';
-import type { StoreConnection } from './store-connection.js';
+import type { StoreConnection } from './eventstoredb/store-connection.js';
 
 /** How long the store's answer about the time is relied on, in milliseconds. */
 const STANDS = 60_000;

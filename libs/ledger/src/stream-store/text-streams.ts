@@ -2,7 +2,12 @@ import { isSealed, nameBasedId, OUTTURN, saltFromHex, sha256 } from '@outturn/ke
 import { LedgerDamaged } from '../errors.js';
 import type { TextToKeep } from '../ledger.js';
 import type { TextsByDigest } from './replica.js';
-import { NoSuchStream, StreamErased, type StoreConnection, type StreamRecord } from './store-connection.js';
+import {
+  NoSuchStream,
+  StreamErased,
+  type StoreConnection,
+  type StreamRecord,
+} from './eventstoredb/store-connection.js';
 
 /** How many texts travel at once. */
 const AT_ONCE = 32;

@@ -3,7 +3,12 @@ import type { DecidedGroup } from './decided-group.js';
 import { readRecord, type LedgerRecord } from './ledger-records.js';
 import { pagesInThread, WORTH_A_THREAD } from './reading-thread.js';
 import type { Replica, TextsByDigest } from './replica.js';
-import { NoSuchStream, StreamErased, type StoreConnection, type StreamRecord } from './store-connection.js';
+import {
+  NoSuchStream,
+  StreamErased,
+  type StoreConnection,
+  type StreamRecord,
+} from './eventstoredb/store-connection.js';
 import { streamPages } from './stream-pages.js';
 import { TextStreams } from './text-streams.js';
 import { WholeWrites, type UnfinishedWrite, type WholeWrite } from './whole-writes.js';

@@ -7,7 +7,7 @@ import { EventStoreServer } from '../../../../test/eventstoredb/server/event-sto
 import { startChild } from '../../../../test/ledger/child-process.js';
 import type { LedgerAdapter } from '../contract/ledger-adapter.js';
 import { ledgerContract } from '../contract/ledger-contract.js';
-import { EventStoreDirectory } from './event-store-directory.js';
+import { StreamDirectory } from './stream-directory.js';
 
 // A ledger here is a server's stream, a connection and a replica, where the embedded store has one file.
 const real = process.env['ESDB_URL'];
@@ -23,9 +23,9 @@ const eventstoredb: LedgerAdapter = {
   create: async ({ views, clock, readEvent = (event) => event }) => {
     const root = mkdtempSync(join(tmpdir(), 'outturn-contract-'));
     const prefix = `contract-${randomUUID()}`;
-    const directories: EventStoreDirectory[] = [];
-    const node = (): EventStoreDirectory => {
-      const directory = new EventStoreDirectory(join(root, String(directories.length)), {
+    const directories: StreamDirectory[] = [];
+    const node = (): StreamDirectory => {
+      const directory = new StreamDirectory(join(root, String(directories.length)), {
         views,
         clock,
         readEvent,
@@ -65,4 +65,4 @@ const eventstoredb: LedgerAdapter = {
   },
 };
 
-ledgerContract(`EventStoreLedger on ${real === undefined ? 'the test server' : 'a real server'}`, eventstoredb);
+ledgerContract(`StreamLedger on ${real === undefined ? 'the test server' : 'a real server'}`, eventstoredb);

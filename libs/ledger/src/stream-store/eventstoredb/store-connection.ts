@@ -5,10 +5,10 @@ import type {
   ResolvedEvent,
   StreamSubscription,
 } from '@eventstore/db-client';
-import { BadConfiguration, EventTooLarge, StoreUnavailable } from '../errors.js';
-import { PATIENCE, type EventStoreSettings, type Patience } from './event-store-options.js';
+import { BadConfiguration, EventTooLarge, StoreUnavailable } from '../../errors.js';
+import { PATIENCE, type StreamStoreSettings, type Patience } from '../stream-store-options.js';
 import { storeClient } from './store-client.js';
-import { StreamNames } from './stream-names.js';
+import { StreamNames } from '../stream-names.js';
 
 /** A record as it lies in a stream. */
 export interface StreamRecord {
@@ -61,7 +61,7 @@ export class StoreConnection {
   private readonly everyCall: { readonly credentials: Credentials; readonly requiresLeader: true };
 
   /** @throws BadConfiguration for a connection string that is none, or that leaves out what a safe append needs */
-  constructor(readonly settings: EventStoreSettings) {
+  constructor(readonly settings: StreamStoreSettings) {
     this.names = new StreamNames(settings.prefix);
     this.patience = { ...PATIENCE, ...settings.patience };
     this.client = clientOf(settings.connection);

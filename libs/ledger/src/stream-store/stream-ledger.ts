@@ -5,7 +5,7 @@ import { LedgerBusy, LedgerDamaged } from '../errors.js';
 import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
 import { ClockCheck } from './clock-check.js';
 import { baseOf, type DecidedGroup, type Task } from './decided-group.js';
-import { APPEND_LIMIT, CONFLICTS, type EventStoreLedgerOptions } from './event-store-options.js';
+import { APPEND_LIMIT, CONFLICTS, type StreamLedgerOptions } from './stream-store-options.js';
 import { Follower } from './follower.js';
 import { LedgerFeed } from './ledger-feed.js';
 import { abandonment, withBase, type SizedRecord } from './ledger-records.js';
@@ -13,7 +13,7 @@ import { Rehashing } from './rehashing.js';
 import { Replica } from './replica.js';
 import { Erasures } from './erasures.js';
 import type { ReplicaStanding, WriteCounts } from './replica-standing.js';
-import type { Appended, StoreConnection } from './store-connection.js';
+import type { Appended, StoreConnection } from './eventstoredb/store-connection.js';
 import { TextStreams } from './text-streams.js';
 
 /** How many commands may share one append: bounds how long a neighbour waits for its answer. */
@@ -27,7 +27,7 @@ const WORD = 1_000;
  * a transaction that is rolled back; their events go to the stream in one append that expects this very head; they reach
  * the replica by the feed alone, and answers are read from there. One append is under way at a time.
  */
-export class EventStoreLedger implements Ledger {
+export class StreamLedger implements Ledger {
   readonly id: string;
   readonly counts: WriteCounts = { appends: 0, commands: 0, conflicts: 0, abandoned: 0 };
   private readonly stream: string;
@@ -45,7 +45,7 @@ export class EventStoreLedger implements Ledger {
   private constructor(
     private readonly store: StoreConnection,
     private readonly replica: Replica,
-    options: EventStoreLedgerOptions,
+    options: StreamLedgerOptions,
   ) {
     this.id = options.ledger;
     this.stream = store.names.ledger(options.ledger);
@@ -61,8 +61,8 @@ export class EventStoreLedger implements Ledger {
    * Opens the replica of a ledger, as far as it has come.
    * @throws BadConfiguration, LedgerBusy, StorageFailed as `SqliteLedger.open`
    */
-  static async open(store: StoreConnection, options: EventStoreLedgerOptions): Promise<EventStoreLedger> {
-    return new EventStoreLedger(store, await Replica.open(options), options);
+  static async open(store: StoreConnection, options: StreamLedgerOptions): Promise<StreamLedger> {
+    return new StreamLedger(store, await Replica.open(options), options);
   }
 
   write<Answer>(decide: (reader: LedgerReader) => Proposal<Answer>): Promise<Answer> {

@@ -2,13 +2,13 @@ import { on } from 'node:events';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EventEnvelope } from '@outturn/kernel';
-import type { EventStoreSettings } from './event-store-options.js';
+import type { StreamStoreSettings } from './stream-store-options.js';
 import type { LedgerRecord } from './ledger-records.js';
 import type { TextsByDigest } from './replica.js';
 
 /** The records that a thread is to read, from one revision to another. Plain data. */
 export interface ToRead {
-  readonly settings: EventStoreSettings;
+  readonly settings: StreamStoreSettings;
   readonly ledger: string;
   readonly from: number;
   readonly to: number;

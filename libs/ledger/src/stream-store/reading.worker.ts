@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AHEAD, pack, type ReadingMessage, type ToRead } from './reading-thread.js';
-import { StoreConnection } from './store-connection.js';
+import { StoreConnection } from './eventstoredb/store-connection.js';
 import { streamPages } from './stream-pages.js';
 import { TextStreams } from './text-streams.js';
 

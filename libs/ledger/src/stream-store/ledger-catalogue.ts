@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isLedgerId, nameBasedId, OUTTURN } from '@outturn/kernel';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '../errors.js';
 import { founding, readRecord } from './ledger-records.js';
-import { NoSuchStream, type StoreConnection } from './store-connection.js';
+import { NoSuchStream, type StoreConnection } from './eventstoredb/store-connection.js';
 
 /** What a replica must know of its ledger before its first event. */
 export interface Founding {

@@ -1,5 +1,5 @@
 import { readRecord, type LedgerRecord } from './ledger-records.js';
-import type { StoreConnection, StreamRecord } from './store-connection.js';
+import type { StoreConnection, StreamRecord } from './eventstoredb/store-connection.js';
 
 /**
  * The records of a ledger's stream from one revision to another, page by page. The store sends the next page while the one

@@ -8,7 +8,7 @@ import { LedgerDirectory } from '../sqlite/ledger-directory.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
 import { checkFormat } from '../sqlite/schema.js';
 import { SqliteReader } from '../sqlite/sqlite-reader.js';
-import { APPEND_LIMIT } from './event-store-options.js';
+import { APPEND_LIMIT } from './stream-store-options.js';
 import { LedgerFeed } from './ledger-feed.js';
 import {
   founding,
@@ -20,7 +20,7 @@ import {
   type TextPlace,
 } from './ledger-records.js';
 import { Replica } from './replica.js';
-import type { StoreConnection } from './store-connection.js';
+import type { StoreConnection } from './eventstoredb/store-connection.js';
 import { TextStreams } from './text-streams.js';
 
 /**

@@ -7,7 +7,7 @@ import { contractViews } from '../contract/contract-views.js';
 import { proposalOf, said, together, withdrawn, type Saying } from '../contract/sayings.js';
 import { Frontier } from '../merkle/frontier.js';
 import { LedgerDirectory } from '../sqlite/ledger-directory.js';
-import { APPEND_LIMIT } from './event-store-options.js';
+import { APPEND_LIMIT } from './stream-store-options.js';
 import type { DecidedGroup } from './decided-group.js';
 import { Replica, type TakenWrite } from './replica.js';
 

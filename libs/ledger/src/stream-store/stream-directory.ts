@@ -10,35 +10,35 @@ import { releaseFile } from '../sqlite/replica-state.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
 import type { ReplayReport } from '../sqlite/replay-views.js';
 import { copyIntoStore } from './copy-into-store.js';
-import { EventStoreLedger } from './event-store-ledger.js';
-import type { EventStoreSettings } from './event-store-options.js';
+import { StreamLedger } from './stream-ledger.js';
+import type { StreamStoreSettings } from './stream-store-options.js';
 import { LedgerCatalogue } from './ledger-catalogue.js';
 import { ReplicaLedger } from './replica-ledger.js';
-import { StoreConnection } from './store-connection.js';
+import { StoreConnection } from './eventstoredb/store-connection.js';
 
 /**
  * What a thread does with the ledgers that it opens. `command`: one piece of work, on what the store has when it begins.
  * `node`: everything, for as long as it runs. The threads of a service share that: one `follows`, others `writes`, and
  * what `reads` takes from the replica what the others put there.
  */
-export type EventStorePart = 'command' | 'node' | 'reads' | 'writes' | 'follows';
+export type ReplicaPart = 'command' | 'node' | 'reads' | 'writes' | 'follows';
 
-export interface EventStoreDirectoryOptions extends Omit<SqliteLedgerOptions, 'path' | 'ledger'> {
-  readonly settings: EventStoreSettings;
-  readonly part: EventStorePart;
+export interface StreamDirectoryOptions extends Omit<SqliteLedgerOptions, 'path' | 'ledger'> {
+  readonly settings: StreamStoreSettings;
+  readonly part: ReplicaPart;
   /** Hears that a ledger was opened as its replica stands, because the store gave no answer. */
   readonly onStale?: (ledger: string, error: StoreUnavailable) => void;
 }
 
 /** The ledgers of a store, each with its replica in a folder: `<ledger>.sqlite`. */
-export class EventStoreDirectory {
+export class StreamDirectory {
   private readonly local: LedgerDirectory;
   private readonly store: StoreConnection;
   private readonly catalogue: LedgerCatalogue;
 
   constructor(
     readonly path: string,
-    private readonly options: EventStoreDirectoryOptions,
+    private readonly options: StreamDirectoryOptions,
   ) {
     this.local = new LedgerDirectory(path, options);
     this.store = new StoreConnection(options.settings);
@@ -75,7 +75,7 @@ export class EventStoreDirectory {
     const opened =
       part === 'reads'
         ? await ReplicaLedger.open(replica)
-        : await EventStoreLedger.open(this.store, { ...replica, follows: part === 'node' || part === 'follows' });
+        : await StreamLedger.open(this.store, { ...replica, follows: part === 'node' || part === 'follows' });
     this.local.tighten(ledger);
     if (opened instanceof ReplicaLedger) return opened;
     if (part !== 'command' && part !== 'node') return opened;
@@ -139,7 +139,7 @@ export class EventStoreDirectory {
   async release(ledger: string, folder: string, check: (path: string) => Promise<void>): Promise<void> {
     const opened = await this.open(ledger);
     try {
-      if (opened instanceof EventStoreLedger) await opened.catchUp();
+      if (opened instanceof StreamLedger) await opened.catchUp();
       mkdirSync(folder, { recursive: true });
       await this.local.backup(ledger, join(folder, `${ledger}.sqlite`), async (path) => {
         releaseFile(path);

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReplicaStopped, UnknownEvent } from '../errors.js';
 import type { LedgerFeed } from './ledger-feed.js';
-import type { StoreConnection, StreamEnd, StreamRecord } from './store-connection.js';
+import type { StoreConnection, StreamEnd, StreamRecord } from './eventstoredb/store-connection.js';
 
 /** How many records wait for the replica before the store is asked to wait. */
 const WAITING = 2_000;
