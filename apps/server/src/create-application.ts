@@ -16,9 +16,9 @@ import { protectiveHeaders, sendProtectiveHeaders } from './protective-headers.j
 import { pathOf } from './request-path.js';
 import { sayHowFarBehind } from './rest/behind.js';
 import { requestIdOf } from './request-id.js';
-import { JSON_LIMIT, readBodies } from './rest/body/body-parsers.js';
-import { endSlowBodies } from './rest/body/slow-bodies.js';
-import { boundFilesUnderWay } from './rest/body/files-under-way.js';
+import { JSON_LIMIT, readBodies } from './rest/payload/body-parsers.js';
+import { endSlowBodies } from './rest/payload/slow-bodies.js';
+import { boundFilesUnderWay } from './rest/payload/files-under-way.js';
 import { ServerModule } from './server.module.js';
 import { sayWhichDay } from './today.js';
 import { readForms } from './web/forms/form-bodies.js';

@@ -1,17 +1,17 @@
 import type { Ledger } from '@outturn/ledger';
 import type { Permission } from './permission.js';
-import { actionPlan, type ActionPlan } from './queries/action-plan.js';
+import { actionPlan, type ActionPlan } from './plan-action/action-plan.js';
 import type { Moment } from './known-at.js';
-import { difference, type Difference, type DifferenceQuestion } from './queries/difference.js';
-import { currentFigures, type CurrentFigure, type FiguresQuestion } from './queries/figures.js';
-import { history, type HistoryQuestion, type HistoryRow } from './queries/history.js';
-import { indicatorList, type IndicatorList } from './queries/indicator-list.js';
-import { indicatorSeries, type IndicatorQuestion, type IndicatorSeries } from './queries/indicator-series.js';
-import { journal, type Journal, type JournalQuestion } from './queries/journal.js';
-import { ledgerSummary, type LedgerSummary } from './queries/ledger-summary.js';
-import { reminders, rounds, type Reminders, type Rounds, type RoundsQuestion } from './queries/rounds.js';
-import { scorecard, type Scorecard, type ScorecardQuestion } from './queries/scorecard.js';
-import type { Grounds, Listing } from './queries/answer.js';
+import { difference, type Difference, type DifferenceQuestion } from './ledger-life/difference.js';
+import { currentFigures, type CurrentFigure, type FiguresQuestion } from './kpi-return/figures.js';
+import { history, type HistoryQuestion, type HistoryRow } from './ledger-life/history.js';
+import { indicatorList, type IndicatorList } from './indicator/indicator-list.js';
+import { indicatorSeries, type IndicatorQuestion, type IndicatorSeries } from './indicator/indicator-series.js';
+import { journal, type Journal, type JournalQuestion } from './ledger-life/journal.js';
+import { ledgerSummary, type LedgerSummary } from './ledger-life/ledger-summary.js';
+import { reminders, rounds, type Reminders, type Rounds, type RoundsQuestion } from './round/rounds.js';
+import { scorecard, type Scorecard, type ScorecardQuestion } from './indicator/scorecard.js';
+import type { Grounds, Listing } from './answer.js';
 import { takeSnapshot, type Snapshot } from './snapshot.js';
 
 /** Every question that can be asked of a ledger, with what it is asked with and what it answers. */

@@ -29,7 +29,7 @@ import type { Rejection } from './command-row.js';
 import { EntityStates } from './entity-states.js';
 import { batchOf, number } from './execute.js';
 import type { ImportRequest, RefusedRow, TakenRow } from './import-report.js';
-import { PublishedTable } from './published-table.js';
+import { PublishedTable } from './release/published-table.js';
 import { changesOf } from './row-changes.js';
 import { TextSealer } from './seal-command.js';
 

@@ -28,7 +28,7 @@ import type { LedgerReader } from '@outturn/ledger';
 import { keysUnder, type ClosedRounds, type CollectionRound } from '@outturn/views';
 import type { FactSource } from './command-facts.js';
 import type { CommandRow, Rejection } from './command-row.js';
-import { FiguresKnown } from './figures-beside.js';
+import { FiguresKnown } from './kpi-return/figures-beside.js';
 import { KnownNames } from './known-names.js';
 import { areaRejection, learnName, nameRejection, withStoredArea } from './spelling-rules.js';
 

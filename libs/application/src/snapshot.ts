@@ -9,7 +9,7 @@ import { canonicalJson, sha256, type Json } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import type { RowReader } from './from-events.js';
 import { resolveMoment } from './known-at.js';
-import { assessedRows, type ScorecardQuestion } from './queries/scorecard.js';
+import { assessedRows, type ScorecardQuestion } from './indicator/scorecard.js';
 
 /** What every format of a snapshot holds of a scorecard. */
 interface FrozenScorecard<Row> {

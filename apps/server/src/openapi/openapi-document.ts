@@ -7,7 +7,7 @@ import {
   type Description,
 } from '../rest/described.js';
 import { parameters, type Parameter } from '../rest/parameters.js';
-import { FILE_TYPES } from '../rest/body/body-parsers.js';
+import { FILE_TYPES } from '../rest/payload/body-parsers.js';
 import { answerSchemas } from './answer-schemas.js';
 import type { JsonSchema } from './json-schema.js';
 import { problemAnswers, problemResponses } from './problem-answers.js';

@@ -9,7 +9,7 @@ import { SOME_ROW } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
 import { badRequest } from '../problem/problem.js';
 import { sayGrounds } from './answer.js';
-import { TAKES_FILES } from './body/body-parsers.js';
+import { TAKES_FILES } from './payload/body-parsers.js';
 import { Described, Query } from './described.js';
 import { answerImport, type ImportAnswer } from './import-answer.js';
 import { QueryValues } from './query-values.js';

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { problem, Refused } from '../../problem/problem.js';
-import { FILE_LIMIT } from '../../rest/body/body-parsers.js';
+import { FILE_LIMIT } from '../../rest/payload/body-parsers.js';
 import { pageRouteOf } from '../frame/page-route.js';
 import type { SentFile, SentForm } from '../frame/visit.js';
 

@@ -3,7 +3,7 @@ import { allKeys, type LedgerReader } from '@outturn/ledger';
 import type { StandingAction } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { wordsOf } from '../words.js';
-import { groundsAt, type Listing } from './answer.js';
+import { groundsAt, type Listing } from '../answer.js';
 import { lastDayOf } from './due-date.js';
 
 /** An item of the action plan, its texts as words. `overdue` is judged at `asAt`. */

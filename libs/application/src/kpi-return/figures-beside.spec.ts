@@ -1,5 +1,5 @@
 import { SubmitReturn } from '@outturn/domain';
-import { temporaryLedger } from './temporary-ledger.fixture.js';
+import { temporaryLedger } from '../temporary-ledger.fixture.js';
 
 const store = temporaryLedger();
 const INDICATORS = [

@@ -1,6 +1,6 @@
 import type { LedgerReader } from '@outturn/ledger';
 import { EntityStates } from '../entity-states.js';
-import { groundsAt, type Grounds } from './answer.js';
+import { groundsAt, type Grounds } from '../answer.js';
 
 /** A ledger at its head. */
 export interface LedgerSummary extends Grounds {

@@ -6,7 +6,7 @@ import { keysUnder } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { NotKnown } from '../question-refused.js';
 import { wordsOf } from '../words.js';
-import { groundsAt, type Listing } from './answer.js';
+import { groundsAt, type Listing } from '../answer.js';
 import { knownIndicator } from './board-knowledge.js';
 import { assessSeries, withWords, type ScorecardRow } from './scorecard.js';
 

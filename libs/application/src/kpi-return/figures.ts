@@ -3,7 +3,7 @@ import { periodOf } from '@outturn/kernel';
 import { allKeys, type KeyRange, type Ledger, type LedgerReader, type ViewRow } from '@outturn/ledger';
 import { keysUnder, type OwnFigure, type PublishedFigure } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
-import { groundsAt, type Grounds } from './answer.js';
+import { groundsAt, type Grounds } from '../answer.js';
 
 /** A publisher's label that is no period ends on no day, so `asAt` leaves none of them out. */
 export interface FiguresQuestion extends Moment {

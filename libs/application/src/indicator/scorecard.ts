@@ -4,7 +4,7 @@ import type { LedgerReader } from '@outturn/ledger';
 import type { RowReader } from '../from-events.js';
 import { resolveMoment, type Moment, type ResolvedMoment } from '../known-at.js';
 import { wordsOf } from '../words.js';
-import { groundsAt, type Listing } from './answer.js';
+import { groundsAt, type Listing } from '../answer.js';
 import {
   definitionOf,
   knownDefinitions,

@@ -3,7 +3,7 @@ import type { EventEnvelope } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { QuestionRefused } from '../question-refused.js';
 import { wordsOf } from '../words.js';
-import { groundsAt, type Listing } from './answer.js';
+import { groundsAt, type Listing } from '../answer.js';
 
 export interface HistoryQuestion {
   readonly entity?: string;

@@ -1,7 +1,7 @@
 import type { PublishedCell } from '@outturn/intake';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
 import { cellKey, type PublishedFigure, type PublishedReleaseRow } from '@outturn/views';
-import type { KnownNames } from './known-names.js';
+import type { KnownNames } from '../known-names.js';
 
 /** A change that a release makes to a cell, for whoever has to say whether it is meant. */
 interface CellChange {

@@ -4,7 +4,7 @@ import { allKeys, type LedgerReader } from '@outturn/ledger';
 import type { OwnFigure } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { wordsOf } from '../words.js';
-import { groundsAt, type Listing } from './answer.js';
+import { groundsAt, type Listing } from '../answer.js';
 import { knownDefinitions } from './board-knowledge.js';
 
 /** The figures of one breakdown and one kind of period, oldest first. A value that is null was held back. */

@@ -2,7 +2,7 @@ import { endOfLondonDay, isIsoDate, startOfLondonDay, type EventEnvelope } from 
 import type { LedgerReader } from '@outturn/ledger';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { QuestionRefused } from '../question-refused.js';
-import { groundsAt, type Listing } from './answer.js';
+import { groundsAt, type Listing } from '../answer.js';
 import { toldBefore, withTexts, type HistoryRow } from './history.js';
 
 /** What an auditor looks for in a journal; each part narrows it. */

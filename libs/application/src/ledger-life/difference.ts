@@ -2,7 +2,7 @@ import { greatest, least, type EventEnvelope, type JsonObject } from '@outturn/k
 import type { LedgerReader } from '@outturn/ledger';
 import { closedRoundView, views } from '@outturn/views';
 import { resolvePosition } from '../known-at.js';
-import { groundsAt, type Listing } from './answer.js';
+import { groundsAt, type Listing } from '../answer.js';
 
 export interface DifferenceQuestion {
   /** Dates or positions. */

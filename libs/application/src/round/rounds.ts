@@ -12,7 +12,7 @@ import { keyOf, type CollectionRound, type DefinitionRow, type OwnFigure } from 
 import { resolveMoment, type Moment } from '../known-at.js';
 import { NotKnown, QuestionRefused } from '../question-refused.js';
 import { wordsOf } from '../words.js';
-import { groundsAt, type Listing } from './answer.js';
+import { groundsAt, type Listing } from '../answer.js';
 
 export interface RoundsQuestion extends Moment {
   /** The day on which lateness is judged, an ISO date. Left out, the day that the answer is as at. */
