@@ -5,8 +5,8 @@ const allowed = {
   domain: ['kernel'],
   ledger: ['kernel'],
   views: ['domain', 'ledger', 'kernel'],
-  intake: ['domain', 'ledger', 'kernel'],
-  reporting: ['domain', 'ledger', 'kernel'],
+  intake: ['domain', 'kernel'],
+  reporting: ['domain', 'kernel'],
   application: ['views', 'intake', 'reporting', 'domain', 'ledger', 'kernel'],
   wiring: ['application', 'views', 'intake', 'reporting', 'domain', 'ledger', 'kernel'],
 };

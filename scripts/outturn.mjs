@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import carried from '../apps/cli/bin/carried-node.cjs';
 
 const isWindows = process.platform === 'win32';
 
@@ -16,15 +17,12 @@ export function install(root) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** The Node that came with the packages; the one that runs this where there is none. */
-export function carriedNode(root) {
-  const carried = path.join(root, 'node_modules', '.bin', isWindows ? 'node.exe' : 'node');
-  return existsSync(carried) ? carried : process.execPath;
-}
+/** The Node that came with the packages; the one that runs this if none did. */
+export const productNode = (root) => carried.carriedNode(root) ?? process.execPath;
 
 /** Runs the outturn command, which builds itself where it has to. */
 export function outturn(root, args, stdio) {
-  return spawnSync(carriedNode(root), [path.join(root, 'apps', 'cli', 'bin', 'outturn.cjs'), ...args], {
+  return spawnSync(productNode(root), [path.join(root, 'apps', 'cli', 'bin', 'outturn.cjs'), ...args], {
     stdio,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,

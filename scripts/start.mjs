@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { options } from './options.mjs';
-import { carriedNode, install } from './outturn.mjs';
+import { productNode, install } from './outturn.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { data, port } = options(process.argv.slice(2), ['data', 'port']);
@@ -12,7 +12,7 @@ const isDemo = data === null && !process.env.OUTTURN_DATA && !process.env.OUTTUR
 const store = data ?? process.env.OUTTURN_DATA ?? path.join(root, 'data', 'demo');
 
 install(root);
-const node = carriedNode(root);
+const node = productNode(root);
 if (!existsSync(store)) {
   if (data !== null || process.env.OUTTURN_DATA) {
     process.stderr.write(`there are no ledgers in ${store} yet; the service starts without any\n`);

