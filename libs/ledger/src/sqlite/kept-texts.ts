@@ -1,6 +1,6 @@
-import { isSealed, SALT_BYTES } from '@outturn/kernel';
+import { isSealed, SALT_BYTES, saltFromHex } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
-import type { KeptText } from '../ledger.js';
+import type { KeptText, TextToKeep } from '../ledger.js';
 import type { RestoredText } from '../restored-part.js';
 import type { Statements } from './statements.js';
 
@@ -52,6 +52,33 @@ export class KeptTexts {
     }[];
     for (const { digest, salt } of kept) if (salt !== null) mustBeSalt(digest, salt.length);
     return kept;
+  }
+
+  /** @throws RangeError for words that are not sealed as what they are to be kept as */
+  keep(text: TextToKeep): void {
+    if (!isSealed(text)) throw new RangeError(`the text to keep as ${text.digest} is not sealed as that`);
+    this.statements
+      .sql(
+        'INSERT INTO text (digest, entity, command_id, field, salt, text) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      )
+      .run(text.digest, text.entity, text.commandId, text.field, text.salt, text.text);
+  }
+
+  /** Keeps a text as another store kept it. @throws LedgerDamaged for a salt of another length than 16 bytes */
+  restore(text: RestoredText): void {
+    const salt = text.salt === null ? null : saltFromHex(text.salt);
+    if (salt === null && text.salt !== null)
+      throw new LedgerDamaged(`the text ${text.digest} came with a salt that is not 16 bytes in hex`);
+    this.statements
+      .sql('INSERT INTO text (digest, entity, command_id, field, salt, text, redacted_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(text.digest, text.entity, text.commandId, text.field, salt, text.text, text.redactedAt);
+  }
+
+  /** Removes a text and its salt; what reads in their place is the position of the event that said so. */
+  redact(digest: string, position: number): void {
+    this.statements
+      .sql('UPDATE text SET salt = NULL, text = NULL, redacted_at = ? WHERE digest = ? AND redacted_at IS NULL')
+      .run(position, digest);
   }
 }
 

@@ -1,22 +1,16 @@
 import type Database from 'better-sqlite3';
-import {
-  canonicalJson,
-  isIsoDate,
-  isSealed,
-  saltFromHex,
-  startOfLondonDay,
-  type Clock,
-  type EventEnvelope,
-  type Instant,
-} from '@outturn/kernel';
-import { LedgerDamaged, OccurredInFuture, VersionConflict } from '../errors.js';
-import type { Head, ProposedBatch, Proposal, SourceRowTaken, TextToKeep } from '../ledger.js';
-import { Frontier } from '../merkle/frontier.js';
+import { canonicalJson, type Clock, type EventEnvelope, type Instant } from '@outturn/kernel';
+import { LedgerDamaged, VersionConflict } from '../errors.js';
+import type { Head, ProposedBatch, Proposal, SourceRowTaken } from '../ledger.js';
+import type { Frontier } from '../merkle/frontier.js';
 import { leafHash } from '../merkle/node-hash.js';
-import { TILE_HEIGHT, TILE_WIDTH } from '../merkle/tile.js';
-import type { ViewFold } from '../view-fold.js';
-import type { SqliteReader } from './sqlite-reader.js';
 import type { RestoredBatch, RestoredText } from '../restored-part.js';
+import type { ViewFold } from '../view-fold.js';
+import { GrowingTree } from './growing-tree.js';
+import { KeptTexts } from './kept-texts.js';
+import { instantOf, occurrencesBefore } from './occurrences.js';
+import type { SqliteReader } from './sqlite-reader.js';
+import { Statements } from './statements.js';
 import { checkViews } from './view-registry.js';
 import { ViewRows, type AddedRow } from './view-rows.js';
 
@@ -24,40 +18,6 @@ import { ViewRows, type AddedRow } from './view-rows.js';
 const TOGETHER = 20_000;
 
 const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
-
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-
-/**
- * A date in `occurred` means its whole day in London, so it is known from the start of that day.
- * @throws RangeError for what is neither a real date nor an instant with its offset: `Date` would take "2024-02-30" for
- * 1 March and read a time without an offset by the zone of the machine.
- */
-export function instantOf(occurred: string): Instant {
-  if (isIsoDate(occurred)) return startOfLondonDay(occurred);
-  const date = INSTANT.exec(occurred)?.[1];
-  if (date === undefined || !isIsoDate(date)) throw new RangeError(`Neither a date nor an instant: ${occurred}`);
-  const instant = new Date(occurred).toISOString();
-  // Its offset may carry it out of the years whose texts sort as time does.
-  if (!/^\d/.test(instant)) throw new RangeError(`Neither a date nor an instant: ${occurred}`);
-  return instant;
-}
-
-/**
- * What the envelopes of one batch say of when it happened. Many events share a day, and telling when a day begins in
- * London costs half of what an append does, so each date is looked at once.
- * @throws OccurredInFuture, RangeError as `instantOf`
- */
-function occurrencesBefore(recordedAt: Instant): (occurredAt: string | undefined) => { occurredAt?: string } {
-  const past = new Set<string>();
-  return (occurredAt) => {
-    if (occurredAt === undefined) return {};
-    if (!past.has(occurredAt)) {
-      if (instantOf(occurredAt) > recordedAt) throw new OccurredInFuture(occurredAt, recordedAt);
-      past.add(occurredAt);
-    }
-    return { occurredAt };
-  };
-}
 
 /** What a batch added to a ledger: enough to add it again, to the same ledger, without working it out again. */
 export interface AddedBatch {
@@ -79,16 +39,11 @@ interface Remembered {
  */
 export class SqliteAppender {
   private readonly insertEvent: Database.Statement;
-  private readonly keepText: Database.Statement;
-  private readonly restoredText: Database.Statement;
-  private readonly redactText: Database.Statement;
   private readonly takeIn: Database.Statement;
-  private readonly saveFrontier: Database.Statement;
-  private readonly growTile: Database.Statement;
   private readonly advanceViews: Database.Statement;
   private readonly dataVersion: Database.Statement;
-  private readonly keptFrontier: Database.Statement;
-  private readonly leaves: Database.Statement;
+  private readonly tree: GrowingTree;
+  private readonly texts: KeptTexts;
   private readonly views: ViewRows;
   /** Of batches that were decided elsewhere, of which many come at a time and nobody reads before the last is in. */
   private readonly takenIn: ViewRows;
@@ -101,27 +56,14 @@ export class SqliteAppender {
     private readonly folds: readonly ViewFold[],
   ) {
     this.insertEvent = db.prepare('INSERT INTO event (position, bytes, leaf) VALUES (?, ?, ?)');
-    this.keepText = db.prepare(
-      'INSERT INTO text (digest, entity, command_id, field, salt, text) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    );
-    this.restoredText = db.prepare(
-      'INSERT INTO text (digest, entity, command_id, field, salt, text, redacted_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    );
-    this.redactText = db.prepare(
-      'UPDATE text SET salt = NULL, text = NULL, redacted_at = ? WHERE digest = ? AND redacted_at IS NULL',
-    );
     this.takeIn = db.prepare('INSERT OR REPLACE INTO source_row (digest, entity, entity_version) VALUES (?, ?, ?)');
-    this.saveFrontier = db.prepare('UPDATE merkle_frontier SET size = ?, peaks = ? WHERE only_row = 1');
-    this.growTile = db.prepare(
-      'INSERT INTO merkle_tile (level, tile, hashes) VALUES (?, ?, ?) ON CONFLICT (level, tile) DO UPDATE SET hashes = CAST(hashes || excluded.hashes AS BLOB)',
-    );
     // Only the views that this process folds: another release may keep more.
     this.advanceViews = db.prepare(
       `UPDATE view SET built_to = ? WHERE name IN (${folds.map(({ name }) => `'${name}'`).join(', ')})`,
     );
     this.dataVersion = db.prepare('PRAGMA data_version').pluck();
-    this.keptFrontier = db.prepare('SELECT size, peaks FROM merkle_frontier');
-    this.leaves = db.prepare('SELECT leaf FROM event WHERE position BETWEEN ? AND ? ORDER BY position').pluck();
+    this.tree = new GrowingTree(db);
+    this.texts = new KeptTexts(new Statements(db));
     this.views = new ViewRows(db, folds);
     this.takenIn = new ViewRows(db, folds, { together: TOGETHER, shared: true });
   }
@@ -139,14 +81,14 @@ export class SqliteAppender {
     if (this.remembered?.dataVersion === dataVersion) return;
     this.reader.forget();
     const head = this.reader.head();
-    const row = this.keptFrontier.get() as { size: number; peaks: Buffer };
-    if (row.size !== head.position) {
+    const frontier = this.tree.kept();
+    if (frontier.size !== head.position) {
       throw new LedgerDamaged(
-        `the Merkle frontier holds ${row.size} leaves and the ledger ${head.position} events: run outturn verify`,
+        `the Merkle frontier holds ${frontier.size} leaves and the ledger ${head.position} events: run outturn verify`,
       );
     }
     checkViews(this.db, this.folds, head.position);
-    this.remembered = { head, frontier: Frontier.restore(row.size, row.peaks), dataVersion };
+    this.remembered = { head, frontier, dataVersion };
   }
 
   /** Where the appending stands, to `rewind` to when what follows is rolled back. */
@@ -169,7 +111,7 @@ export class SqliteAppender {
     const batches = proposal.batches.flatMap((batch) => this.appendBatch(batch, keepsAdded) ?? []);
     const last = this.current.head.position;
     if (first > last) return { first, last, batches };
-    for (const text of proposal.texts ?? []) this.keep(text);
+    for (const text of proposal.texts ?? []) this.texts.keep(text);
     this.takeRowsIn(proposal.sourceRows ?? []);
     for (const digest of proposal.redact ?? []) this.redact(digest, last);
     return { first, last, batches };
@@ -179,7 +121,7 @@ export class SqliteAppender {
   finish(): void {
     const { frontier } = this.current;
     this.takenIn.flush();
-    this.saveFrontier.run(frontier.size, frontier.toBytes());
+    this.tree.save(frontier);
     this.advanceViews.run(frontier.size);
     this.reader.keepAdded();
   }
@@ -204,10 +146,7 @@ export class SqliteAppender {
 
   /** Keeps a text as another store kept it. @throws LedgerDamaged for a salt of another length than 16 bytes */
   restoreText(text: RestoredText): void {
-    const salt = text.salt === null ? null : saltFromHex(text.salt);
-    if (salt === null && text.salt !== null)
-      throw new LedgerDamaged(`the text ${text.digest} came with a salt that is not 16 bytes in hex`);
-    this.restoredText.run(text.digest, text.entity, text.commandId, text.field, salt, text.text, text.redactedAt);
+    this.texts.restore(text);
   }
 
   /** Keeps a row of a file as another store took it in, under its keyed digest. */
@@ -217,7 +156,7 @@ export class SqliteAppender {
 
   /** Removes a text and its salt; what reads in their place is the position of the event that said so. */
   redact(digest: string, position: number): void {
-    this.redactText.run(position, digest);
+    this.texts.redact(digest, position);
   }
 
   private appendBatch(batch: ProposedBatch, keepsAdded: boolean): AddedBatch | null {
@@ -262,12 +201,7 @@ export class SqliteAppender {
 
   private insert(event: EventEnvelope, bytes: string, leaf = leafHash(bytes)): Buffer {
     this.insertEvent.run(event.position, bytes, leaf);
-    const frontier = this.current.frontier.push(leaf, ({ height, index, hash }) => {
-      if (height === TILE_HEIGHT) this.growTile.run(0, index, Buffer.concat(this.leavesOfTile(index)));
-      if (height > 0 && height % TILE_HEIGHT === 0) {
-        this.growTile.run(height / TILE_HEIGHT, Math.floor(index / TILE_WIDTH), hash);
-      }
-    });
+    const frontier = this.tree.grown(this.current.frontier, leaf);
     this.reader.remember(event.entity, { version: event.entityVersion, leaf });
     const { position, recordedAt, knownFrom } = event;
     this.remembered = { ...this.current, head: { position, recordedAt, knownFrom }, frontier };
@@ -279,14 +213,5 @@ export class SqliteAppender {
     const keyed = rows.map(({ digest, ...row }) => ({ ...row, digest: this.reader.keyed(digest) }));
     keyed.sort((one, other) => (one.digest < other.digest ? -1 : 1));
     for (const { digest, entity, entityVersion } of keyed) this.takeIn.run(digest, entity, entityVersion);
-  }
-
-  private leavesOfTile(tile: number): Buffer[] {
-    return this.leaves.all(tile * TILE_WIDTH + 1, (tile + 1) * TILE_WIDTH) as Buffer[];
-  }
-
-  private keep(text: TextToKeep): void {
-    if (!isSealed(text)) throw new RangeError(`the text to keep as ${text.digest} is not sealed as that`);
-    this.keepText.run(text.digest, text.entity, text.commandId, text.field, text.salt, text.text);
   }
 }

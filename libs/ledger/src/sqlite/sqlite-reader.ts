@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { keyedDigests, RecentMap, type EventEnvelope, type Instant } from '@outturn/kernel';
+import { keyedDigests, type EventEnvelope, type Instant } from '@outturn/kernel';
 import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
 import { consistencyProof } from '../merkle/consistency.js';
 import { Frontier } from '../merkle/frontier.js';
@@ -9,19 +9,10 @@ import { StoredTiles } from './stored-tiles.js';
 import type { RestoredText } from '../restored-part.js';
 import type { KeyRange, ViewFold, ViewRow } from '../view-fold.js';
 import { KeptTexts } from './kept-texts.js';
+import { LatestEvents, type Latest } from './latest-events.js';
 import { FIRST_PAGE, nextSize } from './pages.js';
 import { Statements } from './statements.js';
 import { ViewVersions } from './view-versions.js';
-
-interface Latest {
-  readonly version: number;
-  readonly leaf: Buffer;
-}
-
-const NOTHING_YET: Latest = { version: 0, leaf: Buffer.alloc(0) };
-
-/** How many entities' latest events a writer remembers: those of a large file, in some 25 MB. */
-const REMEMBERED = 100_000;
 
 // Made once: a statement is found by its text, and a text that is joined anew for every row of a file is read anew, too.
 const LATEST = '(SELECT max(entity_version) FROM event WHERE event.entity = taken.entity)';
@@ -38,9 +29,7 @@ export class SqliteReader implements LedgerReader {
   private readonly versions: ViewVersions;
   private readonly kept: KeptTexts;
   private readonly tiles: StoredTiles;
-  private latest: RecentMap<string, Latest> | null = null;
-  /** The entities whose latest events the open transaction added. */
-  private readonly added = new Set<string>();
+  private readonly latest: LatestEvents;
   private underSourceKey: ((digest: string) => string) | null = null;
 
   constructor(
@@ -53,6 +42,7 @@ export class SqliteReader implements LedgerReader {
     this.versions = new ViewVersions(this.statements, views);
     this.kept = new KeptTexts(this.statements);
     this.tiles = new StoredTiles(this.statements);
+    this.latest = new LatestEvents(this.statements);
   }
 
   get position(): number {
@@ -108,43 +98,28 @@ export class SqliteReader implements LedgerReader {
   }
 
   latestOf(entity: string): Latest | null {
-    const latest = this.latest?.get(entity) ?? this.storedLatestOf(entity);
-    this.latest?.set(entity, latest);
-    return latest === NOTHING_YET ? null : latest;
-  }
-
-  private storedLatestOf(entity: string): Latest {
-    const latest = this.statements
-      .sql('SELECT entity_version AS version, leaf FROM event WHERE entity = +? ORDER BY entity_version DESC LIMIT 1')
-      .get(entity) as Latest | undefined;
-    return latest ?? NOTHING_YET;
+    return this.latest.of(entity);
   }
 
   /** For a writer, who hears of every event that is added: what it remembers holds until it says `forget`. */
   remember(entity: string, latest: Latest): void {
-    this.latest ??= new RecentMap(REMEMBERED);
-    this.latest.set(entity, latest);
-    this.added.add(entity);
+    this.latest.remember(entity, latest);
   }
 
   /** What was added is there for good. */
   keepAdded(): void {
-    this.added.clear();
+    this.latest.keepAdded();
   }
 
-  /**
-   * What the open transaction added, or a part of it, is taken back; what it only read stands as it was. What was added
-   * stays named: the rest of the transaction may still be taken back, and may have been read again until then.
-   */
+  /** What the open transaction added, or a part of it, is taken back. */
   forgetAdded(): void {
-    for (const entity of this.added) this.latest?.delete(entity);
+    this.latest.forgetAdded();
     this.tiles.forget();
   }
 
   forget(): void {
-    this.latest?.clear();
+    this.latest.forget();
     this.tiles.forget();
-    this.added.clear();
   }
 
   eventsOfCommand(commandId: string): EventEnvelope[] {
