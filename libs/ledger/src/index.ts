@@ -12,7 +12,7 @@ export { StreamDirectory, type StreamDirectoryOptions, type ReplicaPart } from '
 export { StreamLedger } from './stream-store/stream-ledger.js';
 export type { StreamStoreSettings } from './stream-store/stream-store-options.js';
 export type { ReplicaStanding, WriteCounts } from './stream-store/replica-standing.js';
-export { replayViews, type ReplayReport } from './sqlite/replay-views.js';
+export { replayHolds, replayViews, type ReplayReport } from './sqlite/replay-views.js';
 export { replayShare, type ReplayedShare, type ReplayBeside, type ReplayShare } from './sqlite/replay-share.js';
 export type { ViewDifference } from './sqlite/view-difference.js';
 export { verifyConsistency } from './merkle/consistency.js';

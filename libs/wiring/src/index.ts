@@ -60,7 +60,8 @@ export {
 export { LedgerCopies, type CopiedLedger } from './ledger-copies.js';
 export { readEventStore, readStore, type LedgerStore } from './ledger-store.js';
 export { StorageFailed } from '@outturn/ledger';
-export type { ReplayReport, ReplicaStanding, ViewDifference, WriteCounts } from '@outturn/ledger';
+export { replayHolds } from '@outturn/ledger';
+export type { Fault, ReplayReport, ReplicaStanding, ViewDifference, WriteCounts } from '@outturn/ledger';
 export type { ToldOutcome as Outcome } from './writing/ledger-writer.js';
 export { Proofs, type LedgerVerification, type HeldEvidence, type KeyRotation } from './proofs.js';
 export {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { counted } from '@outturn/reporting';
-import { exitCodes, type ReplayReport, type ViewDifference } from '@outturn/wiring';
+import { exitCodes, replayHolds, type ReplayReport, type ViewDifference } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
+import { faultWords } from '../fault-words.js';
 import { groundsLine } from '../grounds.js';
 import { positionArgument } from '../position-argument.js';
 import type { Session } from '../session.js';
@@ -27,7 +28,7 @@ async function replay(session: Session, ledger: string, to: number | undefined):
     progress.end();
     if (json) await terminal.writeJson(report);
     else await terminal.writeLines(...replayReportLines(report));
-    return report.differences.length === 0 ? exitCodes.ok : exitCodes.verificationFailed;
+    return replayHolds(report) ? exitCodes.ok : exitCodes.verificationFailed;
   } finally {
     progress.end();
   }
@@ -35,17 +36,25 @@ async function replay(session: Session, ledger: string, to: number | undefined):
 
 /** What a replay found, for people. */
 export function replayReportLines(report: ReplayReport): string[] {
-  const { ledger, position, rows, differences, otherVersions } = report;
+  const { ledger, position, rows, differences, otherVersions, textFaults, limits } = report;
   const compared = `${ledger}: replayed ${counted(position, 'event')} and compared ${counted(rows, 'row')} of the views`;
   return [
     differences.length === 0 ? `${compared}. All are as the events say.` : `${compared}. They differ:`,
     ...differences.map(differenceWords),
+    ...textLines(textFaults),
     ...otherVersions.map(
       ({ view, kept, ours }) =>
         `The view ${view} was not compared: another release built it (version ${kept}, this release has ${ours}).`,
     ),
+    ...limits,
     groundsLine(report),
   ];
+}
+
+function textLines(faults: ReplayReport['textFaults']): string[] {
+  if (faults === null) return [];
+  if (faults.length === 0) return ['Every kept text is the one that its digest names.'];
+  return [`Of the kept texts ${counted(faults.length, 'is', 'are')} not as the events say:`, ...faults.map(faultWords)];
 }
 
 /** The first place where a view differs: row, column, what is kept and what the events say. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { counted } from '@outturn/reporting';
 import { exitCodes, type LedgerVerification, type VerificationReport } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
+import { faultWords } from '../fault-words.js';
 import { groundsLine } from '../grounds.js';
 import type { Session } from '../session.js';
 import { readSourceFile } from '../source-files.js';
@@ -60,7 +61,7 @@ export function verificationLines(report: VerificationReport): string[] {
   const recomputed = `${ledger}: recomputed ${counted(position, 'event')} from the stored bytes`;
   return [
     faults.length === 0 ? `${recomputed}. Nothing disagrees.` : `${recomputed}. ${counted(faults.length, 'fault')}:`,
-    ...faults.map(({ position: at, kind, detail }) => `${at === null ? 'ledger' : `event ${at}`}: ${kind}: ${detail}`),
+    ...faults.map(faultWords),
     ...(redactedTexts === 0 ? [] : [`${counted(redactedTexts, 'text')} redacted, each by an event: that is no fault.`]),
     ...checkpointLines(report),
     ...report.limits,

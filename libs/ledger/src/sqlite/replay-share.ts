@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import type { EventEnvelope } from '@outturn/kernel';
 import type { ViewFold } from '../view-fold.js';
 import { SqliteReader, type ReadEvent } from './sqlite-reader.js';
+import { REDACTING } from './verification/stored-event.js';
 import { createViewTable, ViewRows } from './view-rows.js';
 import { viewTable } from './view-versions.js';
 
@@ -31,6 +32,8 @@ export interface ReplayedShare {
     /** How many of them the ledger keeps just so. */
     readonly equal: number;
   }[];
+  /** The events that took a text out: the digest of the text and the position. */
+  readonly redactions: readonly (readonly [digest: string, position: number])[];
 }
 
 /** Another thread that replays with the same views. */
@@ -75,22 +78,25 @@ export function* replayShare(
     for (const view of views) createViewTable(scratch, view);
     scratch.exec('BEGIN');
     const rows = new ViewRows(scratch, views, { together: TOGETHER, keeps: fallsTo(share) });
-    yield* fold(new SqliteReader(db, share.ledger, views, readEvent), rows, share.position);
+    const redactions = yield* fold(new SqliteReader(db, share.ledger, views, readEvent), rows, share.position);
     rows.flush();
     scratch.exec('COMMIT');
-    return { views: views.map((view) => ({ view: view.name, ...compareView(db, view) })) };
+    return { views: views.map((view) => ({ view: view.name, ...compareView(db, view) })), redactions };
   } finally {
     scratch.close();
     db.close();
   }
 }
 
-function* fold(reader: SqliteReader, rows: ViewRows, position: number): Generator<number> {
+function* fold(reader: SqliteReader, rows: ViewRows, position: number): Generator<number, ReplayedShare['redactions']> {
+  const redactions: (readonly [string, number])[] = [];
   for (let from = 1; from <= position;) {
     const to = Math.min(position, reader.endOfBatch(from + CHUNK - 1));
     let batch: EventEnvelope[] = [];
     for (const event of reader.events(from, to)) {
       batch.push(event);
+      const { digest } = event.data;
+      if (event.type === REDACTING && typeof digest === 'string') redactions.push([digest, event.position]);
       if (event.batch.index === event.batch.size - 1) {
         rows.apply(batch);
         batch = [];
@@ -99,6 +105,7 @@ function* fold(reader: SqliteReader, rows: ViewRows, position: number): Generato
     from = to + 1;
     yield to;
   }
+  return redactions;
 }
 
 function compareView(db: Database.Database, view: ViewFold): { rows: number; equal: number } {

@@ -11,6 +11,8 @@ import { checkFormat } from './schema.js';
 import { SqliteReader } from './sqlite-reader.js';
 import { findDifference, type ViewDifference } from './view-difference.js';
 import { viewTable } from './view-versions.js';
+import { Faults, type Fault } from './verification/fault.js';
+import { checkTexts, Mentions } from './verification/text-check.js';
 
 export interface ReplayReport {
   readonly ledger: string;
@@ -22,7 +24,23 @@ export interface ReplayReport {
   readonly differences: readonly ViewDifference[];
   /** Views that another release built: not compared, because a difference would mean nothing. */
   readonly otherVersions: readonly { readonly view: string; readonly kept: number; readonly ours: number }[];
+  /**
+   * The kept texts that are not what their digests name, or whose redaction no event says; null where they were not looked
+   * at, because events behind those that were replayed may have taken some out.
+   */
+  readonly textFaults: readonly Fault[] | null;
+  /** What this replay did not look at, as sentences. */
+  readonly limits: readonly string[];
 }
+
+/** Whether a replay found nothing that is not as the events say. */
+export const replayHolds = ({ differences, textFaults }: ReplayReport): boolean =>
+  differences.length === 0 && (textFaults ?? []).length === 0;
+
+const BYTES_UNSEEN =
+  'The stored bytes and their hashes, and whether every text that an event names is there, were not looked at: run outturn verify.';
+const TEXTS_UNSEEN =
+  'The texts were not looked at, because the replay ended before the last event: a later one may have taken some out.';
 
 /**
  * Rebuilds the views of a ledger from its events in files of their own and compares them row by row with those that it
@@ -79,11 +97,31 @@ export async function replayViews(
       );
       if (difference !== null) differences.push(difference);
     }
-    return { ledger, position, root: reader.rootAt(position), rows, differences, otherVersions };
+    const textFaults = position < reader.position ? null : wrongTexts(db, replayed[0]?.redactions ?? []);
+    return {
+      ledger,
+      position,
+      root: reader.rootAt(position),
+      rows,
+      differences,
+      otherVersions,
+      textFaults,
+      limits: textFaults === null ? [TEXTS_UNSEEN, BYTES_UNSEEN] : [BYTES_UNSEEN],
+    };
   } finally {
     db.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Texts are shown beside rows that name them by their digests, so they are compared with those. */
+function wrongTexts(db: Database.Database, redactions: ReplayedShare['redactions']): readonly Fault[] {
+  const faults = new Faults();
+  const mentions = new Mentions();
+  // Which members of an event name texts is not asked here.
+  mentions.lack();
+  checkTexts(db, { mentions, redactions: new Map(redactions) }, faults);
+  return faults.all;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

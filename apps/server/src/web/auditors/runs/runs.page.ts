@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { Outturn, Proofs, type Principal } from '@outturn/wiring';
+import { Outturn, Proofs, replayHolds, type Principal } from '@outturn/wiring';
 import { problem, Refused } from '../../../problem/problem.js';
 import { fileOf, textOf, type Answers, type Field } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
@@ -80,7 +80,7 @@ export class RunsPage {
           return [{ field: 'to', text: `Position must be a whole number from 1 to ${head}` }];
         const run = this.runs.begin(ledger, { kind: 'replay', startedBy: who.actor }, async (onProgress) => {
           const report = await this.outturn.replay(who, ledger, to === '' ? undefined : Number(to), onProgress);
-          const checkpoint = report.differences.length === 0 ? await this.proofs.checkpoint(who, ledger) : null;
+          const checkpoint = replayHolds(report) ? await this.proofs.checkpoint(who, ledger) : null;
           return { found: { kind: 'replay', report }, checkpoint };
         });
         return new Redirect(links.to(paths.run, { run: run.id }));

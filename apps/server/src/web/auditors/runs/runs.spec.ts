@@ -7,7 +7,16 @@ const log = pino({ base: null }, { write: (line: string) => void lines.push(line
 const replay = { kind: 'replay', startedBy: 'mary' } as const;
 const found: RunReport = {
   kind: 'replay',
-  report: { ledger: 'walsall', position: 8, root: 'ab', rows: 3, differences: [], otherVersions: [] },
+  report: {
+    ledger: 'walsall',
+    position: 8,
+    root: 'ab',
+    rows: 3,
+    differences: [],
+    otherVersions: [],
+    textFaults: [],
+    limits: [],
+  },
 };
 
 /** Work that ends when the test says so. */

@@ -18,6 +18,8 @@ const rowsHold: ReplayReport = {
   rows: 12,
   differences: [],
   otherVersions: [],
+  textFaults: [],
+  limits: [],
 };
 
 const verified = (told: Partial<LedgerVerification> = {}, isKeyPinned = true): Run => {
@@ -36,7 +38,17 @@ const verified = (told: Partial<LedgerVerification> = {}, isKeyPinned = true): R
   return run({ status: 'done', found: { kind: 'verification', report, isKeyPinned }, checkpoint: null });
 };
 const replayed = (told: Partial<ReplayReport>): Run => {
-  const report = { ledger: 'walsall', position: 80, root: 'ab', rows: 61, differences: [], otherVersions: [], ...told };
+  const report = {
+    ledger: 'walsall',
+    position: 80,
+    root: 'ab',
+    rows: 61,
+    differences: [],
+    otherVersions: [],
+    textFaults: [],
+    limits: [],
+    ...told,
+  };
   return run({ status: 'done', found: { kind: 'replay', report }, checkpoint: null }, 'replay');
 };
 const shown = (of: Run) => {
@@ -65,6 +77,7 @@ describe('a verification', () => {
         'Your checkpoint of position 70 fits: nothing before it was changed.',
         'Your key signed it.',
         '70 events were replayed and 12 rows compared.',
+        'Every kept text was compared with the digest that it is kept under.',
       ],
       limits: ['What came after position 70 is newer than your checkpoint. A change among it can not be seen.'],
     });
@@ -73,6 +86,7 @@ describe('a verification', () => {
         '80 events were recomputed from the stored bytes.',
         '1 text redacted, each by an event: that is no fault.',
         '70 events were replayed and 12 rows compared.',
+        'Every kept text was compared with the digest that it is kept under.',
       ],
       limits: [expect.stringContaining('You brought no checkpoint'), 'You gave no key, so who signed was not checked.'],
     });
@@ -114,6 +128,20 @@ describe('a replay', () => {
     expect(shown(replayed({ differences: [difference] }))).toMatchObject({
       title: 'Kept rows differ from the events',
       problems: ['Figure, cl-eet, all, 2017-18Q2, from position 7, value: kept 77, rebuilt nothing.'],
+    });
+  });
+
+  it('names a text that is not as the events say, and what it did not look at', () => {
+    const fault = {
+      position: 7,
+      kind: 'TextDiffers',
+      detail: 'the text kept as sha256:ab has another digest',
+    } as const;
+    expect(shown(replayed({ textFaults: [fault], limits: ['The stored bytes were not looked at.'] }))).toMatchObject({
+      title: 'Kept texts differ from the events',
+      ok: false,
+      problems: ['Event 7: TextDiffers, the text kept as sha256:ab has another digest.'],
+      limits: ['The stored bytes were not looked at.'],
     });
   });
 

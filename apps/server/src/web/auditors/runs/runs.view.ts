@@ -1,5 +1,5 @@
 import { capitalised, counted, dayInWords } from '@outturn/reporting';
-import type { LedgerVerification, ReplayReport } from '@outturn/wiring';
+import { replayHolds, type Fault, type LedgerVerification, type ReplayReport } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
@@ -71,9 +71,9 @@ function titleOf({ kind, state }: Run): string {
   if (state.status === 'running') return `${kinds[kind]} is running`;
   if (state.status === 'failed') return `${kinds[kind]} broke off`;
   if (state.found.kind === 'replay') {
-    return state.found.report.differences.length === 0
-      ? 'Every row is as the events say'
-      : 'Kept rows differ from the events';
+    const { report } = state.found;
+    if (report.differences.length > 0) return 'Kept rows differ from the events';
+    return replayHolds(report) ? 'Every row is as the events say' : 'Kept texts differ from the events';
   }
   return state.found.report.ok ? 'The ledger holds' : 'The ledger does not hold';
 }
@@ -98,18 +98,28 @@ interface Result {
 const resultOf = (found: RunReport): Result =>
   found.kind === 'replay' ? replayResult(found.report) : verificationResult(found.report, found.isKeyPinned);
 
-function replayResult({ position, root, rows, differences, otherVersions }: ReplayReport): Result {
+function replayResult(report: ReplayReport): Result {
+  const { position, root, rows, differences, otherVersions, textFaults, limits } = report;
   return {
-    ok: differences.length === 0,
-    sentences: [`${counted(position, 'event')} were replayed and ${counted(rows, 'row')} compared.`],
-    problems: differences.map(
-      ({ view, key, fromPosition, column, kept, rebuilt }) =>
-        `${capitalised(view)}, ${key.split('\u001F').join(', ')}, from position ${fromPosition}${column === null ? '' : `, ${column}`}: kept ${kept ?? 'nothing'}, rebuilt ${rebuilt ?? 'nothing'}.`,
-    ),
-    limits: otherVersions.map(
-      ({ view, kept, ours }) =>
-        `The rows of “${view}” were not compared: another release made them (version ${kept}; this one has ${ours}).`,
-    ),
+    ok: replayHolds(report),
+    sentences: [
+      `${counted(position, 'event')} were replayed and ${counted(rows, 'row')} compared.`,
+      ...(textFaults === null ? [] : ['Every kept text was compared with the digest that it is kept under.']),
+    ],
+    problems: [
+      ...differences.map(
+        ({ view, key, fromPosition, column, kept, rebuilt }) =>
+          `${capitalised(view)}, ${key.split('\u001F').join(', ')}, from position ${fromPosition}${column === null ? '' : `, ${column}`}: kept ${kept ?? 'nothing'}, rebuilt ${rebuilt ?? 'nothing'}.`,
+      ),
+      ...(textFaults ?? []).slice(0, SHOWN).map(faultSentence),
+    ],
+    limits: [
+      ...otherVersions.map(
+        ({ view, kept, ours }) =>
+          `The rows of “${view}” were not compared: another release made them (version ${kept}; this one has ${ours}).`,
+      ),
+      ...limits,
+    ],
     position,
     root,
   };
@@ -137,9 +147,7 @@ function verificationResult(report: LedgerVerification, isKeyPinned: boolean): R
     ],
     problems: [
       ...checkpointProblems(checkpoint),
-      ...faults
-        .slice(0, SHOWN)
-        .map(({ position: at, kind, detail }) => `${at === null ? 'The ledger' : `Event ${at}`}: ${kind}, ${detail}.`),
+      ...faults.slice(0, SHOWN).map(faultSentence),
       ...(hidden > 0 ? [`And ${counted(hidden, 'more fault')}, which the report names.`] : []),
       ...(rows?.problems ?? []),
     ],
@@ -163,6 +171,9 @@ function verificationResult(report: LedgerVerification, isKeyPinned: boolean): R
   };
 }
 
+const faultSentence = ({ position, kind, detail }: Fault): string =>
+  `${position === null ? 'The ledger' : `Event ${position}`}: ${kind}, ${detail}.`;
+
 function checkpointProblems(checkpoint: LedgerVerification['checkpoint']): string[] {
   if (checkpoint === null) return [];
   const { state, size, signedByPinnedKey } = checkpoint;
@@ -178,7 +189,7 @@ function checkpointProblems(checkpoint: LedgerVerification['checkpoint']): strin
 function tagOf(state: RunState): { text: string; classes: string } {
   if (state.status === 'running') return { text: 'Running', classes: 'govuk-tag--blue' };
   if (state.status === 'failed') return { text: 'Broke off', classes: 'govuk-tag--orange' };
-  const ok = state.found.kind === 'replay' ? state.found.report.differences.length === 0 : state.found.report.ok;
+  const ok = state.found.kind === 'replay' ? replayHolds(state.found.report) : state.found.report.ok;
   return ok ? { text: 'Holds', classes: 'govuk-tag--green' } : { text: 'Does not hold', classes: 'govuk-tag--red' };
 }
 
