@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pages, read, root, write, writing } from './markdown-page.js';
 
 // A console block is a transcript: lines that begin with "$ " are run, one after the other, and what follows is what they
-// said. The blocks of a page share a folder, as somebody who reads the page from its top would have it.
+// said. The blocks of a page share a folder, as somebody who reads the page from its top would have it. A command that
+// fails is not written down as if it belonged there: one that is meant to says so, by `; echo "exit code $?"` behind it.
 
 const BLOCK = /^```console\n([\s\S]*?)^```$/gm;
 const COMMAND = /^\$ (.*(?:\\\n.*)*)$/gm;
@@ -24,12 +25,13 @@ class Shell {
     cpSync(join(root, 'test/documentation/files'), this.folder, { recursive: true });
   }
 
-  /** What a command says, on stdout and stderr together. */
+  /** What a command says, on stdout and stderr together. @throws Error where it fails */
   run(command: string): string {
     const script = `exec 2>&1\n${command.replaceAll('npx outturn', outturn)}`;
     const { OUTTURN_DATA: _, ...env } = process.env;
-    const { stdout, error } = spawnSync('sh', ['-c', script], { cwd: this.folder, env, encoding: 'utf8' });
+    const { stdout, status, error } = spawnSync('sh', ['-c', script], { cwd: this.folder, env, encoding: 'utf8' });
     if (error !== undefined) throw error;
+    if (status !== 0) throw new Error(`"${command}" ended with ${status}:\n${stdout}`);
     return stdout.replace(/^building outturn, once …\n/, '').replace(/[^\S\n]+$/gm, '');
   }
 
@@ -43,6 +45,21 @@ const transcribed = (page: string, shell: Shell): string =>
     const said = [...block.matchAll(COMMAND)].map(([, command = '']) => `$ ${command}\n${shell.run(command)}`);
     return `\`\`\`console\n${said.map((text) => text.trimEnd()).join('\n\n')}\n\`\`\``;
   });
+
+describe('a transcript', () => {
+  const shell = new Shell();
+  afterAll(() => shell.remove());
+  const page = (text: string): string => `\`\`\`console\n${text}\n\`\`\``;
+
+  it('is not made of a command that fails', () => {
+    expect(() => transcribed(page('$ echo no; exit 6'), shell)).toThrow('"echo no; exit 6" ended with 6');
+  });
+
+  it('is made of one that is meant to fail and whose exit code stands on the page', () => {
+    const announced = page('$ sh -c "exit 6"; echo "exit code $?"\nexit code 6');
+    expect(transcribed(announced, shell)).toBe(announced);
+  });
+});
 
 const withTranscripts = pages().filter((page) => read(page).includes('```console\n'));
 
