@@ -1,4 +1,4 @@
-import { Dated, IsLabel, IsSealedText, sealedFieldsOf } from '@outturn/domain';
+import { Command, IsLabel, IsSealedText, sealedFieldsOf } from '@outturn/domain';
 import { validateCommand } from '@outturn/application';
 import { accept, entityId, reject, unchanged, unreachable } from '@outturn/kernel';
 import type { Decider, Decision, TextDigest } from '@outturn/kernel';
@@ -9,13 +9,13 @@ import { neverFirst } from '../../libs/domain/src/never-first.js';
 
 // docs:start commands
 /** Makes a pledge to the children in care. */
-export class MakePledge extends Dated<'MakePledge'> {
+export class MakePledge extends Command('MakePledge') {
   @IsLabel(60) ref: string;
   @IsSealedText() wording: string;
 }
 
 /** Says that a pledge was kept, and what shows it. */
-export class KeepPledge extends Dated<'KeepPledge'> {
+export class KeepPledge extends Command('KeepPledge') {
   @IsLabel(60) ref: string;
   @IsSealedText() evidence: string;
 }

@@ -4,6 +4,7 @@ import {
   CancelAction,
   CloseMigration,
   CloseRound,
+  commandClassOf,
   CompleteAction,
   CorrectClosedReturn,
   DefineIndicator,
@@ -223,6 +224,9 @@ export const commandCatalogue: readonly CommandRow[] = [
 ];
 
 const byName = new Map(commandCatalogue.map((each) => [each.name, each]));
+
+/** The row of a command. @throws TypeError for what is no command, RangeError for one that is not in the catalogue */
+export const rowOf = (command: object): CommandRow => commandRow(commandClassOf(command).commandName);
 
 /** @throws RangeError for a name that is not in the catalogue */
 export function commandRow(name: string): CommandRow {

@@ -1,3 +1,4 @@
+import type { CommandClass } from '@outturn/domain';
 import type { Decider, DomainEvent } from '@outturn/kernel';
 import type { FactSource } from './command-facts.js';
 import type { Permission } from './permission.js';
@@ -14,7 +15,7 @@ export type AnyDecider = Decider<unknown, object, DomainEvent, unknown, Rejectio
 /** Everything about a command that is not in its class or its decider. */
 export interface CommandRow {
   readonly name: string;
-  readonly command: new () => object;
+  readonly command: CommandClass;
   /** Where it is posted, below `/api/v1/ledgers/{ledger}/`, and what the terminal calls it; null where it has a way of its own. */
   readonly path: string | null;
   /** One sentence for the OpenAPI document and the terminal's help. */
@@ -28,7 +29,7 @@ export interface CommandRow {
 }
 
 interface TypedRow<State, Command extends object, Event extends DomainEvent, Facts, Kind extends Command> {
-  readonly command: new () => Kind;
+  readonly command: CommandClass<Kind>;
   readonly path: string | null;
   readonly summary: string;
   readonly permission: Permission;
@@ -42,5 +43,5 @@ interface TypedRow<State, Command extends object, Event extends DomainEvent, Fac
 export function row<State, Command extends object, Event extends DomainEvent, Facts, Kind extends Command>(
   typed: TypedRow<State, Command, Event, Facts, Kind>,
 ): CommandRow {
-  return { dated: true, ...(typed as unknown as Omit<CommandRow, 'dated' | 'name'>), name: typed.command.name };
+  return { dated: true, ...(typed as unknown as Omit<CommandRow, 'dated' | 'name'>), name: typed.command.commandName };
 }

@@ -24,7 +24,7 @@ import {
   type TextToKeep,
 } from '@outturn/ledger';
 import { warningWords } from '@outturn/reporting';
-import { commandRow } from './command-catalogue.js';
+import { rowOf } from './command-catalogue.js';
 import type { Rejection } from './command-row.js';
 import { EntityStates } from './entity-states.js';
 import { batchOf, number } from './execute.js';
@@ -231,7 +231,7 @@ export class DecidedRows {
     command: object,
     occurred: string | undefined,
   ): { events: readonly DomainEvent[] } | { rejection: Rejection } {
-    const row = commandRow(command.constructor.name);
+    const row = rowOf(command);
     const stored = this.states.asStored(row, command);
     const entity = row.entityOf(stored);
     const sealed = this.sealer.seal(stored, entity);
@@ -260,7 +260,7 @@ export class DecidedRows {
   }
 
   private takeIn({ digest, alike = [], command }: ImportItem): void {
-    const row = commandRow(command.constructor.name);
+    const row = rowOf(command);
     const entity = row.entityOf(this.states.asStored(row, command));
     const entityVersion = this.states.standing(row.decider, entity).version;
     for (const each of [digest, ...alike]) this.sourceRows.push({ digest: each, entity, entityVersion });
@@ -268,14 +268,14 @@ export class DecidedRows {
 
   private show({ source, command }: ImportItem, outcome: TakenRow['outcome'], before?: unknown): void {
     if (this.taken.length === SHOWN) return;
-    const row = commandRow(command.constructor.name);
+    const row = rowOf(command);
     const entity = row.entityOf(this.states.asStored(row, command));
     const changes = outcome === 'unchanged' ? [] : changesOf(before, this.stateOf(command));
     this.taken.push({ ...source, entity, outcome, changes });
   }
 
   private stateOf(command: object): unknown {
-    const row = commandRow(command.constructor.name);
+    const row = rowOf(command);
     return this.states.standing(row.decider, row.entityOf(this.states.asStored(row, command))).state;
   }
 

@@ -2,7 +2,7 @@ import { DefineIndicator, PublishRelease, ReleaseBenchmark, WithdrawBenchmark } 
 import { readFiles, rowKinds, type ReadFiles, type ReadOptions, type SourceFile } from '@outturn/intake';
 import { canonicalJson, sha256 } from '@outturn/kernel';
 import type { Ledger, LedgerReader } from '@outturn/ledger';
-import { commandRow } from './command-catalogue.js';
+import { rowOf } from './command-catalogue.js';
 import type { Permission } from './permission.js';
 
 /**
@@ -50,18 +50,16 @@ export class FilesRead {
   /** What the rows need their sender to be allowed: a file may hold commands of every kind. */
   get permissions(): Set<Permission> {
     const { kinds, release } = this.content;
-    const ofRows = rowKinds.filter(({ kind }) => kinds.has(kind)).map(({ create }) => create().constructor.name);
-    const ofRelease = [PublishRelease, DefineIndicator, ReleaseBenchmark, WithdrawBenchmark].map(({ name }) => name);
+    const ofRows = rowKinds.filter(({ kind }) => kinds.has(kind)).map(({ create }) => create());
+    const ofRelease = [new PublishRelease(), new DefineIndicator(), new ReleaseBenchmark(), new WithdrawBenchmark()];
     return new Set([...ofRows, ...(release === null ? [] : ofRelease)].map(permissionOf));
   }
 }
 
-const permissionOf = (name: string): Permission => commandRow(name).permission;
+const permissionOf = (command: object): Permission => rowOf(command).permission;
 
 /** What some row of some file needs its sender to be allowed; whoever is allowed none of these can write no file. */
-export const rowPermissions: readonly Permission[] = [
-  ...new Set(rowKinds.map(({ create }) => permissionOf(create().constructor.name))),
-];
+export const rowPermissions: readonly Permission[] = [...new Set(rowKinds.map(({ create }) => permissionOf(create())))];
 
 const readBeside = (reader: LedgerReader, files: readonly SourceFile[], options: ReadOptions): ReadFiles =>
   readFiles(files, options, (digest) => reader.wasTakenIn(digest));

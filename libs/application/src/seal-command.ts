@@ -1,4 +1,4 @@
-import { sealedFieldsOf } from '@outturn/domain';
+import { commandClassOf, sealedFieldsOf } from '@outturn/domain';
 import {
   canonicalJson,
   isSealed,
@@ -81,7 +81,7 @@ export function digestOfRetry(command: object, commandId: string, reader: Ledger
 }
 
 const textsIn = (command: object): [field: string, text: string][] =>
-  sealedFieldsOf(command.constructor as new () => object).flatMap((field) => {
+  sealedFieldsOf(commandClassOf(command)).flatMap((field) => {
     const text: unknown = Reflect.get(command, field);
     // Half a character has no UTF-8: it is kept, and sealed, as what stands for it.
     return typeof text === 'string' ? [[field, text.toWellFormed()] as [string, string]] : [];
@@ -99,4 +99,9 @@ const withDigests = <Command extends object>(
 
 /** SHA-256 (hex) of a command's name and its fields as kept: it says whether a retry asks for the same. */
 export const commandDigest = (command: object): string =>
-  sha256(canonicalJson({ command: command.constructor.name, fields: { ...command } as { [field: string]: Json } }));
+  sha256(
+    canonicalJson({
+      command: commandClassOf(command).commandName,
+      fields: { ...command } as { [field: string]: Json },
+    }),
+  );

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CloseMigration, OpenLedger } from '@outturn/domain';
+import { CloseMigration, commandClassOf, OpenLedger } from '@outturn/domain';
 import { todayInLondon, type Clock, type EventEnvelope, type Instant } from '@outturn/kernel';
 import type { ReadOptions, SourceFile } from '@outturn/intake';
 import { LedgerDirectory, type Ledger } from '@outturn/ledger';
@@ -145,7 +145,7 @@ export class TemporaryLedger {
   ): CommandRequest {
     const validated = validateCommand(type, fields);
     if ('errors' in validated) throw new TypeError(`${type.name}: ${JSON.stringify(validated.errors)}`);
-    return { ...this.asker(by), name: type.name, command: validated.command };
+    return { ...this.asker(by), name: commandClassOf(validated.command).commandName, command: validated.command };
   }
 
   private asker(by: Asked): Asker & { expectedVersion?: number } {

@@ -1,4 +1,4 @@
-import { fieldRulesOf } from '@outturn/domain';
+import { commandClassOf, fieldRulesOf } from '@outturn/domain';
 import { validateSync } from 'class-validator';
 
 const STRICT = {
@@ -10,7 +10,7 @@ const STRICT = {
 
 /** What the command's own rules say against it, one message a field; each message begins with the field's name. */
 export function commandFaults(command: object): { readonly field: string; readonly message: string }[] {
-  if (fieldRulesOf(command.constructor as new () => object)?.(command)) return [];
+  if (fieldRulesOf(commandClassOf(command))?.(command)) return [];
   return validateSync(command, STRICT).map(({ property, constraints }) => ({
     field: property,
     message: Object.values(constraints ?? {})[0] ?? `${property} is not valid`,

@@ -1,7 +1,14 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { execute, readEvent, validateCommand, type CommandRequest } from '@outturn/application';
-import { DefineIndicator, OpenLedger, ReleaseBenchmark, SetTarget, SubmitReturn } from '@outturn/domain';
+import {
+  commandClassOf,
+  DefineIndicator,
+  OpenLedger,
+  ReleaseBenchmark,
+  SetTarget,
+  SubmitReturn,
+} from '@outturn/domain';
 import { systemClock } from '@outturn/kernel';
 import { LedgerDirectory, type Ledger, type ReplayBeside } from '@outturn/ledger';
 import { views } from '@outturn/views';
@@ -21,7 +28,7 @@ export function request<Command extends object>(
   const validated = validateCommand(type, fields);
   if ('errors' in validated) throw new TypeError(`${type.name}: ${JSON.stringify(validated.errors)}`);
   return {
-    name: type.name,
+    name: commandClassOf(validated.command).commandName,
     command: validated.command,
     actor: 'bench',
     assurance: 'asserted',

@@ -152,8 +152,8 @@ function requestBody(body: BodyDescription): JsonSchema {
     const schema = { type: 'string', format: 'binary' };
     return { required: true, content: Object.fromEntries(FILE_TYPES.map((type) => [type, { schema }])) };
   }
-  const { of, example } = body;
-  return { required: true, content: { 'application/json': { schema: refTo(of.name), example } } };
+  const { name, example } = body;
+  return { required: true, content: { 'application/json': { schema: refTo(name), example } } };
 }
 
 function response(
@@ -174,7 +174,7 @@ const refTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${nam
 function commandSchemas(controllers: readonly Controller[]): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = {};
   for (const { description } of controllers.flatMap(routesOf)) {
-    if (description.body?.kind === 'fields') schemas[description.body.of.name] = schemaOfFields(description.body.of);
+    if (description.body?.kind === 'fields') schemas[description.body.name] = schemaOfFields(description.body.of);
   }
   return schemas;
 }

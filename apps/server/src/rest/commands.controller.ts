@@ -48,7 +48,7 @@ for (const row of commandCatalogue) {
     tag: 'Commands',
     appends: true,
     edits: true,
-    body: { kind: 'fields', of: row.command, example: commandExamples[row.name] ?? {} },
+    body: { kind: 'fields', name: row.name, of: row.command, example: commandExamples[row.name] ?? {} },
     answers,
   } as const;
   const handler = {

@@ -8,7 +8,8 @@ import { QueryValues } from './query-values.js';
 
 /** What a body may be. */
 export type BodyDescription =
-  { readonly kind: 'fields'; readonly of: new () => object; readonly example: object } | { readonly kind: 'file' };
+  | { readonly kind: 'fields'; readonly name: string; readonly of: new () => object; readonly example: object }
+  | { readonly kind: 'file' };
 
 /** The headings of the OpenAPI document, in their order. */
 export const tags = ['Ledgers', 'Commands', 'Questions', 'Proofs', 'Service'] as const;

@@ -34,7 +34,12 @@ export class LedgersController {
     summary: 'Make a ledger, open for migration; with `live: true`, live from the start',
     tag: 'Ledgers',
     appends: true,
-    body: { kind: 'fields', of: NewLedger, example: { id: 'borsetshire', name: 'Borsetshire', areaCode: 'E10000099' } },
+    body: {
+      kind: 'fields',
+      name: 'NewLedger',
+      of: NewLedger,
+      example: { id: 'borsetshire', name: 'Borsetshire', areaCode: 'E10000099' },
+    },
     answers: {
       201: { description: 'The ledger was made.', schema: 'CommandAnswer' },
       200: { description: 'This request made it before.', schema: 'CommandAnswer' },

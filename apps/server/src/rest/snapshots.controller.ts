@@ -51,7 +51,12 @@ export class SnapshotsController {
     summary: 'Take a snapshot and issue it to a body',
     tag: 'Commands',
     appends: true,
-    body: { kind: 'fields', of: SnapshotRequest, example: { issuedTo: 'Corporate Parenting Board' } },
+    body: {
+      kind: 'fields',
+      name: 'SnapshotRequest',
+      of: SnapshotRequest,
+      example: { issuedTo: 'Corporate Parenting Board' },
+    },
     answers: {
       201: { description: 'The snapshot, issued.', schema: 'Snapshot' },
       200: { description: 'The snapshot that this request issued before.', schema: 'Snapshot' },

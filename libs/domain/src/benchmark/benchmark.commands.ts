@@ -1,11 +1,11 @@
 import { IsOptional } from 'class-validator';
-import { Dated, IsBreakdown, IsFigure, IsSealedText, IsLabel, IsPeriod } from '../validation/command-fields.js';
+import { Command, IsBreakdown, IsFigure, IsSealedText, IsLabel, IsPeriod } from '../validation/command-fields.js';
 
 /**
  * A comparator's value as a release states it; another value for the same cell later restates it. Value, counts and symbol
  * are one statement; the area's code stays as it stands if it is left out.
  */
-export class ReleaseBenchmark extends Dated<'ReleaseBenchmark'> {
+export class ReleaseBenchmark extends Command('ReleaseBenchmark') {
   @IsLabel() indicator: string;
   @IsBreakdown() breakdown: string = 'all';
   @IsLabel(200) area: string;
@@ -27,7 +27,7 @@ export class ReleaseBenchmark extends Dated<'ReleaseBenchmark'> {
 }
 
 /** A cell that the publisher no longer shows. */
-export class WithdrawBenchmark extends Dated<'WithdrawBenchmark'> {
+export class WithdrawBenchmark extends Command('WithdrawBenchmark') {
   @IsLabel() indicator: string;
   @IsBreakdown() breakdown: string = 'all';
   @IsLabel(200) area: string;

@@ -3,7 +3,7 @@ import { periodKinds, type PeriodKind } from '@outturn/kernel';
 import { polarities, type Polarity } from '../measures/polarity.js';
 import {
   AreLabels,
-  Dated,
+  Command,
   IsFigure,
   IsLabel,
   IsLongText,
@@ -17,7 +17,7 @@ import { units, type Unit } from './unit.js';
  * Defines an indicator, or revises the definition of one that exists. A member that is left out stays as it stands, and
  * null takes it away; title, unit, polarity and frequencies must be given for a new one.
  */
-export class DefineIndicator extends Dated<'DefineIndicator'> {
+export class DefineIndicator extends Command('DefineIndicator') {
   @IsName() id: string;
   @StaysIfLeftOut() @IsLabel(300) title?: string;
   @StaysIfLeftOut()
@@ -62,7 +62,7 @@ export class DefineIndicator extends Dated<'DefineIndicator'> {
 }
 
 /** Takes an indicator out of use; its history stays. */
-export class RetireIndicator extends Dated<'RetireIndicator'> {
+export class RetireIndicator extends Command('RetireIndicator') {
   @IsLabel() id: string;
   @IsSealedText() reason: string;
 }

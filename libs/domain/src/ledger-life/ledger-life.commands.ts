@@ -1,8 +1,8 @@
 import { IsBoolean, IsInt, IsObject, IsOptional, Matches, Min } from 'class-validator';
-import { Dated, IsCalendarDate, IsSealedText, IsLabel } from '../validation/command-fields.js';
+import { Command, IsCalendarDate, IsSealedText, IsLabel } from '../validation/command-fields.js';
 
 /** Opens a ledger: for migration, or live from the start where there is no history to bring in. */
-export class OpenLedger extends Dated<'OpenLedger'> {
+export class OpenLedger extends Command('OpenLedger') {
   @IsLabel(120) name: string;
   @IsOptional()
   @Matches(/^[A-Za-z0-9]{1,12}$/, { message: 'areaCode must be 1 to 12 letters and digits' })
@@ -11,10 +11,10 @@ export class OpenLedger extends Dated<'OpenLedger'> {
 }
 
 /** Closes migration: from here on, what is known is known from when it was recorded. */
-export class CloseMigration extends Dated<'CloseMigration'> {}
+export class CloseMigration extends Command('CloseMigration') {}
 
 /** Removes a text and its salt from the text store; the event and every proof stay. */
-export class RedactText extends Dated<'RedactText'> {
+export class RedactText extends Command('RedactText') {
   @IsInt() @Min(1) position: number;
   /** The member of the event's data that holds the text's digest, for example `commentary`. */
   @IsLabel(60) field: string;
@@ -22,7 +22,7 @@ export class RedactText extends Dated<'RedactText'> {
 }
 
 /** Issues a frozen scorecard to a body. */
-export class IssueSnapshot extends Dated<'IssueSnapshot'> {
+export class IssueSnapshot extends Command('IssueSnapshot') {
   @Matches(/^sha256:[0-9a-f]{64}$/, { message: 'digest must be sha256: and 64 hex digits' }) digest: string;
   @IsInt() @Min(0) position: number;
   @IsCalendarDate() asAt: string;
@@ -38,7 +38,7 @@ const IsVerificationKey = (): PropertyDecorator =>
   });
 
 /** Puts another signing key in the place of the one that signed so far. */
-export class RotateSigningKey extends Dated<'RotateSigningKey'> {
+export class RotateSigningKey extends Command('RotateSigningKey') {
   @IsVerificationKey() previous: string;
   @IsVerificationKey() next: string;
 }

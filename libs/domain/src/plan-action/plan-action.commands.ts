@@ -1,6 +1,6 @@
 import { isIsoDate } from '@outturn/kernel';
 import { IsIn, IsOptional, ValidateBy } from 'class-validator';
-import { AreLabels, Dated, IsLabel, IsName, IsSealedText, StaysIfLeftOut } from '../validation/command-fields.js';
+import { AreLabels, Command, IsLabel, IsName, IsSealedText, StaysIfLeftOut } from '../validation/command-fields.js';
 
 /** `not_stated`: nobody has said. `overdue` is derived from the due date, never stored. */
 export const actionStatuses = ['planned', 'not_stated', 'in_progress', 'completed'] as const;
@@ -28,7 +28,7 @@ const IsDue = () =>
  * One item of an action plan: plans it, or says what has changed since. A member that is left out stays as it stands, and
  * null takes it away; a new action says what is to be done.
  */
-export class RecordAction extends Dated<'RecordAction'> {
+export class RecordAction extends Command('RecordAction') {
   @IsName(60) ref: string;
   @StaysIfLeftOut() @IsSealedText() action?: string;
   @IsOptional() @IsSealedText() objective?: string | null;
@@ -55,33 +55,33 @@ export class RecordAction extends Dated<'RecordAction'> {
   @IsOptional() @IsSealedText() reason?: string | null;
 }
 
-export class ReportActionProgress extends Dated<'ReportActionProgress'> {
+export class ReportActionProgress extends Command('ReportActionProgress') {
   @IsLabel(60) ref: string;
   @IsSealedText() progress: string;
 }
 
-export class RescheduleAction extends Dated<'RescheduleAction'> {
+export class RescheduleAction extends Command('RescheduleAction') {
   @IsLabel(60) ref: string;
   @IsDue() due: string;
   @IsSealedText() reason: string;
 }
 
-export class ReassignActionLead extends Dated<'ReassignActionLead'> {
+export class ReassignActionLead extends Command('ReassignActionLead') {
   @IsLabel(60) ref: string;
   @IsSealedText() lead: string;
 }
 
-export class CompleteAction extends Dated<'CompleteAction'> {
+export class CompleteAction extends Command('CompleteAction') {
   @IsLabel(60) ref: string;
   @IsOptional() @IsSealedText() progress?: string;
 }
 
-export class ReopenAction extends Dated<'ReopenAction'> {
+export class ReopenAction extends Command('ReopenAction') {
   @IsLabel(60) ref: string;
   @IsSealedText() reason: string;
 }
 
-export class CancelAction extends Dated<'CancelAction'> {
+export class CancelAction extends Command('CancelAction') {
   @IsLabel(60) ref: string;
   @IsSealedText() reason: string;
 }

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, ValidateBy } from 'class-validator';
 import {
-  Dated,
+  Command,
   IsActor,
   IsCalendarDate,
   IsLabel,
@@ -31,7 +31,7 @@ const MOST_SUBMITTERS = 100;
  * Asks for the returns of a period by a date; said again of an open round, it revises what is asked, and what it leaves
  * out stays.
  */
-export class OpenRound extends Dated<'OpenRound'> {
+export class OpenRound extends Command('OpenRound') {
   @IsName(60) round: string;
   @StaysIfLeftOut() @IsPeriod() period?: string;
   /** The last day on which a return is in time. */
@@ -57,12 +57,12 @@ export class OpenRound extends Dated<'OpenRound'> {
 }
 
 /** Ends a round: its returns are refused from here on. */
-export class CloseRound extends Dated<'CloseRound'> {
+export class CloseRound extends Command('CloseRound') {
   @IsLabel(60) round: string;
 }
 
 /** Takes a closed round up again, for a reason and perhaps until a later day. */
-export class ReopenRound extends Dated<'ReopenRound'> {
+export class ReopenRound extends Command('ReopenRound') {
   @IsLabel(60) round: string;
   @IsOptional() @IsCalendarDate() due?: string;
   @IsSealedText() reason: string;

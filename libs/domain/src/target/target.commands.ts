@@ -1,6 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import {
-  Dated,
+  Command,
   IsBreakdown,
   IsCalendarDate,
   IsFigure,
@@ -17,7 +17,7 @@ export type TargetKind = (typeof targetKinds)[number];
  * Sets or revises the target of one indicator and breakdown for a period, or for a span of dates (`from`, `to`). A member
  * that is left out stays as it stands, and null takes it away; a new target says its kind.
  */
-export class SetTarget extends Dated<'SetTarget'> {
+export class SetTarget extends Command('SetTarget') {
   @IsLabel() indicator: string;
   @IsBreakdown() breakdown: string = 'all';
   @IsOptional() @IsPeriod() period?: string | null;
@@ -40,7 +40,7 @@ export class SetTarget extends Dated<'SetTarget'> {
 }
 
 /** Takes a target back. */
-export class WithdrawTarget extends Dated<'WithdrawTarget'> {
+export class WithdrawTarget extends Command('WithdrawTarget') {
   @IsLabel() indicator: string;
   @IsBreakdown() breakdown: string = 'all';
   @IsOptional() @IsPeriod() period?: string;

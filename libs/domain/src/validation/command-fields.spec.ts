@@ -1,6 +1,6 @@
 import { validateSync } from 'class-validator';
 import {
-  Dated,
+  Command,
   IsBreakdown,
   IsCalendarDate,
   IsFigure,
@@ -151,7 +151,7 @@ describe('the sealed fields of a command', () => {
 });
 
 describe('a command', () => {
-  class Probe extends Dated<'Probe'> {}
+  class Probe extends Command('Probe') {}
   const occurred = (value: unknown) =>
     validateSync(Object.assign(new Probe(), { occurred: value }), {
       forbidUnknownValues: false,

@@ -149,15 +149,36 @@ function fieldsIn(marked: ReadonlyMap<object, readonly string[]>, prototype: obj
   return [...(parent === null ? [] : fieldsIn(marked, parent)), ...(marked.get(prototype) ?? [])];
 }
 
-/**
- * The base of every command: when the council says that it happened.
- * `Name` exists for the compiler alone. Without it two commands of one shape (reopen, cancel) would be one type to
- * TypeScript, and `instanceof` could not tell them apart.
- */
-export abstract class Dated<Name extends string = string> {
-  declare protected readonly named: Name;
-
+/** What every command has: when the council says that it happened. */
+abstract class Dated {
   @IsOptional()
   @IsOccurred()
   occurred?: string;
+}
+
+/**
+ * The base of a command, with the name that it is stored under. Digests and retries rest on that text, so it is written
+ * out: whoever renames a class changes nothing that was recorded.
+ * `named` exists for the compiler alone. Without it two commands of one shape (reopen, cancel) would be one type to
+ * TypeScript, and `instanceof` could not tell them apart.
+ */
+export function Command<Name extends string>(name: Name) {
+  abstract class Named extends Dated {
+    static readonly commandName = name;
+    declare protected readonly named: Name;
+  }
+  return Named;
+}
+
+/** A class whose instances are commands. */
+export interface CommandClass<Kind extends object = object> {
+  readonly commandName: string;
+  new (): Kind;
+}
+
+/** The class that a command is an instance of. @throws TypeError for what is no command */
+export function commandClassOf(command: object): CommandClass {
+  const { constructor } = command;
+  if ('commandName' in constructor) return constructor as CommandClass;
+  throw new TypeError('this is no command: its class names none');
 }
