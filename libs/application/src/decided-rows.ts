@@ -96,13 +96,13 @@ export class DecidedRows {
     return this.events === 0;
   }
 
+  /** A row that is known already: whoever looks at a file before it is taken is shown it, too. */
+  addKnownRow(item: ImportItem): void {
+    this.counts.unchanged += 1;
+    this.show(item, 'unchanged');
+  }
+
   addRow(item: ImportItem): void {
-    // Whoever looks at a file before it is taken is shown the rows that are known, too.
-    if (this.request.files.dryRun && this.reader.wasTakenIn(item.digest)) {
-      this.counts.unchanged += 1;
-      this.show(item, 'unchanged');
-      return;
-    }
     const before = this.stateOf(item.command);
     const decision = this.decide(item.command, item.occurred ?? undefined);
     if ('rejection' in decision) {
@@ -129,7 +129,7 @@ export class DecidedRows {
    */
   addRelease(release: PublishedRelease): void {
     const taken = this.releaseTaken(release);
-    if (this.reader.wasTakenIn(taken.digest)) {
+    if (this.reader.rowTaken(taken.digest) !== null) {
       this.counts.unchanged += release.cells.length;
       return;
     }

@@ -1,8 +1,16 @@
 import { DefineIndicator, PublishRelease, ReleaseBenchmark, WithdrawBenchmark } from '@outturn/domain';
-import { readFiles, rowKinds, type ReadFiles, type ReadOptions, type SourceFile } from '@outturn/intake';
+import {
+  readFiles,
+  rowKinds,
+  type EarlierRows,
+  type ReadFiles,
+  type ReadOptions,
+  type SourceFile,
+} from '@outturn/intake';
 import { canonicalJson, sha256 } from '@outturn/kernel';
 import type { Ledger, LedgerReader } from '@outturn/ledger';
 import { rowOf } from './command-catalogue.js';
+import { EntityStates } from './entity-states.js';
 import type { Permission } from './permission.js';
 
 /**
@@ -19,16 +27,15 @@ export class FilesRead {
   ) {}
 
   static beside(ledger: Ledger, files: readonly SourceFile[], options: ReadOptions = {}, dryRun = false): FilesRead {
-    if (dryRun) return new FilesRead(files, options, dryRun, 0, readFiles(files, options));
     return ledger.read(
-      (reader) => new FilesRead(files, options, dryRun, reader.position, readBeside(reader, files, options)),
+      (reader) => new FilesRead(files, options, dryRun, reader.position, readBeside(reader, files, options, dryRun)),
     );
   }
 
   /** What the files hold beside the ledger as it stands now: where it has moved on, they are read again. */
   asOf(reader: LedgerReader): ReadFiles {
-    if (this.dryRun || reader.position === this.position) return this.content;
-    return readBeside(reader, this.files, this.options);
+    if (reader.position === this.position) return this.content;
+    return readBeside(reader, this.files, this.options, this.dryRun);
   }
 
   /** Whether a release may follow one that bears a later date. */
@@ -61,8 +68,23 @@ const permissionOf = (command: object): Permission => rowOf(command).permission;
 /** What some row of some file needs its sender to be allowed; whoever is allowed none of these can write no file. */
 export const rowPermissions: readonly Permission[] = [...new Set(rowKinds.map(({ create }) => permissionOf(create())))];
 
-const readBeside = (reader: LedgerReader, files: readonly SourceFile[], options: ReadOptions): ReadFiles =>
-  readFiles(files, options, (digest) => reader.wasTakenIn(digest));
+function readBeside(
+  reader: LedgerReader,
+  files: readonly SourceFile[],
+  options: ReadOptions,
+  readsKnown: boolean,
+): ReadFiles {
+  const states = new EntityStates(reader);
+  const earlier: EarlierRows = {
+    taken: (digest) => reader.rowTaken(digest),
+    isOneStep: (entity, from, to) => reader.isStepOfOneRow(entity, from, to),
+    entityOf: (command) => {
+      const row = rowOf(command);
+      return row.entityOf(states.asStored(row, command));
+    },
+  };
+  return readFiles(files, options, earlier, readsKnown);
+}
 
 /** SHA-256 (hex) of everything that is sent with an import: the bytes of its files, their names and what was said of them. */
 export function digestOfFiles(files: readonly SourceFile[], { dictionary, ...options }: ReadOptions): string {

@@ -47,7 +47,8 @@ function decide(
   if (files.release !== null) decided.addRelease(files.release);
   for (const item of files.items) {
     if (decided.isEnough) break;
-    decided.addRow(item);
+    if (files.knownItems.has(item)) decided.addKnownRow(item);
+    else decided.addRow(item);
   }
   decided.warnOfUndatedRows();
   const report = {

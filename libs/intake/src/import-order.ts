@@ -20,6 +20,12 @@ export function inOrder(items: readonly ImportItem[]): ImportItem[] {
   return keyed.map(({ item }) => item);
 }
 
+/** The same order among rows about one thing: they are of one kind. */
+export const compareTimes = (one: Timed, other: Timed): number =>
+  compareText(dayOf(one.occurred), dayOf(other.occurred)) || compareText(one.occurred ?? '', other.occurred ?? '');
+
+type Timed = Pick<ImportItem, 'occurred'>;
+
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const dayOf = (occurred: string | null): string =>

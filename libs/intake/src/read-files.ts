@@ -4,6 +4,7 @@ import { guessKind } from './guess-kind.js';
 import { headerFaults } from './header.js';
 import type { ImportKind, ReadOptions, RowKindName, SourceFile } from './import-file.js';
 import type { ImportItem } from './import-item.js';
+import { type EarlierRows, rowsSaidAgain, type TakenAgain } from './known-rows.js';
 import { inOrder } from './import-order.js';
 import { laitColumns } from './lait-columns.js';
 import { LaitReader } from './lait-reader.js';
@@ -25,6 +26,8 @@ import { type RecordReader, readSheet } from './sheet.js';
 export interface ReadFiles {
   /** The rows that are right and not known, merged over all files, in the order in which they are to be decided. */
   readonly items: readonly ImportItem[];
+  /** Those of them that are known all the same; none unless they were asked for. */
+  readonly knownItems: ReadonlySet<ImportItem>;
   /** How many rows were known by their digest, and not looked at further. */
   readonly known: number;
   /** The kinds of the files whose rows could be read. */
@@ -55,20 +58,33 @@ export interface ReadFiles {
 
 /**
  * Reads the files of one import call. Whatever is wrong with a file is a problem in the answer, never an error.
- * @param isKnown whether a row of this digest was taken in before and would say nothing new
+ * @param earlier what the ledger took in before; null where the files are read by themselves
+ * @param readsKnown whether rows that are known are read like the others, for somebody who wants to see them
  */
 export function readFiles(
   files: readonly SourceFile[],
   options: ReadOptions,
-  isKnown: (digest: string) => boolean = () => false,
+  earlier: EarlierRows | null = null,
+  readsKnown = false,
 ): ReadFiles {
-  return new Reading(files, options, isKnown).result();
+  const first = new Reading(files, options, earlier);
+  const again = first.saidAgain();
+  // They were passed over, and are read with the others now. That there are any is rare.
+  if (again.size === 0 && !readsKnown) return first.result();
+  return new Reading(files, options, earlier, (index) =>
+    again.has(index) ? 'decided' : readsKnown ? 'shown' : 'known',
+  ).result();
 }
+
+/** What is done with a row that was taken in before: nothing, or it is read to be shown or to be decided. */
+type Handling = 'known' | 'shown' | 'decided';
 
 class Reading {
   private readonly problems = new ProblemList();
   private readonly warnings = new ProblemList();
   private readonly items: ImportItem[] = [];
+  private readonly knownItems = new Set<ImportItem>();
+  private readonly taken: TakenAgain[] = [];
   private readonly releases: { readonly file: SourceFile; readonly reader: LaitReader }[] = [];
   private readonly options: ReadOptions;
   private measures: Dictionary | null = null;
@@ -84,7 +100,9 @@ class Reading {
   constructor(
     private readonly files: readonly SourceFile[],
     options: ReadOptions,
-    private readonly isKnown: (digest: string) => boolean,
+    private readonly earlier: EarlierRows | null,
+    /** @param index of the row among those that were taken in before */
+    private readonly handlingOf: (index: number) => Handling = () => 'known',
   ) {
     this.options = this.checked(options);
     const { dictionary } = options;
@@ -95,11 +113,26 @@ class Reading {
     });
   }
 
+  /** Of the rows that were taken in before, by their indexes, those that are to be decided all the same. */
+  saidAgain(): Set<number> {
+    const { earlier, taken } = this;
+    if (earlier === null || taken.length === 0) return new Set();
+    const fresh = this.items.map(({ command, occurred }, index) => ({
+      entity: earlier.entityOf(command),
+      occurred,
+      // Behind the rows that were read when it had not been.
+      place: index + 0.5,
+    }));
+    const again = rowsSaidAgain(taken, fresh, earlier);
+    return new Set(taken.flatMap((row, index) => (again.has(row) ? [index] : [])));
+  }
+
   result(): ReadFiles {
     const release = this.untilEnough(() => this.release());
     const items = this.untilEnough(() => this.merged()) ?? this.items;
     return {
-      items: inOrder(items),
+      items: inOrder([...items, ...this.knownItems]),
+      knownItems: this.knownItems,
       known: this.known,
       kinds: this.kinds,
       release: this.problems.count === 0 ? release : null,
@@ -215,13 +248,22 @@ class Reading {
     this.kinds.add(row.kind);
     return (cells, at) => {
       const digest = reader.digestOf(cells);
-      if (this.isKnown(digest)) {
+      const handling = this.handlingOfTaken(digest, () => reader.occurredOf(cells));
+      if (handling === 'known') {
         this.known += 1;
         return;
       }
       const item = reader.read(cells, at, digest);
-      if (item !== null) this.items.push(item);
+      if (item !== null && handling === 'shown') this.knownItems.add(item);
+      else if (item !== null) this.items.push(item);
       else if (row.kind === 'indicators') this.lost.add((cells[names.indexOf('id')] ?? '').trim());
     };
+  }
+
+  private handlingOfTaken(digest: string, occurred: () => string | null): Handling {
+    const taken = this.earlier?.taken(digest) ?? null;
+    if (taken === null) return 'decided';
+    this.taken.push({ ...taken, occurred: occurred(), place: this.items.length });
+    return this.handlingOf(this.taken.length - 1);
   }
 }

@@ -1,3 +1,4 @@
+import { isInstant, isIsoDate } from '@outturn/kernel';
 import { commandFaults } from './command-faults.js';
 import type { ReadOptions } from './import-file.js';
 import { ImportRow, RowLayout, type ImportItem } from './import-item.js';
@@ -25,6 +26,12 @@ export class RowReader {
 
   digestOf(cells: readonly string[]): string {
     return this.layout.digestOf(cells);
+  }
+
+  /** The day or the instant that a row says of itself; null where it says none that could be read. */
+  occurredOf(cells: readonly string[]): string | null {
+    const written = (cells[this.layout.indexes.get('occurred') ?? -1] ?? '').trim();
+    return isIsoDate(written) || isInstant(written) ? written : (this.defaults['occurred'] ?? null);
   }
 
   /** @param digest of these cells */

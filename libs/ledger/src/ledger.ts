@@ -60,6 +60,15 @@ export interface SourceRowTaken {
   readonly entityVersion: number;
 }
 
+/** What was kept of such a row. */
+export interface RowTaken {
+  readonly entity: string;
+  /** The version of its entity that the row led to, or found as it says. */
+  readonly version: number;
+  /** Whether that is the entity's latest version. */
+  readonly isLatest: boolean;
+}
+
 /** What has become of a proposal, behind the commit. */
 export interface Written {
   /** Of the last of its events; where the ledger stood if it has none. */
@@ -114,10 +123,15 @@ export interface LedgerReader {
   latestOf(entity: string): { readonly version: number; readonly leaf: Buffer } | null;
   eventsOfCommand(commandId: string): EventEnvelope[];
   /**
-   * Whether a row of a file was taken in before, and its entity still stands as a row of a file left it. Such a row says
+   * A row of a file as it was taken in before; null where it never was. As long as its entity stands as it left it, it says
    * nothing new, even where a text of it was redacted since and can't be compared any more.
    */
-  wasTakenIn(rowDigest: string): boolean;
+  rowTaken(rowDigest: string): RowTaken | null;
+  /**
+   * Whether one row of a file alone led an entity from one version to another: the events between are of one command, and
+   * no other row that was taken in led to any of them but the last.
+   */
+  isStepOfOneRow(entity: string, from: number, to: number): boolean;
   /** A digest under the ledger's own key, hex. The key is never exported, so nobody else can try out words against it. */
   keyed(digest: string): string;
   /** The greatest position that was known before an instant (exclusive); 0 where nothing was. */

@@ -1,6 +1,13 @@
 import type Database from 'better-sqlite3';
 import { keyedDigests, type EventEnvelope, type Instant } from '@outturn/kernel';
-import { BEFORE_EVERYTHING, type Head, type KeptText, type LedgerReader, type StoredRecord } from '../ledger.js';
+import {
+  BEFORE_EVERYTHING,
+  type Head,
+  type KeptText,
+  type LedgerReader,
+  type RowTaken,
+  type StoredRecord,
+} from '../ledger.js';
 import { consistencyProof } from '../merkle/consistency.js';
 import { Frontier } from '../merkle/frontier.js';
 import { inclusionProof } from '../merkle/inclusion.js';
@@ -14,11 +21,16 @@ import { FIRST_PAGE, nextSize } from './pages.js';
 import { Statements } from './statements.js';
 import { ViewVersions } from './view-versions.js';
 
+type StoredRowTaken = Omit<RowTaken, 'isLatest'> & { readonly isLatest: 0 | 1 };
+
 // Made once: a statement is found by its text, and a text that is joined anew for every row of a file is read anew, too.
-const LATEST = '(SELECT max(entity_version) FROM event WHERE event.entity = taken.entity)';
-const SAYS_THE_LATEST = `SELECT entity_version = ${LATEST} FROM source_row AS taken WHERE digest = +?`;
-const BY_ANOTHER_ROW = `SELECT 1 FROM source_row AS taken
-  JOIN source_row AS other ON other.entity = taken.entity AND other.entity_version = ${LATEST} WHERE taken.digest = +?`;
+const ROW_TAKEN = `SELECT entity, entity_version AS version,
+  entity_version = (SELECT max(entity_version) FROM event WHERE event.entity = taken.entity) AS isLatest
+  FROM source_row AS taken WHERE digest = +?`;
+const COMMANDS_BETWEEN = `SELECT count(DISTINCT bytes ->> '$.commandId') FROM event
+  WHERE entity = @entity AND entity_version > @from AND entity_version <= @to`;
+const ROW_BETWEEN =
+  'SELECT 1 FROM source_row WHERE entity = @entity AND entity_version > @from AND entity_version < @to LIMIT 1';
 
 /** Reads an event as this release understands it: older versions are lifted, unknown ones are refused. */
 export type ReadEvent = (stored: EventEnvelope) => EventEnvelope;
@@ -129,12 +141,15 @@ export class SqliteReader implements LedgerReader {
     return firsts.flatMap((first) => this.eventList(first, this.endOfBatch(first)));
   }
 
-  wasTakenIn(rowDigest: string): boolean {
-    const digest = this.keyed(rowDigest);
-    const saysTheLatest = this.statements.pluck(SAYS_THE_LATEST).get(digest);
-    if (saysTheLatest !== 0) return saysTheLatest === 1;
-    // It has moved on, and may stand as another row left it.
-    return this.statements.pluck(BY_ANOTHER_ROW).get(digest) !== undefined;
+  rowTaken(rowDigest: string): RowTaken | null {
+    const row = this.statements.sql(ROW_TAKEN).get(this.keyed(rowDigest)) as StoredRowTaken | undefined;
+    return row === undefined ? null : { ...row, isLatest: row.isLatest === 1 };
+  }
+
+  isStepOfOneRow(entity: string, from: number, to: number): boolean {
+    const between = { entity, from, to };
+    if (this.statements.pluck(COMMANDS_BETWEEN).get(between) !== 1) return false;
+    return this.statements.pluck(ROW_BETWEEN).get(between) === undefined;
   }
 
   keyed(digest: string): string {
