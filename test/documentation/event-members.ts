@@ -23,24 +23,24 @@ export interface EventTypes {
   readonly named: readonly NamedType[];
 }
 
-const CATALOGUE = 'libs/domain/src/event-catalogue.ts';
+const NOUNS = 'libs/domain/src/nouns.ts';
 
 /** Reads the union `LedgerEvent` with the compiler: types are gone at run time, and the page is about them. */
 export function eventTypes(): EventTypes {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => ts.sys.readFile(path)) as {
     config: { compilerOptions: object };
   };
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [CATALOGUE] }, ts.sys, root);
-  const program = ts.createProgram([join(root, CATALOGUE)], {
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [NOUNS] }, ts.sys, root);
+  const program = ts.createProgram([join(root, NOUNS)], {
     ...options,
     types: [],
     noEmit: true,
     incremental: false,
   });
   const checker = program.getTypeChecker();
-  const source = program.getSourceFile(join(root, CATALOGUE));
+  const source = program.getSourceFile(join(root, NOUNS));
   const union = source?.statements.filter(ts.isTypeAliasDeclaration).find(({ name }) => name.text === 'LedgerEvent');
-  if (union === undefined) throw new Error(`${CATALOGUE} declares no LedgerEvent`);
+  if (union === undefined) throw new Error(`${NOUNS} declares no LedgerEvent`);
 
   const comment = (symbol: ts.Symbol): string =>
     ts.displayPartsToString(symbol.getDocumentationComment(checker)).replaceAll('\n', ' ');

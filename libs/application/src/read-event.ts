@@ -28,5 +28,5 @@ export const eventReader =
 /** Reads events as this release does. @throws UnknownEvent */
 export const readEvent = eventReader(
   new Map(eventCatalogue.map(({ type, schemaVersion }) => [type, schemaVersion])),
-  new Map(Object.entries(eventUpcasters)),
+  eventUpcasters,
 );
