@@ -31,7 +31,7 @@ module.exports = {
     },
     ...layers.map((lib) => ({
       name: `${lib}-imports-inwards`,
-      comment: `libs/${lib} may import only ${allowed[lib].join(', ') || 'nothing of ours'}: imports point one way (house rule).`,
+      comment: `libs/${lib} may import only ${allowed[lib].join(', ') || 'nothing of ours'}: imports point one way.`,
       severity: 'error',
       from: { path: `^libs/${lib}/`, ...product },
       to: { path: '^libs/', pathNot: `^libs/(${[lib, ...allowed[lib]].join('|')})/` },
@@ -45,7 +45,7 @@ module.exports = {
     },
     {
       name: 'domain-does-no-io',
-      comment: 'A decision that reads a file or a database can not be replayed.',
+      comment: 'A decision that reads a file or a database cannot be replayed.',
       severity: 'error',
       from: { path: '^libs/(kernel|domain)/', ...product },
       to: { path: '^(fs|node:fs|net|http|child_process|worker_threads)|node_modules/better-sqlite3' },

@@ -58,7 +58,7 @@ described(`the 17 releases of the DfE${releasesAreHere ? '' : ' (skipped: ../sha
     rmSync(data, { recursive: true, force: true });
   });
 
-  it('are all taken, in order, without a row that can not be read or is refused', () => {
+  it('are all taken, in order, without a row that cannot be read or is refused', () => {
     expect(releases).toHaveLength(17);
     expect(releases.filter(({ isLastOfItsDay }) => !isLastOfItsDay).map(({ file }) => file)).toEqual([
       '2025-02-14-2db9c9b.csv.gz',

@@ -39,7 +39,7 @@ const trained = {
 /** Where a year has no earlier one and a half-year none: two series, each of one figure. */
 const alone = { previous: null, yearAgo: null };
 
-/** The figures of issue 2, "What it must show"; `domain.md` 2.1 to 2.3 has them from the councils' papers. */
+/** Figures from the three councils' papers, and what must come of them. */
 export const stories: readonly Story[] = [
   wiltshire(
     "long-term stability of 77 is on course for the year's target of 72, 5 ahead, and is green; England is at 68, 9 worse, for another period; without counts nothing is said of significance",
@@ -194,7 +194,7 @@ export const stories: readonly Story[] = [
   },
   {
     council: 'Dudley',
-    tells: 'indicators without targets and values are not rated, for want of a figure, and nothing breaks',
+    tells: 'indicators without targets and values are not rated, because there is no figure, and nothing breaks',
     question: { ask: 'scorecard', ledger: 'dudley' },
     rows: [
       'exclusion-fixed',

@@ -104,7 +104,7 @@ describe('a pledge', () => {
     given(pledgeDecider, [made]).when(keepIt, {}).then(kept);
   });
 
-  it('that nobody made can not be kept', () => {
+  it('that nobody made cannot be kept', () => {
     given(pledgeDecider).when(keepIt, {}).thenRejected({ kind: 'UnknownPledge', field: 'ref', ref: 'P1' });
   });
 

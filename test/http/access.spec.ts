@@ -31,7 +31,7 @@ describe('without tokens', () => {
     }
   });
 
-  it('a page of another origin can not use the browser of whoever sits here (CSRF)', async () => {
+  it('a page of another origin cannot use the browser of whoever sits here (CSRF)', async () => {
     const host = `localhost:${service.port}`;
     for (const origin of [
       'https://evil.example',

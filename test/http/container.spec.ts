@@ -13,7 +13,7 @@ const nodes = ['outturn-1', 'outturn-2'];
 describe.each(['outturn', ...nodes])('the container of %s', (name) => {
   const service = services[name];
 
-  it('runs as a user without rights, on a file system that it can not write', () => {
+  it('runs as a user without rights, on a file system that it cannot write', () => {
     expect(dockerfile.split(/^FROM /m).at(-1)).toMatch(/^USER node$/m);
     expect(service).toMatchObject({
       read_only: true,

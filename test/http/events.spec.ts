@@ -145,7 +145,7 @@ describe('the feed of events', () => {
     slow.leave();
   });
 
-  it('is not for what can not be followed', async () => {
+  it('is not for what cannot be followed', async () => {
     for (const [path, headers, status] of [
       [events, { 'last-event-id': 'x' }, 400],
       [events, { 'last-event-id': '99999' }, 400],

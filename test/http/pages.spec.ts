@@ -48,16 +48,16 @@ describe('the pages of a demonstration', () => {
   it.each([
     ['/nowhere', 404, 'Page not found'],
     ['/ledgers/nobody', 404, 'Page not found'],
-    ['/?known=2012', 400, 'This address can not be understood'],
-    ['/ledgers/walsall/scorecard?known=2012', 400, 'This address can not be understood'],
-    ['/ledgers/walsall/scorecard?known-at=1&known-at=2', 400, 'This address can not be understood'],
+    ['/?known=2012', 400, 'This address cannot be understood'],
+    ['/ledgers/walsall/scorecard?known=2012', 400, 'This address cannot be understood'],
+    ['/ledgers/walsall/scorecard?known-at=1&known-at=2', 400, 'This address cannot be understood'],
   ])('say in words what is wrong with %s', async (path, status, title) => {
     const answer = await service.get(path, browser);
     expect([answer.status, heading(answer)]).toEqual([status, title]);
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
   });
 
-  it('say that the service can not answer now, and that a bug is one', async () => {
+  it('say that the service cannot answer now, and that a bug is one', async () => {
     const ask = jest.spyOn(service.application.nest.get(Outturn), 'listLedgers');
     ask.mockRejectedValueOnce(new StorageFailed('the disk is full'));
     const unavailable = await service.get('/', browser);

@@ -26,7 +26,7 @@ describe('what goes wrong behind the service', () => {
     ['ledger-busy', new LedgerBusy('another process is writing')],
     ['storage-failed', new StorageFailed('the disk is full')],
     ['unknown-event', new UnknownEvent(7, 'Thing', 2)],
-  ])('can not be done now: %s', async (type, error) => {
+  ])('cannot be done now: %s', async (type, error) => {
     failWith(error);
     for (const answer of [
       await service.get('/api/v1/ledgers/walsall/scorecard'),

@@ -140,7 +140,7 @@ describe('the product and the second verifier are of one mind', () => {
     }),
   };
   it.each(Object.entries(unseen))(
-    'that %s can not be seen without a checkpoint, and is seen with one',
+    'that %s cannot be seen without a checkpoint, and is seen with one',
     async (_name, tamper) => {
       expect(await verdicts(tamper, false)).toEqual({ verify: true, second: true });
       expect(await verdicts(tamper, true)).toEqual({ verify: false, second: false });

@@ -206,7 +206,7 @@ const broken: Record<string, { make: (made: Export) => readonly string[]; found:
   },
 };
 
-describe('what can not be an export is refused:', () => {
+describe('what cannot be an export is refused:', () => {
   it.each(Object.entries(broken))('%s', async (_name, { make, found }) => {
     const result = await checkLines(make(store.parts));
     expect(result.ok).toBe(false);

@@ -80,7 +80,7 @@ describe('a consistent rewrite with the real key', () => {
   it('is not seen by the export alone, and the result says so', async () => {
     const result = await checkLines(rewritten());
     expect(result).toMatchObject({ ok: true, faults: [] });
-    expect(result.limits[0]).toContain('that everything was rewritten, or the last events left out, can not be seen');
+    expect(result.limits[0]).toContain('that everything was rewritten, or the last events left out, cannot be seen');
   });
 
   it('is found by a held checkpoint', async () => {

@@ -72,7 +72,7 @@ describe('a ledger of so many events that they are hashed in a thread of their o
     ]);
   });
 
-  it('is said to be damaged where a page of its file can not be read', async () => {
+  it('is said to be damaged where a page of its file cannot be read', async () => {
     const { folder, ledger } = tampered();
     ledger.breakPageOf(ledger.bytes(15_000));
     ledger.close();

@@ -60,7 +60,7 @@ describe('a ledger of so many events that two threads replay it', () => {
     ]);
   });
 
-  it('says what is wrong where an event can not be folded', async () => {
+  it('says what is wrong where an event cannot be folded', async () => {
     const data = changed(
       'DROP TRIGGER event_is_never_changed',
       `UPDATE event SET bytes = replace(bytes, 'KpiReturnSubmitted', 'KpiReturnForetold') WHERE position = ${RETURNS}`,

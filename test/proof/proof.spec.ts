@@ -24,7 +24,7 @@ describe('the proof of an event', () => {
     });
   });
 
-  it('says that it can not show that no later event corrects it', () => {
+  it('says that it cannot show that no later event corrects it', () => {
     expect(check(proofOf(EVENT))).toMatchObject({
       limits: [expect.stringContaining('That no later event corrects'), expect.stringContaining('not that what')],
     });

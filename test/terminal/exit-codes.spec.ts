@@ -99,7 +99,7 @@ describe('the exit code of outturn', () => {
     other.remove();
   });
 
-  it('is 1 for a list on which a ledger is missing that can not be opened; the others are on it', () => {
+  it('is 1 for a list on which a ledger is missing that cannot be opened; the others are on it', () => {
     const other = new Store();
     other.takeSample('dudley', 'Dudley Council');
     writeFileSync(path.join(other.folder, 'data/walsall.sqlite'), 'no database');

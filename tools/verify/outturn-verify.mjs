@@ -438,7 +438,7 @@ function exportLimits(results, keys, size) {
   const newest = Math.max(-1, ...results.map((result) => result.size));
   if (newest < 0)
     limits.push(
-      'No checkpoint was held against it: that everything was rewritten, or the last events left out, can not be seen.',
+      'No checkpoint was held against it: that everything was rewritten, or the last events left out, cannot be seen.',
     );
   else if (newest < size)
     limits.push(`The events after position ${newest} are newer than every checkpoint that was held.`);

@@ -15,7 +15,7 @@ export interface ReportedRow {
   readonly message: string;
 }
 
-/** What an import tells (`interfaces.md`). Nothing is accepted where anything is rejected. */
+/** What an import tells. Nothing is accepted where anything is rejected. */
 export interface ReportOfImport extends Grounds {
   readonly accepted: number;
   readonly unchanged: number;

@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import { fastify, type FastifyInstance } from 'fastify';
 
 /**
- * Puts on every answer what keeps a browser from misusing it. Helmet works its headers out anew for each answer, at more
+ * Puts on every answer what keeps a browser from misusing it. Helmet works its headers out again for each answer, at more
  * than the whole of the rest of an answer's headers; they are the same for all, so it is asked once, when the service starts.
  */
 export function sendProtectiveHeaders(server: FastifyInstance, headers: Readonly<Record<string, string>>): void {

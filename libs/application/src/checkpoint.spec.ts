@@ -137,7 +137,7 @@ describe('nothing is signed', () => {
   });
 
   it.each(['', 'no checkpoint', 'outturn/walsall\n3\n'])(
-    'where what was kept of the last signature is %j: that nothing was rewritten can not be known',
+    'where what was kept of the last signature is %j: that nothing was rewritten cannot be known',
     (kept) => {
       sign();
       writeFileSync(join(store.directory.path, 'keys', 'walsall.checkpoint'), kept);

@@ -135,7 +135,7 @@ describe('an export of a ledger that was tampered with', () => {
   const store = temporaryLedger();
   beforeEach(() => fill(store));
 
-  it('stops at the event that can not be read, with its position and what to do', async () => {
+  it('stops at the event that cannot be read, with its position and what to do', async () => {
     await tamper(store, (ledger) => ledger.write(3, 'no event'));
     expect(() => [...exportLines(store.ledger)]).toThrow(
       new LedgerDamaged('event 3 of "walsall" can\'t be read: run outturn verify walsall, and go on from a backup'),

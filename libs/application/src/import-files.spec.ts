@@ -72,7 +72,7 @@ describe('an import', () => {
     expect(store.ledger.read((reader) => reader.texts())).toEqual([]);
   });
 
-  it('names every fault at once, of rows that can not be read and of rows that are refused, and takes nothing', async () => {
+  it('names every fault at once, of rows that cannot be read and of rows that are refused, and takes nothing', async () => {
     const report = await store.import({
       'indicators.csv': indicators,
       'returns.csv': [...returns, 'moves,2017-18Q9,1x,,,,,', 'moves,2017-18Q3,,7,3,,,2017-11-30'],

@@ -57,7 +57,7 @@ const signed = (keys: KeyStore): string => store.ledger.read((reader) => signHea
 const keysHere = (): KeyStore => new KeyStore(join(folder, 'elsewhere'));
 const rootOf = (ledger: Ledger): string => ledger.read((reader) => reader.rootAt(reader.position));
 
-/** The export with an event changed, and every hash that follows from it made anew. */
+/** The export with an event changed, and every hash that follows from it made again. */
 function rewritten(of: readonly string[], root: string): string[] {
   return of.map((line) =>
     line.startsWith('{"end"')
@@ -86,7 +86,7 @@ describe('a checkpoint that is held against an export', () => {
     ]);
   });
 
-  it('refuses one that was rewritten and all of whose hashes were made anew, which nothing else shows', async () => {
+  it('refuses one that was rewritten and all of whose hashes were made again, which nothing else shows', async () => {
     const checkpoint = signed(keysHere());
     const forged = rewritten(lines(), await rootOfRewritten(lines()));
     await expect(restored(forged, { checkpoint })).rejects.toThrow('does not hold what was signed at position 3');

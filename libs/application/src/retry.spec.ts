@@ -118,7 +118,7 @@ describe('a request with texts that comes again under its key', () => {
     await again(first, { ...told, value: '78', reason: 'Late.' });
   });
 
-  it('is taken at its word where the redacted text was said anew since', async () => {
+  it('is taken at its word where the redacted text was said again since', async () => {
     const first = await store.accept(SubmitReturn, told, { key: 'mine' });
     await redact(first.position, 'commentary');
     await store.accept(SubmitReturn, { ...told, value: '78', reason: 'Late.' });

@@ -36,7 +36,7 @@ describe('a free text', () => {
     expect(second?.data['commentary']).toBe(first?.data['commentary']);
   });
 
-  it('has another digest for another entity: equal words of two councils or figures can not be matched', async () => {
+  it('has another digest for another entity: equal words of two councils or figures cannot be matched', async () => {
     await store.accept(SubmitReturn, { ...figure, commentary: 'Good.' });
     await store.accept(SubmitReturn, { ...figure, period: '2017-18Q3', commentary: 'Good.' });
     const digests = store.events.flatMap(({ data }) => (data['commentary'] === undefined ? [] : [data['commentary']]));

@@ -31,7 +31,7 @@ async function signedAnew(): Promise<string> {
   return signCheckpoint({ origin: real.name, size: position, root: Buffer.from(root, 'hex') }, real);
 }
 
-const noCheckpoint = 'No checkpoint was given, so a consistent rewrite or a dropped tail can not be seen';
+const noCheckpoint = 'No checkpoint was given, so a consistent rewrite or a dropped tail cannot be seen';
 const notPinned = "The signer's key is not pinned";
 
 describe('a ledger that nobody has touched', () => {

@@ -132,11 +132,11 @@ function limitsOf(position: number, fit: HeldCheckpoint | null, pinned: Verifica
   const limits: string[] = [];
   if (fit === null) {
     limits.push(
-      'No checkpoint was given, so a consistent rewrite or a dropped tail can not be seen: hold one from outturn checkpoint and pass --checkpoint.',
+      'No checkpoint was given, so a consistent rewrite or a dropped tail cannot be seen: hold one from outturn checkpoint and pass --checkpoint.',
     );
   } else if (fit.state === 'fits' && fit.size < position) {
     limits.push(
-      `The events after position ${fit.size} are newer than the checkpoint: a rewrite or a dropped tail among them can not be seen.`,
+      `The events after position ${fit.size} are newer than the checkpoint: a rewrite or a dropped tail among them cannot be seen.`,
     );
   }
   if (pinned === null)

@@ -50,7 +50,7 @@ function gunzipped(bytes: Buffer, largest: number): Buffer | Fault {
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
       return tooLarge(largest);
     }
-    return { kind: 'GzipDamaged', message: 'the file begins as gzip and can not be unpacked: deliver it again' };
+    return { kind: 'GzipDamaged', message: 'the file begins as gzip and cannot be unpacked: deliver it again' };
   }
 }
 

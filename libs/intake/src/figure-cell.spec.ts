@@ -95,7 +95,7 @@ describe('a figure', () => {
     expect(readFigure(text)).toMatchObject({ fault: { message: expect.stringContaining(hint) as string } });
   });
 
-  it.each(['-', '..', 'c', 'z', 'x', 'k', 'u', 'low'])('may be the mark %s, which is never nought', (mark) => {
+  it.each(['-', '..', 'c', 'z', 'x', 'k', 'u', 'low'])('may be the mark %s, which is never zero', (mark) => {
     expect(readFigure(mark)).toEqual({ is: 'mark', mark });
     expect(publishedFigureCell(mark)).toEqual({ given: true, value: null, beside: { symbol: mark } });
   });

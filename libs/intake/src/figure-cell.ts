@@ -5,7 +5,7 @@ import type { Fault } from './problems.js';
 
 /**
  * The DfE's marks for a figure that is not there (domain 5.1): c confidential, z not applicable, x not available, k
- * rounds to nought, u and low low reliability; - and .. are the older ones of its interactive tool.
+ * rounds to zero, u and low low reliability; - and .. are the older ones of its interactive tool.
  */
 const marks = ['-', '..', 'c', 'z', 'x', 'k', 'u', 'low'] as const;
 const MARKS: ReadonlySet<string> = new Set(marks);

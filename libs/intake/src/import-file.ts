@@ -1,4 +1,4 @@
-/** The kinds of file that an import takes; `interfaces.md`, "Files that `import` takes". */
+/** The kinds of file that an import takes. */
 export const importKinds = ['indicators', 'returns', 'targets', 'benchmarks', 'actions', 'lait'] as const;
 export type ImportKind = (typeof importKinds)[number];
 

@@ -54,7 +54,7 @@ describe('a cell of a release', () => {
     ]);
   });
 
-  it('keeps a mark as its symbol, and a blank as "blank", never as nought', () => {
+  it('keeps a mark as its symbol, and a blank as "blank", never as zero', () => {
     const rows = ['-', '..', 'c', 'z', 'x', 'k', 'u', '', '0'].map(
       (text, index) => `LAC,1.0,England,${2000 + index},${text}`,
     );

@@ -324,7 +324,7 @@ describe('a file', () => {
     expect([problems.length, problemCount, read]).toEqual([50, 70, 70]);
   });
 
-  it('that can not be read does not hide what is wrong with the others', () => {
+  it('that cannot be read does not hide what is wrong with the others', () => {
     const bad = { name: 'b.csv', bytes: Buffer.from('indicator,period\ncaf\xe9,2016-17', 'latin1') };
     const { problems } = readFiles([bad, fileOf('a.csv', ['indicator,period', 'eet,2016'])], {});
     expect(problems).toMatchObject([

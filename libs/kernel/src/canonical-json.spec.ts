@@ -87,7 +87,7 @@ describe('what an event may not hold is refused, never rounded or reordered', ()
     (number) => expect(() => canonicalJson(number)).toThrow(TypeError),
   );
 
-  it('minus nought, which would come back as nought', () => expect(() => canonicalJson(-0)).toThrow(TypeError));
+  it('minus zero, which would come back as zero', () => expect(() => canonicalJson(-0)).toThrow(TypeError));
 
   it.each(['0', '7', '10', '4294967295', '99999999999999999999'])(
     'the member name %j, which looks like an integer',

@@ -159,5 +159,5 @@ describe('rounding is half up', () => {
 
   it('a rate is per the number asked for', () => expect(ratio('83840', '12000000', 10_000, 1)).toBe('69.9'));
 
-  it('a ratio to nought is a bug of the caller', () => expect(() => ratio('1', '0', 100, 0)).toThrow(RangeError));
+  it('a ratio to zero is a bug of the caller', () => expect(() => ratio('1', '0', 100, 0)).toThrow(RangeError));
 });

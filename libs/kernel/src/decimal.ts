@@ -48,10 +48,10 @@ export const round = (value: Decimal, places: number): Decimal =>
 
 /**
  * numerator × per ÷ denominator, rounded half up once, from the true quotient.
- * Throws RangeError when the denominator is nought: the caller guarantees that it is not.
+ * Throws RangeError when the denominator is zero: the caller guarantees that it is not.
  */
 export function ratio(numerator: Decimal, denominator: Decimal, per: number, places: number): Decimal {
-  if (compare(denominator, '0') === 0) throw new RangeError('A ratio needs a denominator other than nought');
+  if (compare(denominator, '0') === 0) throw new RangeError('A ratio needs a denominator other than zero');
   // Division is the one operation that rounds by the constructor's own places; nothing can run between the two lines.
   Exact.DP = places;
   return canonical(new Exact(numerator).times(String(per)).div(denominator));

@@ -50,7 +50,7 @@ describe('a sealed text', () => {
     );
   });
 
-  it('is not itself any more wherever the line between salt and words is drawn anew', () => {
+  it('is not itself any more wherever the line between salt and words is drawn again', () => {
     fc.assert(
       fc.property(text, salt, fc.nat(), (words, grains, at) => {
         const { digest } = sealText(words, grains);

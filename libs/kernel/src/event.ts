@@ -14,7 +14,7 @@ export interface DomainEvent {
   readonly data: JsonObject;
 }
 
-/** One event as it lies in the ledger. `house.md`, "The envelope"; the canonical JSON of this object is what is hashed. */
+/** One event as it lies in the ledger. The canonical JSON of this object is what is hashed. */
 export interface EventEnvelope extends DomainEvent {
   readonly ledger: string;
   /** 1, 2, 3 … without gaps. */

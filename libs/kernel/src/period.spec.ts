@@ -82,7 +82,7 @@ describe('a period is known by its code', () => {
     expect(parsePeriod('M:2017-09')).toBeNull();
   });
 
-  it('a code that the ledger can not hold is a bug of the caller', () => {
+  it('a code that the ledger cannot hold is a bug of the caller', () => {
     expect(() => periodOf('2016-18')).toThrow(RangeError);
   });
 

@@ -171,7 +171,7 @@ export const previousPeriod = (period: Period): Period | null =>
 export const nextPeriod = (period: Period): Period | null =>
   period.kind === 'point_in_time' ? null : moved(period, period.kind, SHAPES[period.kind].step);
 
-/** How many later periods of the same kind have ended by the end of an ISO date. Nought for a point in time. */
+/** How many later periods of the same kind have ended by the end of an ISO date. Zero for a point in time. */
 export function endedSince(period: Period, isoDate: string): number {
   if (period.kind === 'point_in_time') return 0;
   const { months, step } = SHAPES[period.kind];

@@ -54,7 +54,7 @@ describe('a map of what was used recently', () => {
     expect([recent.get('a'), recent.get('b')]).toEqual([undefined, undefined]);
   });
 
-  it('can not be of one entry', () => {
+  it('cannot be of one entry', () => {
     expect(() => new RecentMap(1)).toThrow(RangeError);
   });
 });

@@ -49,7 +49,7 @@ describe('a council', () => {
     expect(await heard(owner)).toEqual(['dudley', 'walsall']);
   });
 
-  it('can not restore the ledger of another from an export', async () => {
+  it('cannot restore the ledger of another from an export', async () => {
     const lines = [...(await house.outturn.exportLines(owner, 'dudley'))];
     await expect(house.outturn.restore(officer, stream(lines))).rejects.toThrow(
       new NotAllowed('ledger:administer', 'dudley'),
@@ -125,7 +125,7 @@ describe('a ledger', () => {
   });
 
   it.each(['', 'Walsall', '../walsall', 'a b', '1st', 'a'.repeat(64), 'walsall.sqlite'])(
-    'can not be called "%s"',
+    'cannot be called "%s"',
     async (id) => {
       await expect(house.outturn.createLedger(owner, id, { name: 'Name' }, via)).rejects.toThrow(InvalidCommand);
     },

@@ -21,7 +21,7 @@ import { NotAllowed } from './principal.js';
 import { TooManyImports } from './writing/import-queue.js';
 import { ImportBrokenOff } from './writing/writer-threads.js';
 
-/** The terminal's exit codes (`interfaces.md`). */
+/** The terminal's exit codes. */
 export const exitCodes = {
   ok: 0,
   failed: 1,
@@ -110,13 +110,13 @@ const words: Readonly<Record<string, Words>> = {
     `${String(qualifier).replaceAll('_', ' ')} what? There is no figure beside it: leave the qualifier out`,
   SymbolNeedsCommentary: ({ symbol }) =>
     `the symbol ${String(symbol)} says that there is no figure: say why in the commentary`,
-  GapWithoutValue: () => 'a gap in percentage points can not be worked out from counts: give the value',
+  GapWithoutValue: () => 'a gap in percentage points cannot be worked out from counts: give the value',
   NumeratorAboveDenominator: ({ numerator, denominator }) =>
     `the numerator ${String(numerator)} is above the denominator ${String(denominator)}, which no percentage can be`,
   UnitUnknown: () => "the indicator's unit is unknown, so a value can't be derived from counts: give the value",
   PercentOutOfRange: ({ value }) => `${String(value)} is no percentage: give 0 to 100`,
   FigureOutOfRange: ({ value, unit }) =>
-    `${String(value)} is below 0, and ${unit === 'days' ? 'a number of days' : 'a rate'} can not be`,
+    `${String(value)} is below 0, and ${unit === 'days' ? 'a number of days' : 'a rate'} cannot be`,
   PeriodKindNotListed: ({ period, periodKind, listed, indicator }) =>
     `${String(period)} is a ${String(periodKind).replaceAll('_', ' ')}, and the indicator${typeof indicator === 'string' ? ` "${indicator}"` : ''} is reported by ${list(listed).replaceAll('_', ' ')}`,
   PeriodNotBegun: ({ period, beginsOn, knownOn }) =>
@@ -128,7 +128,7 @@ const words: Readonly<Record<string, Words>> = {
       ? `this changes what was submitted before (${list(changed)}): give a reason`
       : `this corrects a figure that was submitted before (it was ${String(was)}, this says ${String(becomes)}): give a reason`,
   FinalCannotBecomeProvisional: () =>
-    'the figure is final and can not become provisional again: correct it as final, or withdraw it',
+    'the figure is final and cannot become provisional again: correct it as final, or withdraw it',
   NothingToWithdraw: () => 'there is nothing here to withdraw',
   NothingToCorrect: () => 'there is no figure here to correct: a first one needs its round to be reopened',
   RoundClosed: ({ round, closedOn, position }) =>
@@ -137,7 +137,7 @@ const words: Readonly<Record<string, Words>> = {
   RoundIsClosed: ({ round }) => `the round "${String(round)}" is closed: reopen it first`,
   RoundIsOpen: ({ round }) => `the round "${String(round)}" is open, so there is nothing to reopen`,
   RoundIsForAnotherPeriod: ({ round, period }) =>
-    `the round "${String(round)}" is about ${String(period)}, and its period can not change: open another round`,
+    `the round "${String(round)}" is about ${String(period)}, and its period cannot change: open another round`,
   AskedInAnotherRound: ({ indicator, breakdown, period, round }) =>
     `the round "${String(round)}" asks for ${String(indicator)}${breakdown === 'all' ? '' : ` (${String(breakdown)})`} of ${String(period)} already: leave it out here, or take it out there`,
   SpanMissing: () => 'say for when it holds: a period, or both from and to',
@@ -262,5 +262,5 @@ export function refusalOfError(error: unknown): Refusal | null {
 /** Why a ledger can't be read and what to do, in words that name no path of this machine. */
 export function whyUnreadable(error: unknown): string {
   const refusal = refusalOfError(error);
-  return refusal === null || refusal.httpStatus === 500 ? 'it can not be read: the log says why' : refusal.sentence;
+  return refusal === null || refusal.httpStatus === 500 ? 'it cannot be read: the log says why' : refusal.sentence;
 }

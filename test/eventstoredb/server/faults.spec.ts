@@ -81,7 +81,7 @@ describeTestServer('faults on demand (skipped with ESDB_URL: a real server has n
     expect([settled, there()]).toEqual([false, 0]);
   });
 
-  it('a call with one answer can not be ordered to end without it', () => {
+  it('a call with one answer cannot be ordered to end without it', () => {
     expect(() => server.fault({ call: 'append', at: 'on arrival', does: 'end' })).toThrow(RangeError);
   });
 

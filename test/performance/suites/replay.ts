@@ -72,7 +72,7 @@ async function raw(bench: Bench, events: number): Promise<Side> {
   };
 }
 
-/** Into a scratch file with the settings of our own replay: it is made anew where it is lost. */
+/** Into a scratch file with the settings of our own replay: it is made again where it is lost. */
 function insertAll(path: string, tables: readonly ViewTable[]): void {
   const scratch = new Database(path);
   scratch.pragma('journal_mode = OFF');
@@ -163,6 +163,6 @@ const againstEmmett: Case = {
 };
 
 export const suite: Suite = {
-  about: 'the views are built anew from the events and compared with those that the ledger keeps',
+  about: 'the views are built again from the events and compared with those that the ledger keeps',
   cases: [againstRaw(100_000), againstEmmett, againstRaw(1_000_000)],
 };

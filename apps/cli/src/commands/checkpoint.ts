@@ -5,7 +5,7 @@ import type { CommandLine } from '../command-line.js';
 export function addCheckpoint(program: Command, line: CommandLine): void {
   program
     .command('checkpoint')
-    .description('the signed tree head (C2SP checkpoint); hold it where this machine can not reach it')
+    .description('the signed tree head (C2SP checkpoint); hold it where this machine cannot reach it')
     .argument('<ledger>', 'a ledger, such as walsall')
     .action((ledger: string) =>
       line.run(async ({ proofs, who, terminal, json }) => {

@@ -6,7 +6,7 @@ export function addKey(program: Command, line: CommandLine): void {
   const key = program.command('key').description('the key that signs the heads of a ledger');
   key
     .command('show')
-    .description('the verification key; publish it where this machine can not change it')
+    .description('the verification key; publish it where this machine cannot change it')
     .argument('<ledger>', 'a ledger, such as walsall')
     .action((ledger: string) =>
       line.run(async ({ proofs, who, terminal, json }) => {

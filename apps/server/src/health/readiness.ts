@@ -40,7 +40,7 @@ export class Readiness {
   /** Once for each, not at every look: a file that lies in the way may lie there for years. */
   private tellOfUnreadable(unreadable: Found['unreadable']): void {
     const now = new Map(unreadable.map(({ ledger, error }) => [`${ledger}: ${String(error)}`, { ledger, err: error }]));
-    for (const [line, what] of now) if (!this.told.has(line)) this.log.error(what, 'a ledger can not be read');
+    for (const [line, what] of now) if (!this.told.has(line)) this.log.error(what, 'a ledger cannot be read');
     this.told.clear();
     for (const line of now.keys()) this.told.add(line);
   }

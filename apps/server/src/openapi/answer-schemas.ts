@@ -284,7 +284,7 @@ export const answerSchemas = {
     properties: {
       status: text,
       ledgers: { type: 'integer' },
-      unreadable: { type: 'integer', description: 'Files among the ledgers that can not be read; the log names them.' },
+      unreadable: { type: 'integer', description: 'Files among the ledgers that cannot be read; the log names them.' },
       replicas: {
         type: 'object',
         description: 'Where ledgers live in EventStoreDB: the worst of all replicas of this node.',

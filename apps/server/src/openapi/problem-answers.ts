@@ -29,7 +29,7 @@ const examples: Readonly<Record<number, Problem>> = {
 };
 
 const titles: Readonly<Record<number, string>> = {
-  400: 'The request can not be understood.',
+  400: 'The request cannot be understood.',
   401: 'There is no token, or none that works.',
   403: 'The asker may not do this, or the request comes from elsewhere.',
   404: 'There is no such ledger, or nothing of that name in it.',
@@ -39,7 +39,7 @@ const titles: Readonly<Record<number, string>> = {
   415: 'The body is of another type.',
   422: 'What was sent is wrong, or its Idempotency-Key was used for something else.',
   429: 'As many are under way as there may be; Retry-After says when to try again.',
-  503: 'It can not be done now; Retry-After says when to try again.',
+  503: 'It cannot be done now; Retry-After says when to try again.',
 };
 
 const nameOf = (status: number | string): string => `Problem${status}`;

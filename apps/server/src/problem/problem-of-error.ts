@@ -75,7 +75,7 @@ const formExpired = problem(
 /** A refusal of the framework that has no name here: its status is right, its words are not ours. */
 function ofStatus(status: number): Problem | null {
   if (status < 400 || status > 499) return null;
-  return byStatus[status] ?? problem(status, 'BadRequest', 'The request can not be understood.');
+  return byStatus[status] ?? problem(status, 'BadRequest', 'The request cannot be understood.');
 }
 
 const byStatus: Readonly<Record<number, Problem>> = {

@@ -82,7 +82,7 @@ describe('a figure that looks wrong', () => {
   });
 });
 
-describe('a figure that can not be', () => {
+describe('a figure that cannot be', () => {
   it('is refused as a return', async () => {
     const report = await store.import({ 'returns.csv': [RETURNS, 'wait,2016-17,-3,,,2017-11-30'] });
     expect(report.refused).toMatchObject([{ rejection: { kind: 'FigureOutOfRange', value: '-3', unit: 'days' } }]);
@@ -99,7 +99,7 @@ describe('a figure that can not be', () => {
     });
     expect(report).toMatchObject({ accepted: 3, refusedCount: 0 });
     expect(report.warnings).toMatchObject([
-      { line: 2, kind: 'FigureOutOfRange', message: '104% can not be: it is kept as it was published' },
+      { line: 2, kind: 'FigureOutOfRange', message: '104% cannot be: it is kept as it was published' },
       { line: 3, kind: 'FigureOutOfRange' },
     ]);
   });

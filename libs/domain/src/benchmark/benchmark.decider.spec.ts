@@ -80,7 +80,7 @@ describe('a benchmark', () => {
       .thenRejected({ kind: 'NumeratorAboveDenominator', field: 'numerator', numerator: '33', denominator: '32' });
   });
 
-  it('can not be derived where the unit is not known', () => {
+  it('cannot be derived where the unit is not known', () => {
     const unknown = { indicator: definedIndicator({ unit: 'unknown' }) };
     given(benchmarkDecider)
       .when(release({ numerator: '4', denominator: '32' }), unknown)

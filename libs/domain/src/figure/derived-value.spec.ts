@@ -44,7 +44,7 @@ describe('a numerator and a denominator', () => {
     });
   });
 
-  it('count something, so neither is below nought', () => {
+  it('count something, so neither is below zero', () => {
     expect(countsRejection(counts('-1', '60'), 'number')).toEqual({
       kind: 'NegativeCount',
       field: 'numerator',
@@ -57,7 +57,7 @@ describe('a numerator and a denominator', () => {
     });
   });
 
-  it('divide, so the denominator is not nought', () => {
+  it('divide, so the denominator is not zero', () => {
     expect(countsRejection(counts('0', '0'), 'percent')).toEqual({ kind: 'DenominatorZero', field: 'denominator' });
   });
 

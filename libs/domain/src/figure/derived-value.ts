@@ -55,7 +55,7 @@ export function countsRejection({ numerator, denominator }: StatedFigure, unit: 
 
 /**
  * Numerator over denominator in the unit of the indicator, rounded half up to `places` from the true quotient.
- * Null without both counts, or where the unit is unknown. Throws RangeError for a denominator of nought.
+ * Null without both counts, or where the unit is unknown. Throws RangeError for a denominator of zero.
  */
 export function computedValue({ numerator, denominator }: StatedFigure, unit: Unit, places: number): Decimal | null {
   const per = scaleOf(unit);

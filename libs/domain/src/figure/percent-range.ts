@@ -8,7 +8,7 @@ export type PercentOutOfRange<Field extends string> = {
   readonly value: Decimal;
 };
 
-/** A figure that its unit does not allow: days or a rate below nought. */
+/** A figure that its unit does not allow: days or a rate below zero. */
 export type FigureOutOfRange<Field extends string> = {
   readonly kind: 'FigureOutOfRange';
   readonly field: Field;

@@ -14,7 +14,7 @@ const asked = (value: string | null, given: FiguresBeside, unit: Unit = 'percent
   plausibilityWarnings({ period: '2017-18Q2', value, numerator: null, denominator: null, ...counts }, unit, given);
 const kinds = (...given: Parameters<typeof asked>) => asked(...given).map(({ kind }) => kind);
 
-describe('a percentage between nought and one', () => {
+describe('a percentage between zero and one', () => {
   it('is asked about after figures in the seventies', () => {
     expect(asked('0.77', beside({ figures: { '2017-18Q1': '75', '2016-17Q4': '74' } }))).toEqual([
       { kind: 'LooksLikeFraction', value: '0.77', beside: 'series', other: '75' },
@@ -33,7 +33,7 @@ describe('a percentage between nought and one', () => {
     expect(kinds('0.77', beside({ targets: ['72'] }), 'score')).toEqual([]);
   });
 
-  it('begins above nought and ends below one', () => {
+  it('begins above zero and ends below one', () => {
     for (const value of ['0', '1']) expect(kinds(value, beside({ targets: ['72'] }))).toEqual([]);
   });
 
@@ -64,7 +64,7 @@ describe('a figure that is 10 or 100 times its neighbours, or a tenth or a hundr
     expect(kinds('146', beside({ figures: { '2015-16Q1': '14.5' } }), 'number')).toEqual(['TimesItsNeighbours']);
   });
 
-  it('is none beside nought, and none of itself', () => {
+  it('is none beside zero, and none of itself', () => {
     expect(kinds('10', beside({ figures: { '2017-18Q1': '0' } }), 'number')).toEqual([]);
     expect(kinds('146', beside({ figures: { '2017-18Q2': '14.6' } }), 'number')).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe('a figure that is 10 or 100 times its neighbours, or a tenth or a hundr
     );
   });
 
-  it('below nought is told as one above it is', () => {
+  it('below zero is told as one above it is', () => {
     const given = beside({ figures: { '2017-18Q1': '-14.5' } });
     expect(kinds('-145', given, 'percentage_points')).toEqual(['TimesItsNeighbours']);
     expect(kinds('145', given, 'percentage_points')).toEqual([]);

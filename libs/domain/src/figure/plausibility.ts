@@ -128,7 +128,7 @@ function timesNeighbours(value: Decimal, neighbours: readonly Neighbour[]): Plau
   return { kind: 'TimesItsNeighbours', value, times, period: first.period.code, other: first.value };
 }
 
-/** Whether a value lies within a quarter of another; nothing is about nought. */
+/** Whether a value lies within a quarter of another; nothing is about zero. */
 function isAbout(value: Decimal, other: Decimal): boolean {
   if (compare(other, '0') === 0) return false;
   const ends = [multiply(other, LEAST), multiply(other, MOST)].toSorted(compare);

@@ -31,7 +31,7 @@ describe('a figure that a spreadsheet wrote as a double', () => {
     ['a quotient of a spreadsheet, which no short decimal was', '3.3333333333333335'],
     ['a sum of doubles, which is no double of a short decimal', '0.30000000000000004'],
     ['a large whole number', '123456789012345678901234567890'],
-    ['nought', '0'],
+    ['zero', '0'],
   ])('is told from %s: %s', (_, figure) => expect(asMeant(figure)).toBe(figure));
 });
 

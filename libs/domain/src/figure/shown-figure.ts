@@ -20,7 +20,7 @@ export function asMeant(value: Decimal): Decimal {
 /** The most decimals that an indicator can have, and so the most that anything is published with. */
 const MOST = 6;
 
-/** With how many decimals a figure is published: its indicator's; where those are nought or unsaid, as it was stated. */
+/** With how many decimals a figure is published: its indicator's; where those are zero or unsaid, as it was stated. */
 export const publishedPlaces = (value: Decimal, decimals: number): number =>
   decimals > 0 ? decimals : Math.min(MOST, decimalPlaces(asMeant(value)));
 

@@ -163,7 +163,7 @@ describe('an indicator', () => {
       .then(revised({ ...whole, ...fields }));
   });
 
-  it('has a tolerance of nought or more', () => {
+  it('has a tolerance of zero or more', () => {
     given(indicatorDecider)
       .when(define({ tolerance: '-0.5' }), facts)
       .thenRejected({ kind: 'NegativeTolerance', field: 'tolerance', tolerance: '-0.5' });
@@ -180,7 +180,7 @@ describe('an indicator', () => {
     given(indicatorDecider, [defined, retired]).when(retire, facts).thenUnchanged();
   });
 
-  it('can not be retired before it is defined', () => {
+  it('cannot be retired before it is defined', () => {
     given(indicatorDecider)
       .when(retire, facts)
       .thenRejected({ kind: 'UnknownIndicator', field: 'id', indicator: 'sdq-average' });

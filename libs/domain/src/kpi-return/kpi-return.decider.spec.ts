@@ -144,14 +144,14 @@ describe('the value of a return', () => {
       .then(submitted({ value: '79.1', computed: '79.1', numerator: '530', denominator: '67000' }));
   });
 
-  // Walsall 2011 (domain.md, W3): 4 of 32 is 12.5, published as 13.
+  // Walsall 2011: 4 of 32 is 12.5, published as 13.
   it('agrees with its counts when it is their quotient at the precision that was published', () => {
     given(kpiReturnDecider)
       .when(submit({ value: '13', numerator: '4', denominator: '32' }), about({ decimals: 1 }))
       .then(submitted({ computed: '12.5', numerator: '4', denominator: '32' }));
   });
 
-  // Walsall 2012 (domain.md, W1): 16 of 60 members is 26.67, published as 26.6.
+  // Walsall 2012: 16 of 60 members is 26.67, published as 26.6.
   it('is kept with a warning when its counts say something else', () => {
     given(kpiReturnDecider)
       .when(submit({ value: '26.6', numerator: '16', denominator: '60' }), facts)
@@ -176,7 +176,7 @@ describe('the value of a return', () => {
     given(kpiReturnDecider).when(submit({}), facts).thenRejected({ kind: 'NothingReported', field: 'value' });
   });
 
-  it('can not be derived where the unit is not known', () => {
+  it('cannot be derived where the unit is not known', () => {
     given(kpiReturnDecider)
       .when(submit({ numerator: '4', denominator: '32' }), about({ unit: 'unknown' }))
       .thenRejected({ kind: 'UnitUnknown', field: 'value' });
@@ -339,7 +339,7 @@ describe('a return that was submitted before', () => {
       .then(corrected({}, sealed('a slip')));
   });
 
-  it('can not be emptied: a figure that should not be there is withdrawn', () => {
+  it('cannot be emptied: a figure that should not be there is withdrawn', () => {
     given13
       .when(submit({ value: null, reason: sealed('a slip') }), facts)
       .thenRejected({ kind: 'NothingReported', field: 'value' });
@@ -535,7 +535,7 @@ describe('a return whose round is closed', () => {
       .thenRejected(refusal);
   });
 
-  it('can not be withdrawn', () => {
+  it('cannot be withdrawn', () => {
     given(kpiReturnDecider, [submitted()]).when(withdraw, closed).thenRejected(refusal);
   });
 

@@ -604,7 +604,7 @@ describe('a figure as a spreadsheet wrote it', () => {
     });
   });
 
-  it('no verdict is on the side of a difference that is nought, and none is silent about one that is not', () => {
+  it('no verdict is on the side of a difference that is zero, and none is silent about one that is not', () => {
     const doubles = fc.double({ min: 0, max: 100, noNaN: true }).map((drawn) => decimal(drawn.toPrecision(17))!);
     fc.assert(
       fc.property(doubles, doubles, fc.integer({ min: 0, max: 6 }), (a, b, decimals) => {

@@ -79,7 +79,7 @@ export interface Provenance {
   type: string;
 }
 
-/** One row of a scorecard, in the shape and key order of interfaces.md. Figures are in the indicator's unit. */
+/** One row of a scorecard, in the shape and key order that papers are signed in. Figures are in the indicator's unit. */
 export interface Assessment {
   indicator: string;
   title: string;
@@ -124,7 +124,7 @@ export interface Assessment {
 
 /**
  * Assesses the latest figure of a series as at a date: the target, the benchmarks and the earlier figures that apply
- * to it (interfaces.md, "Which comparator applies"), what they say, and the events that the answer rests on. Without
+ * to it, what they say, and the events that the answer rests on. Without
  * a figure the row shows what applies on the day itself, and is not rated.
  */
 export function assess(question: AssessmentQuestion): Assessment {

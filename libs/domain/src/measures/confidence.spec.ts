@@ -30,7 +30,7 @@ describe('the interval of a percentage is the Wilson score', () => {
     expectInterval(percentage(115, 150, 0.95), 69.3, 82.7, 1);
   });
 
-  it('stays between nought and a hundred, round the figure itself', () => {
+  it('stays between zero and a hundred, round the figure itself', () => {
     const cohorts = fc
       .integer({ min: 1, max: 5000 })
       .chain((d) => fc.tuple(fc.integer({ min: 0, max: d }), fc.constant(d)));
@@ -90,7 +90,7 @@ describe('the interval of a rate is exact below ten cases and Byar\u2019s from t
     expectInterval(rate(250, 220, 100_000, 0.998), 92_710.01, 137_651.24, 2);
   });
 
-  it('no case at all has a lower limit of nought and still an upper one', () => {
+  it('no case at all has a lower limit of zero and still an upper one', () => {
     expectInterval(exactPoisson('0', 0.95), 0, 3.6888795);
     expect(byars('0', 0.95).lower).toBe('0');
   });
@@ -99,7 +99,7 @@ describe('the interval of a rate is exact below ten cases and Byar\u2019s from t
     expect([rate(1, 0, 100, 0.95), rate(1.5, 100, 100, 0.95)]).toEqual([null, null]);
   });
 
-  it('the exact limits of nought to nine cases leave what they say in either tail', () => {
+  it('the exact limits of zero to nine cases leave what they say in either tail', () => {
     const atMost = (count: number, mean: number): number => {
       let term = Math.exp(-mean);
       let sum = term;

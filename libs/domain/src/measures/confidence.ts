@@ -21,7 +21,7 @@ const isWhole = (count: Decimal): boolean => !count.includes('.');
 /**
  * The Wilson score interval of a percentage, 0 to 100 (E. B. Wilson 1927; PHEindicatormethods, Proportions.R). None of n
  * begins at exactly 0 and n of n ends at exactly 100.
- * Null where the two are not a proportion: no denominator, or a numerator below nought or above the denominator.
+ * Null where the two are not a proportion: no denominator, or a numerator below zero or above the denominator.
  */
 export function wilson(numerator: Decimal, denominator: Decimal, level: Level): Interval | null {
   const [count, cohort, z] = [fixed(numerator), fixed(denominator), Z[level]];
@@ -44,7 +44,7 @@ export function byars(count: Decimal, level: Level): Interval {
   return { lower: cases === 0n ? '0' : limit(cases, -Z[level]), upper: limit(cases + ONE, Z[level]) };
 }
 
-/** The exact limits of a Poisson count of nought to nine (Garwood 1936): what its chi-square quantiles give. */
+/** The exact limits of a Poisson count of zero to nine (Garwood 1936): what its chi-square quantiles give. */
 export function exactPoisson(count: Decimal, level: Level): Interval | null {
   const [lower, upper] = poissonLimits[level][Number(count)] ?? [];
   return lower === undefined || upper === undefined ? null : { lower, upper };

@@ -11,7 +11,7 @@ describe('a figure of thirty places', () => {
     fc.assert(fc.property(figures, (figure) => expect(unfixed(fixed(figure), 18)).toBe(figure)));
   });
 
-  it('is rounded half up, a tie going away from nought', () => {
+  it('is rounded half up, a tie going away from zero', () => {
     expect(unfixed(fixed('0.5'), 0)).toBe('1');
     expect(unfixed(fixed('-0.5'), 0)).toBe('-1');
     expect(unfixed(fixed('0.499999999999999999'), 0)).toBe('0');

@@ -24,7 +24,7 @@ export function unfixed(value: Fixed, places: number): Decimal {
 export const times = (a: Fixed, b: Fixed): Fixed => (a * b) / ONE;
 export const over = (a: Fixed, b: Fixed): Fixed => (a * ONE) / b;
 
-/** The square root of what is not below nought: Newton's method, from above. */
+/** The square root of what is not below zero: Newton's method, from above. */
 export function rootOf(value: Fixed): Fixed {
   const square = value * ONE;
   if (square < 2n) return square;

@@ -11,7 +11,7 @@ export type Verdict = 'better' | 'worse' | 'same' | 'no_judgement';
 /** value − target in the indicator's unit: arithmetic, with no judgement in it. */
 export const variance = (value: Decimal, target: Decimal): Decimal => subtract(value, target);
 
-/** Whether a variance is on the good side; nought is, since the target is reached. Null for neutral polarity. */
+/** Whether a variance is on the good side; zero is, since the target is reached. Null for neutral polarity. */
 export function favourable(difference: Decimal, polarity: Polarity): boolean | null {
   return polarity === 'neutral' ? null : !isBetter('0', difference, polarity);
 }

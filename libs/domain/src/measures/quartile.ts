@@ -53,7 +53,7 @@ export const reaches = (value: Decimal, edge: BandEdge, polarity: Polarity): boo
 
 /**
  * LAIT's quartile band of an authority. Null for neutral polarity ("-" there) and for a value outside the
- * distribution ("Error" there): it can not be one of the authorities that the quartiles were drawn from.
+ * distribution ("Error" there): it cannot be one of the authorities that the quartiles were drawn from.
  */
 export function quartileBand(value: Decimal, distribution: Quartiles, polarity: Polarity): Band | null {
   const outside = compare(value, distribution.minimum) < 0 || compare(value, distribution.maximum) > 0;

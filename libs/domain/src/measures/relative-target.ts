@@ -11,7 +11,7 @@ export interface AssessedRule {
   rule: RelativeRule['rule'];
   area?: string;
   band?: Band;
-  /** Null where it can not be said. */
+  /** Null where it cannot be said. */
   met: boolean | null;
   /** The value that the figure is held against: the benchmark's, the previous figure's, or the edge of the band. */
   against: Decimal | null;
@@ -43,7 +43,7 @@ export interface RulesJudgement {
 
 /**
  * Judges a relative target: all rules must hold, and the worst of them gives the colour. Red stands whatever a rule
- * that can not be judged would have said; any other colour waits for it.
+ * that cannot be judged would have said; any other colour waits for it.
  */
 export function judgeRules(rules: readonly RelativeRule[], evidence: RuleEvidence): RulesJudgement {
   const answers = rules.map((rule) => judgeRule(rule, evidence));

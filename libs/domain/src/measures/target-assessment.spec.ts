@@ -129,7 +129,7 @@ describe('a range', () => {
     expect(judged(range(null, '75'), { polarity: 'neutral' })).toMatchObject({ met: false, variance: '2' });
   });
 
-  it('with only the other bound is met for certain there or beyond, and else can not be said', () => {
+  it('with only the other bound is met for certain there or beyond, and else cannot be said', () => {
     expect(judged(range(null, '77'))).toMatchObject({ met: true, variance: '0' });
     expect(judged(range(null, '75'))).toMatchObject({ met: true, variance: '2' });
     expect(judged(range(null, '80'))).toMatchObject({ met: null, rating: notRated('TargetBoundsUnknown') });
@@ -185,7 +185,7 @@ describe('a relative target', () => {
     expect(judged(both, { ...named, tolerance: '1' })).toMatchObject({ met: false, rating: { rag: 'amber' } });
   });
 
-  it('a rule that can not be judged leaves it open, unless another is missed outright', () => {
+  it('a rule that cannot be judged leaves it open, unless another is missed outright', () => {
     const both = relative(improves, betterThanEngland);
     expect(judged(both, england('68'))).toMatchObject({ met: null, rating: notRated('PreviousUnknown') });
     expect(judged(both, england('80'))).toMatchObject({ met: false, rating: { rag: 'red' } });

@@ -9,9 +9,9 @@ import { type AssessedRule, judgeRules, type RuleEvidence } from './relative-tar
 export type Evidence = RuleEvidence;
 
 export interface Judgement {
-  /** Null where it can not be said. */
+  /** Null where it cannot be said. */
   met: boolean | null;
-  /** value − target; for a range, from its nearest bound, and nought inside. Null where there is no one number. */
+  /** value − target; for a range, from its nearest bound, and zero inside. Null where there is no one number. */
   variance: Decimal | null;
   favourable: boolean | null;
   rules: AssessedRule[];

@@ -126,7 +126,7 @@ function signals(stretch: readonly bigint[], { figures, sum, ranges }: Process):
 }
 
 /**
- * Marks every member of a run of at least `length` equal sides; nought breaks a run.
+ * Marks every member of a run of at least `length` equal sides; zero breaks a run.
  * @param tail how many points a run has beyond its members: six steps are seven points
  */
 function runs(sides: readonly Side[], length: number, tail: 0 | 1): Side[] {

@@ -161,7 +161,7 @@ describe('a closed round', () => {
   });
 });
 
-it('a round that nobody opened can not be closed or reopened', () => {
+it('a round that nobody opened cannot be closed or reopened', () => {
   for (const command of [close, reopen()]) {
     given(roundDecider).when(command, facts).thenRejected({ kind: 'UnknownRound', field: 'round', round });
   }

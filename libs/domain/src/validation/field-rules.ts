@@ -15,7 +15,7 @@ export type KeepsItsRules = (command: object) => boolean;
 const known = new Map<object, KeepsItsRules | null>();
 
 /**
- * The rules that class-validator's decorators declared on a class, gathered once. class-validator gathers them anew for
+ * The rules that class-validator's decorators declared on a class, gathered once. class-validator gathers them again for
  * every command, at twenty times the cost of the rules themselves; who is refused still hears from it why.
  * @returns null where the class uses a kind of rule that is not gathered here
  */

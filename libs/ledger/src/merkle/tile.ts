@@ -7,7 +7,7 @@ import { HASH_BYTES, hashBytes, hashTexts, nodeHashText, perfectRoot, type HashT
 export const TILE_HEIGHT = 8;
 export const TILE_WIDTH = 256;
 
-/** Where the hashes of a tree come from: read anew each time, or out of tiles that remember what was hashed in them. */
+/** Where the hashes of a tree come from: read every time, or out of tiles that remember what was hashed in them. */
 export type LevelHashes = HashesBetween | Tiles;
 
 /** Hashes `from` to `to` (exclusive) of one level: level 0 holds the leaves, level n the roots of 256^n leaves. */

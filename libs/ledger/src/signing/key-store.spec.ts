@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(data, { recursive: true, force: true }));
 
-/** As a process that starts anew would see the keys. */
+/** As a process that starts again would see the keys. */
 const afresh = (): KeyStore => new KeyStore(data);
 const mode = (...path: readonly string[]): string => (statSync(join(data, ...path)).mode & 0o777).toString(8);
 
@@ -150,7 +150,7 @@ describe('the last checkpoint that was signed here', () => {
     expect(afresh().lastCheckpoint('walsall')).toBe(signed(9));
   });
 
-  it('takes the place of one that can not be read', () => {
+  it('takes the place of one that cannot be read', () => {
     afresh().keepCheckpoint('walsall', signed(5));
     writeFileSync(join(data, 'keys', 'walsall.checkpoint'), 'outturn/wals');
     afresh().keepCheckpoint('walsall', signed(6));

@@ -45,7 +45,7 @@ describe('a verification key', () => {
   });
 });
 
-it('a key of another kind can not sign for a ledger', () => {
+it('a key of another kind cannot sign for a ledger', () => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   expect(() => readSigningKey('outturn/walsall', pem)).toThrow(TypeError);

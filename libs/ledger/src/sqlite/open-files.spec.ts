@@ -77,6 +77,6 @@ it('what all of them remember of their files is bounded, however many are open',
   );
 });
 
-it('no ledger at all can not be the most', () => {
+it('no ledger at all cannot be the most', () => {
   expect(() => new OpenFiles(0)).toThrow(RangeError);
 });

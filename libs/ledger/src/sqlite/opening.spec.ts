@@ -138,7 +138,7 @@ describe('a file is opened only where it is a ledger and can be one', () => {
     ['a folder', (path) => mkdirSync(path)],
     ['a link to itself', (path) => symlinkSync(path, path)],
     ['a link to nothing', (path) => symlinkSync(`${path}-gone`, path)],
-  ])('%s in the place of a ledger is one file that can not be read, and is on the list', async (_, put) => {
+  ])('%s in the place of a ledger is one file that cannot be read, and is on the list', async (_, put) => {
     const directory = await madeLedger('dudley');
     put(directory.fileOf('walsall'));
     expect(directory.list()).toEqual(['dudley', 'walsall']);
@@ -162,7 +162,7 @@ describe('a file is opened only where it is a ledger and can be one', () => {
     expect(readdirSync(directory.path)).toEqual([]);
   });
 
-  it('a data directory that can not be one is refused before anything is acknowledged', () => {
+  it('a data directory that cannot be one is refused before anything is acknowledged', () => {
     writeFileSync(join(folder.path, 'file'), '');
     const refused = (): void => directoryHere(join(folder.path, 'file', 'data')).mustKeepItsWord();
     expect(refused).toThrow(BadConfiguration);

@@ -23,7 +23,7 @@ import { ViewVersions } from './view-versions.js';
 
 type StoredRowTaken = Omit<RowTaken, 'isLatest'> & { readonly isLatest: 0 | 1 };
 
-// Made once: a statement is found by its text, and a text that is joined anew for every row of a file is read anew, too.
+// Made once: a statement is found by its text, and a text that is joined again for every row of a file is read again, too.
 const ROW_TAKEN = `SELECT entity, entity_version AS version,
   entity_version = (SELECT max(entity_version) FROM event WHERE event.entity = taken.entity) AS isLatest
   FROM source_row AS taken WHERE digest = +?`;

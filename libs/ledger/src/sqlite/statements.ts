@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 
 /**
  * The statements of one connection, each prepared once, when it is first needed. Where an index both finds and orders, a
- * parameter is written `+?`: with a bare one, SQLite as better-sqlite3 builds it (STAT4) plans the statement anew at every
+ * parameter is written `+?`: with a bare one, SQLite as better-sqlite3 builds it (STAT4) plans the statement again at every
  * call, which costs several times the query.
  */
 export class Statements {

@@ -1,6 +1,6 @@
 import { pagesInThread, type PageWithTexts } from './reading-thread.js';
 
-it('a thread that can not start reads nothing and fails nobody: whoever asked reads on from the first record', async () => {
+it('a thread that cannot start reads nothing and fails nobody: whoever asked reads on from the first record', async () => {
   // There is no compiled worker beside the sources.
   const settings = { connection: 'esdb://127.0.0.1:1?tls=false' };
   const pages: PageWithTexts[] = [];

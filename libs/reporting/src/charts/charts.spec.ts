@@ -216,7 +216,7 @@ describe('an XmR chart', () => {
     expect(chart?.notes).toEqual([{ number: 1, period: '2020-21Q4', text: 'Below the lower limit (for the worse).' }]);
   });
 
-  it('shows no limit where a percentage can not lie', () => {
+  it('shows no limit where a percentage cannot lie', () => {
     const wild = quarters.map((_, index) => (index % 2 === 0 ? 5 : 95));
     const { top, bottom } = plotOf(xmrChart(series(wild), place)?.svg ?? '');
     const limits = [...(xmrChart(series(wild), place)?.svg ?? '').matchAll(/__limit"[^>]* y1="([\d.]+)"/g)];

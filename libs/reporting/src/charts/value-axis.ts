@@ -6,7 +6,7 @@ const LINES_WISHED = 5;
 
 /**
  * The scale of values to heights, in the unit of the figures. It holds every value with a margin; it does not begin at
- * nought, because a line is read by its slope, but never shows a percentage that there can't be.
+ * zero, because a line is read by its slope, but never shows a percentage that there can't be.
  * @param values at least one
  */
 export function valueScale(

@@ -67,7 +67,7 @@ const symbols: Readonly<Record<string, string>> = {
   c: 'suppressed',
   z: 'not applicable',
   x: 'not available',
-  k: 'rounds to nought',
+  k: 'rounds to zero',
   u: 'too unreliable',
   '-': 'nothing shown',
   '..': 'not available',

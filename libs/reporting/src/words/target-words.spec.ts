@@ -63,7 +63,7 @@ describe('a target in words', () => {
     ]);
   });
 
-  it('says that a range without bounds can not be checked', () => {
+  it('says that a range without bounds cannot be checked', () => {
     expect(targetInShort(target({ kind: 'range' }), 'percent')).toBe('range, not checkable');
   });
 

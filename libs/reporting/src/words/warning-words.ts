@@ -23,6 +23,6 @@ export function warningWords(warning: FigureWarning | CellWarning, unit: Unit): 
     case 'FinalBeforePeriodEnd':
       return `it is called final on ${dayInWords(warning.knownOn)}, and its period ends on ${dayInWords(warning.endsOn)}: it is kept, and shown from that day on`;
     case 'FigureOutOfRange':
-      return `${inUnit(warning.value, unit)} can not be: it is kept as it was published`;
+      return `${inUnit(warning.value, unit)} cannot be: it is kept as it was published`;
   }
 }

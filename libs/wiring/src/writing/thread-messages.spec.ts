@@ -66,7 +66,7 @@ describe('an error that crosses to another thread', () => {
     expect(crossed(undefined)).toMatchObject({ message: 'undefined' });
   });
 
-  it('can not pass for a class by what it says of itself', () => {
+  it('cannot pass for a class by what it says of itself', () => {
     const there = land({ name: 'constructor', message: 'm', members: {} });
     expect(there.constructor).toBe(Error);
   });

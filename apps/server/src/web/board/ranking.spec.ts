@@ -41,10 +41,10 @@ describe('what needs attention', () => {
     expect(
       titles(
         placed('of many', { value: '990', unit: 'number', travel: before('1000', 'worse') }),
-        placed('from nought', { value: '1', unit: 'number', travel: before('0', 'worse') }),
+        placed('from zero', { value: '1', unit: 'number', travel: before('0', 'worse') }),
         placed('of few', { value: '1', unit: 'number', travel: before('2', 'worse') }),
       ),
-    ).toEqual(['from nought', 'of few', 'of many']);
+    ).toEqual(['from zero', 'of few', 'of many']);
   });
 
   it('says how sure a difference is, beside its counts', () => {

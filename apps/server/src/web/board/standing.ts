@@ -120,7 +120,7 @@ const benchmarkReason =
 const sideOf = (verdict: string | undefined): Side | null =>
   verdict === 'better' ? 'good' : verdict === 'worse' ? 'attention' : null;
 
-/** Any distance from nought is more than every share of something. */
+/** Any distance from zero is more than every share of something. */
 function shareOf(difference: string | null, of: string | null | undefined): number {
   if (difference === null || of === null || of === undefined || Number(difference) === 0) return 0;
   return Number(of) === 0 ? Number.MAX_VALUE : Math.abs(Number(difference) / Number(of));

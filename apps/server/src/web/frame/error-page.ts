@@ -15,11 +15,11 @@ export const looksForPage = (request: FastifyRequest): boolean =>
   !MACHINES.some((beginning) => `${pathOf(request)}/`.startsWith(beginning));
 
 const titles: Readonly<Record<number, string>> = {
-  400: 'This address can not be understood',
+  400: 'This address cannot be understood',
   401: 'You need to sign in',
   403: 'You are not allowed to do this',
   404: 'Page not found',
-  405: 'This can not be done here',
+  405: 'This cannot be done here',
   409: 'Somebody else was here before you',
   413: 'This file is too large',
   500: 'Sorry, something went wrong',
@@ -41,7 +41,7 @@ export function sendErrorPage(
 ): void {
   const nonce = newNonce();
   const isExpired = problem.type === problemType('FormExpired');
-  const title = isExpired ? 'This form has expired' : (titles[problem.status] ?? 'This can not be done');
+  const title = isExpired ? 'This form has expired' : (titles[problem.status] ?? 'This cannot be done');
   // Of what is not found and of a bug there is nothing more to say; anything else tells what would be right.
   const detail = problem.status === 404 || isBug ? null : sentenceOf(problem.detail);
   const layout = layoutView({

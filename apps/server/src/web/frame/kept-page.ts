@@ -5,7 +5,7 @@ import { StitchedGzip } from './stitched-gzip.js';
 export class KeptPage {
   /** What names the page, whatever its nonce is (the opaque part of an ETag). */
   readonly tag: string;
-  // As bytes: to encode a page anew would cost more than everything else in its answer.
+  // As bytes: to encode a page again would cost more than everything else in its answer.
   private readonly pieces: readonly Buffer[];
   private readonly gzip: StitchedGzip;
 

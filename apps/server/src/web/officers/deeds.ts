@@ -9,7 +9,7 @@ const deeds: Readonly<Partial<Record<LedgerEvent['type'], string>>> = {
   KpiReturnCorrected: 'corrected this return',
   KpiReturnWithdrawn: 'withdrew this return',
   ActionPlanned: 'planned this action',
-  ActionReworded: 'worded this action anew',
+  ActionReworded: 'reworded this action',
   ActionStarted: 'said that this action is in progress',
   ActionPutBack: 'said that this action is planned again',
   ActionProgressReported: 'reported progress',

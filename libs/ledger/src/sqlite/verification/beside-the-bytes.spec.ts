@@ -54,7 +54,7 @@ describe('what stands beside the bytes is named where it was changed in the file
     expect(await scene.kinds()).toEqual(['ledger: IndexDiffers', `${LONE}: IndexDiffers`]);
   });
 
-  it('the head of a page, so that the file can not be read to its end', async () => {
+  it('the head of a page, so that the file cannot be read to its end', async () => {
     scene.ledger.breakPageOf(columns());
     await expect(scene.verified()).rejects.toThrow(LedgerDamaged);
   });

@@ -4,7 +4,7 @@ import type { Faults } from './fault.js';
 
 /**
  * A number for a set of rows, whatever their order: equal sets have equal numbers, other sets almost never. Its key is
- * drawn anew each time, so nobody can choose rows that cancel each other out.
+ * drawn again each time, so nobody can choose rows that cancel each other out.
  */
 class Fingerprint {
   private sum = 0;

@@ -47,8 +47,8 @@ const PAUSE = { first: 50, longest: 1_000 };
 
 /**
  * The client of one thread, with what it lacks: a timer on every call, the append that is safe to repeat, and errors
- * that say whether something may have been written. `eventstoredb.md` in the design notes has each trait that this
- * works around.
+ * that say whether something may have been written. Decision record 19 says what is
+ * known of the protocol.
  */
 export class StoreConnection {
   readonly names: StreamNames;

@@ -119,7 +119,7 @@ export class RunsPage {
   private async found({ who, ledger, parts }: Visit): Promise<Run> {
     await this.outturn.mustSee(who, ledger);
     const run = this.runs.find(ledger, parts['run'] ?? '');
-    if (run === null) throw notThere('there is no such run, or it was forgotten when the service began anew');
+    if (run === null) throw notThere('there is no such run, or it was forgotten when the service began again');
     return run;
   }
 }
@@ -142,7 +142,7 @@ const verificationFields: readonly Field[] = [
     kind: 'file',
     name: 'checkpoint',
     label: 'A checkpoint that you hold (optional)',
-    hint: 'The file that you took away from an earlier verification. Without one, a rewritten past or a dropped end can not be seen',
+    hint: 'The file that you took away from an earlier verification. Without one, a rewritten past or a dropped end cannot be seen',
   },
   {
     kind: 'text',

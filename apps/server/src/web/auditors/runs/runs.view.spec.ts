@@ -68,7 +68,7 @@ describe('a verification', () => {
     );
   });
 
-  it('that holds says what it was held against and what it can not show', () => {
+  it('that holds says what it was held against and what it cannot show', () => {
     expect(shown(verified())).toMatchObject({
       title: 'The ledger holds',
       problems: [],
@@ -79,7 +79,7 @@ describe('a verification', () => {
         '70 events were replayed and 12 rows compared.',
         'Every kept text was compared with the digest that it is kept under.',
       ],
-      limits: ['What came after position 70 is newer than your checkpoint. A change among it can not be seen.'],
+      limits: ['What came after position 70 is newer than your checkpoint. A change among it cannot be seen.'],
     });
     expect(shown(verified({ checkpoint: null, redactedTexts: 1 }, false))).toMatchObject({
       sentences: [

@@ -154,11 +154,11 @@ function verificationResult(report: LedgerVerification, isKeyPinned: boolean): R
     limits: [
       ...(checkpoint === null
         ? [
-            'You brought no checkpoint, so a past that was rewritten as a whole, or an end that was dropped, can not be seen. Take the one below with you for the next time.',
+            'You brought no checkpoint, so a past that was rewritten as a whole, or an end that was dropped, cannot be seen. Take the one below with you for the next time.',
           ]
         : checkpoint.size < position
           ? [
-              `What came after position ${checkpoint.size} is newer than your checkpoint. A change among it can not be seen.`,
+              `What came after position ${checkpoint.size} is newer than your checkpoint. A change among it cannot be seen.`,
             ]
           : []),
       ...(isKeyPinned ? [] : ['You gave no key, so who signed was not checked.']),

@@ -163,7 +163,7 @@ function definitionSentences(
   ];
 }
 
-/** Why this target and no other is the one that the period is read against (interfaces.md, "Which comparator applies"). */
+/** Why this target and no other is the one that the period is read against. */
 function whyThisTarget({ target, period }: ScorecardRow): string[] {
   if (target === null || period === null) return [];
   if (target.kind === 'milestone')

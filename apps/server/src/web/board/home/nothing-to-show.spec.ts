@@ -30,7 +30,7 @@ describe('why no figure stands on a side of the summary', () => {
     expect([whyNoFigures('good', rows), whyNoFigures('attention', rows)]).toEqual([sentence, sentence]);
   });
 
-  it('is what the figures that can be judged were found not to be, and how many can not be', () => {
+  it('is what the figures that can be judged were found not to be, and how many cannot be', () => {
     expect(whyNoFigures('attention', [same, same, exampleRow()])).toBe(
       "None of the 2 figures that can be judged misses its target, is worse than before or is worse than a comparator. 1 other figure can't be judged.",
     );

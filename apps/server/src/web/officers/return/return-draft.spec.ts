@@ -19,7 +19,7 @@ describe('a return that is being written', () => {
     expect(newDraft(slotOf(counted)).answers).toMatchObject({ value: '', numerator: '16', denominator: '25' });
   });
 
-  it('begins anew once the return was withdrawn', () => {
+  it('begins again once the return was withdrawn', () => {
     expect(newDraft(slotOf(submitted(), eventOf('KpiReturnWithdrawn', 2, {}))).answers.value).toBe('');
   });
 

@@ -104,7 +104,7 @@ describe('the tasks of a performance team', () => {
     expect(view.summary).toBe('1 return to submit, 1 of them overdue. None is in yet.');
   });
 
-  it('can not be begun in the past, nor by somebody who only reads', () => {
+  it('cannot be begun in the past, nor by somebody who only reads', () => {
     for (const reader of [{ past: true }, { role: 'reader' as const }]) {
       const view = seen(rounds(row()), reader);
       expect(view.ways).toEqual([]);
