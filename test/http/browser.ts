@@ -3,6 +3,12 @@ import type { Answer, RunningService } from './running-service';
 /** What a browser says that it takes. */
 export const acceptPages = { accept: 'text/html,application/xhtml+xml' };
 
+interface FileToSend {
+  readonly field: string;
+  readonly name: string;
+  readonly text: string;
+}
+
 /** A browser of one person: it keeps the cookie that it was given. */
 export class Browser {
   private cookie: string | undefined;
@@ -23,16 +29,16 @@ export class Browser {
     return this.keep(await this.service.ask('POST', path, all, new URLSearchParams(fields).toString()));
   }
 
-  /** Sends the form at a path as it was shown, with these answers and a file. */
+  /** Sends the form at a path as it was shown, with these answers and files. */
   async upload(
     path: string,
     answers: Readonly<Record<string, string>>,
-    file: { readonly field: string; readonly name: string; readonly text: string },
+    ...files: readonly FileToSend[]
   ): Promise<Answer> {
     const form = new FormData();
     const fields = { ...hiddenIn(await this.open(path)), ...answers };
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append(file.field, new Blob([file.text]), file.name);
+    for (const file of files) form.append(file.field, new Blob([file.text]), file.name);
     const sent = new Response(form);
     const type = sent.headers.get('content-type') ?? '';
     const headers = { ...acceptPages, cookie: this.cookie, 'content-type': type };

@@ -95,15 +95,16 @@ export async function writeImportReport(report: ReportOfImport, terminal: Termin
 const ROWS_SHOWN = 20;
 
 /** "returns.csv line 2, return/cl-eet/all/2017-18Q2: value 77 becomes 78". */
-function rowLines({ rows, accepted, rejectedCount }: ReportOfImport): string[] {
-  const changing = rows.filter(({ outcome }) => outcome === 'accepted');
-  const lines = changing.slice(0, ROWS_SHOWN).map(({ file, line, entity, changes }) => {
+function rowLines({ rows, accepted, withdrawn, rejectedCount }: ReportOfImport): string[] {
+  const changing = rows.filter(({ outcome }) => outcome !== 'unchanged');
+  const lines = changing.slice(0, ROWS_SHOWN).map(({ file, line, entity, outcome, changes }) => {
     const said = changes.map(({ member, was, becomes }) =>
       was === null ? `${spaced(member)} ${becomes}` : `${spaced(member)} ${was} becomes ${becomes ?? 'nothing'}`,
     );
-    return printable(`${file} line ${line}, ${entity}: ${said.join(', ')}`);
+    const place = line === null ? file : `${file} line ${line}`;
+    return printable(`${place}, ${entity}: ${outcome === 'withdrawn' ? 'withdrawn; ' : ''}${said.join(', ')}`);
   });
-  const more = (rejectedCount === 0 ? accepted : changing.length) - lines.length;
+  const more = (rejectedCount === 0 ? accepted + withdrawn : changing.length) - lines.length;
   return more > 0 && lines.length > 0 ? [...lines, `… and ${counted(more, 'more row')}.`] : lines;
 }
 

@@ -167,17 +167,22 @@ export class DecidedRows {
       // A release says all of a cell: an area that has no code any more has none.
       const whole = { ...withoutNulls(spelled), areaCode: spelled.areaCode, release: label };
       const command = Object.assign(new ReleaseBenchmark(), whole);
+      const before = this.isShown ? this.stateOf(command) : null;
       const decision = this.decide(command, occurred);
       if ('rejection' in decision) this.refuseCell({ file: release.source, line }, decision.rejection);
       else if (decision.events.length === 0) this.counts.unchanged += 1;
       else {
         this.counts.accepted += 1;
+        this.showChange({ file: release.source, line }, command, 'accepted', before);
         this.warnOfCell({ file: release.source, line }, decision.events);
       }
     }
     for (const { indicator, breakdown, area, period, sourcePeriod } of table.gone()) {
       const gone = withoutNulls({ indicator, breakdown, area, period, sourcePeriod });
-      this.decide(Object.assign(new WithdrawBenchmark(), gone, { release: label }), occurred);
+      const command = Object.assign(new WithdrawBenchmark(), gone, { release: label });
+      const before = this.isShown ? this.stateOf(command) : null;
+      this.decide(command, occurred);
+      this.showChange({ file: release.source, line: null }, command, 'withdrawn', before);
       this.counts.withdrawn += 1;
     }
     if (newer === null) return;
@@ -266,8 +271,22 @@ export class DecidedRows {
     for (const each of [digest, ...alike]) this.sourceRows.push({ digest: each, entity, entityVersion });
   }
 
+  /** Whether more rows are shown to whoever looks at the files. */
+  private get isShown(): boolean {
+    return this.taken.length < SHOWN;
+  }
+
   private show({ source, command }: ImportItem, outcome: TakenRow['outcome'], before?: unknown): void {
-    if (this.taken.length === SHOWN) return;
+    this.showChange(source, command, outcome, before);
+  }
+
+  private showChange(
+    source: Pick<TakenRow, 'file' | 'line'>,
+    command: object,
+    outcome: TakenRow['outcome'],
+    before: unknown,
+  ): void {
+    if (!this.isShown) return;
     const row = rowOf(command);
     const entity = row.entityOf(this.states.asStored(row, command));
     const changes = outcome === 'unchanged' ? [] : changesOf(before, this.stateOf(command));

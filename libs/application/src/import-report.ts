@@ -19,12 +19,13 @@ export interface RefusedRow {
   readonly rejection: Rejection;
 }
 
-/** What became of a row that was not rejected. */
+/** What becomes of a row that is not rejected, or of a cell that a release no longer has. */
 export interface TakenRow {
   readonly file: string;
-  readonly line: number;
+  /** Null for a cell that is withdrawn. */
+  readonly line: number | null;
   readonly entity: string;
-  readonly outcome: 'accepted' | 'unchanged';
+  readonly outcome: 'accepted' | 'unchanged' | 'withdrawn';
   /** What stands and what it becomes, member by member; none where it is unchanged. */
   readonly changes: readonly RowChange[];
 }
@@ -55,7 +56,7 @@ export interface ImportReport {
   /** At most 50; `warningCount` is their true number. */
   readonly warnings: readonly ImportProblem[];
   readonly warningCount: number;
-  /** What became of the first rows that were not rejected, at most 100 of them; a release has none. */
+  /** What becomes of the first rows that are not rejected, at most 100 of them; of a release, of the cells that change. */
   readonly taken: readonly TakenRow[];
   readonly position: number;
   readonly root: string;

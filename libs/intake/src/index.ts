@@ -1,6 +1,7 @@
 export { readFigure, type Figure } from './figure-cell.js';
 export { KIND_FAULTS } from './guess-kind.js';
 export * from './import-file.js';
+export * from './import-options.js';
 export type { ImportItem, SourceRow } from './import-item.js';
 export type { EarlierRows } from './known-rows.js';
 export type { PublishedCell } from './lait-reader.js';

@@ -1,18 +1,26 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { importKinds, type ImportKind, type ReadOptions, type SourceFile } from '@outturn/intake';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import {
+  importKindNamed,
+  importKinds,
+  importOf,
+  importOptions,
+  optionInAddress,
+  type ImportKind,
+  type ImportOption,
+  type ReadOptions,
+  type SaidOfImport,
+  type SourceFile,
+} from '@outturn/intake';
 import type { CommandLine } from '../command-line.js';
 import { importReport, writeImportReport } from '../import-report.js';
 import type { Session } from '../session.js';
 import { readSourceFile } from '../source-files.js';
 import { exitCodes } from '@outturn/wiring';
 
-interface Options {
-  readonly kind?: ImportKind;
-  readonly dryRun?: boolean;
-  readonly release?: string;
-  readonly occurred?: string;
+interface Options extends Omit<SaidOfImport, 'dictionary'> {
+  /** The name of its file. */
   readonly dictionary?: string;
-  readonly outOfOrder?: boolean;
+  readonly dryRun?: boolean;
   readonly idempotencyKey?: string;
 }
 
@@ -21,43 +29,52 @@ const LARGE = 100 * 1024;
 
 /** `outturn import` */
 export function addImport(program: Command, line: CommandLine): void {
-  program
+  const command = program
     .command('import')
     .description('take files into a ledger: all of their rows or none')
     .argument('<ledger>', 'a ledger, such as walsall')
-    .argument('<file...>', 'CSV files, gzip or not; - for stdin')
-    .option(
-      '--kind <kind>',
-      `what the files hold: ${importKinds.join(', ')} (default: what their headers say)`,
-      kindArgument,
-    )
+    .argument('<file...>', 'CSV files, gzip or not; - for stdin');
+  for (const option of importOptions) command.addOption(optionOf(option));
+  command
     .option('--dry-run', 'say what would happen and write nothing')
-    .option('--release <label>', "the label of a publisher's release (default: the file's name)")
-    .option('--occurred <date>', 'the date of rows that state none, and of a release')
-    .option('--dictionary <file>', "the publisher's dictionary of measures")
-    .option('--out-of-order', 'take a release although a later one was taken before')
     .option('--idempotency-key <key>', 'a key under which a retry is the same request')
     .action((ledger: string, names: readonly string[], options: Options) => {
-      const { kind, dictionary } = options;
-      const files = names.map((name) => ({ ...readSourceFile(name), ...(kind === undefined ? {} : { kind }) }));
-      const read: ReadOptions = {
-        ...(options.occurred === undefined ? {} : { occurred: options.occurred }),
-        ...(options.release === undefined ? {} : { release: options.release }),
-        ...(options.outOfOrder === true ? { outOfOrder: true } : {}),
-        ...(dictionary === undefined ? {} : { dictionary: readSourceFile(dictionary) }),
-      };
+      const { dryRun, idempotencyKey, dictionary, ...said } = options;
+      const { files, options: read } = importOf(
+        names.map((name) => readSourceFile(name)),
+        {
+          ...said,
+          ...(dictionary === undefined ? {} : { dictionary: readSourceFile(dictionary) }),
+        },
+      );
       const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
       // In a thread of its own a long import leaves this one free to count the seconds and to hear Ctrl-C.
       const writer = size < LARGE ? 'in-process' : 'thread';
       return line.run((session) => {
         session.interruption.endsAtOnce = writer === 'thread';
-        return importInto(session, ledger, files, read, options);
+        return importInto(session, ledger, files, read, { dryRun, idempotencyKey });
       }, writer);
     });
 }
 
+/** What stands behind an option of each sort. */
+const ARGUMENTS: Readonly<Record<ImportOption['answer'], string>> = {
+  kind: ' <kind>',
+  label: ' <label>',
+  day: ' <date>',
+  file: ' <file>',
+  yes: '',
+};
+
+function optionOf(option: ImportOption): Option {
+  const { name, answer, says } = option;
+  const leftOut = 'leftOut' in option ? ` (default: ${option.leftOut})` : '';
+  const made = new Option(`--${optionInAddress(name)}${ARGUMENTS[answer]}`, `${says}${leftOut}`);
+  return answer === 'kind' ? made.argParser(kindArgument) : made;
+}
+
 function kindArgument(text: string): ImportKind {
-  const kind = importKinds.find((each) => each === text);
+  const kind = importKindNamed(text);
   if (kind === undefined) throw new InvalidArgumentError(`It is one of ${importKinds.join(', ')}.`);
   return kind;
 }
@@ -67,7 +84,10 @@ async function importInto(
   ledger: string,
   files: readonly SourceFile[],
   options: ReadOptions,
-  { dryRun = false, idempotencyKey }: Options,
+  {
+    dryRun = false,
+    idempotencyKey,
+  }: { readonly dryRun: boolean | undefined; readonly idempotencyKey: string | undefined },
 ): Promise<number> {
   const { outturn, who, terminal, json } = session;
   const progress = terminal.progress('importing', 'rows');

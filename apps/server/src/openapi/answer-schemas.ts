@@ -268,9 +268,9 @@ export const answerSchemas = {
     rows: listOf(
       record({
         file: text,
-        line: integer,
+        line: orNull(integer),
         entity: text,
-        outcome: { enum: ['accepted', 'unchanged'] },
+        outcome: { enum: ['accepted', 'unchanged', 'withdrawn'] },
         changes: listOf(record({ member: text, was: textOrNull, becomes: textOrNull })),
       }),
     ),

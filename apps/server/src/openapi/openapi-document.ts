@@ -7,7 +7,8 @@ import {
   type Description,
 } from '../rest/described.js';
 import { parameters, type Parameter } from '../rest/parameters.js';
-import { FILE_TYPES } from '../rest/payload/body-parsers.js';
+import { FILE_TYPES, FORM_OF_FILES } from '../rest/payload/body-parsers.js';
+import { FILES_IN_FORM } from '../rest/payload/sent-files.js';
 import { answerSchemas } from './answer-schemas.js';
 import type { JsonSchema } from './json-schema.js';
 import { problemAnswers, problemResponses } from './problem-answers.js';
@@ -149,8 +150,16 @@ function headerParameters({ tag, appends, edits, resumes }: Description): JsonSc
 
 function requestBody(body: BodyDescription): JsonSchema {
   if (body.kind === 'file') {
-    const schema = { type: 'string', format: 'binary' };
-    return { required: true, content: Object.fromEntries(FILE_TYPES.map((type) => [type, { schema }])) };
+    const file = { type: 'string', format: 'binary' };
+    const properties = Object.fromEntries(
+      Object.entries(FILES_IN_FORM).map(([part, description]) => [
+        part,
+        part === 'file' ? { type: 'array', items: file, description } : { ...file, description },
+      ]),
+    );
+    const alone = FILE_TYPES.map((type) => [type, { schema: file }]);
+    const together = [FORM_OF_FILES, { schema: { type: 'object', required: ['file'], properties } }];
+    return { required: true, content: Object.fromEntries([...alone, together]) as JsonSchema };
   }
   const { name, example } = body;
   return { required: true, content: { 'application/json': { schema: refTo(name), example } } };

@@ -1,7 +1,7 @@
 import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { importKinds } from '@outturn/intake';
+import { importKinds, importOf, importOptions } from '@outturn/intake';
 import { isIsoDate } from '@outturn/kernel';
 import { Outturn } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
@@ -13,7 +13,11 @@ import { TAKES_FILES } from './payload/body-parsers.js';
 import { Described, Query } from './described.js';
 import { answerImport, type ImportAnswer } from './import-answer.js';
 import { QueryValues } from './query-values.js';
+import { isName, sentFiles } from './payload/sent-files.js';
 import { idempotencyKeyOf } from './request-headers.js';
+
+/** What is said of an import in its address; a file comes in the body. */
+const saidInAddress = importOptions.flatMap((option) => (option.answer === 'file' ? [] : [option.name]));
 
 @Controller('api/v1/ledgers/:ledger')
 export class ImportsController {
@@ -29,7 +33,7 @@ export class ImportsController {
     summary: 'Take the rows of a file into the ledger: all of them or none',
     tag: 'Commands',
     appends: true,
-    parameters: ['kind', 'release', 'occurred', 'fileName', 'dryRun', 'outOfOrder'],
+    parameters: [...saidInAddress, 'fileName', 'dryRun'],
     body: { kind: 'file' },
     answers: {
       200: { description: 'What became of the rows.', schema: 'ImportAnswer' },
@@ -44,27 +48,26 @@ export class ImportsController {
   ): Promise<ImportAnswer> {
     const key = idempotencyKeyOf(request);
     const kind = query.choice('kind', importKinds);
-    const [release, occurred] = [query.text('release'), query.text('occurred')];
+    const occurred = query.text('occurred');
     if (occurred !== undefined && !isIsoDate(occurred)) {
       throw badRequest('InvalidParameter', {
         parameter: 'occurred',
         detail: `occurred "${occurred}" must be a date such as 2017-11-30`,
       });
     }
-    if (!Buffer.isBuffer(request.body) || request.body.length === 0) {
-      throw badRequest('BodyMissing', { pointer: '', detail: 'the body must be the file' });
-    }
-    const file = { name: fileNameOf(query), bytes: request.body, ...(kind === undefined ? {} : { kind }) };
-    const options = {
-      ...(release === undefined ? {} : { release }),
-      ...(occurred === undefined ? {} : { occurred }),
-      ...(query.isTrue('outOfOrder') ? { outOfOrder: true } : {}),
-    };
+    const { files: sent, dictionary } = sentFiles(request.body, fileNameOf(query));
+    const { files, options } = importOf(sent, {
+      kind,
+      release: query.text('release'),
+      occurred,
+      dictionary,
+      outOfOrder: query.isTrue('outOfOrder'),
+    });
     const report = await this.metrics.count('ImportFiles', () =>
       this.outturn.importFiles(
         principalOf(request),
         ledger,
-        { files: [file], options, dryRun: query.isTrue('dryRun') },
+        { files, options, dryRun: query.isTrue('dryRun') },
         { via: 'http', key, correlationId: request.id },
       ),
     );
@@ -77,7 +80,7 @@ export class ImportsController {
 
 function fileNameOf(query: QueryValues): string {
   const name = query.text('fileName') ?? 'upload';
-  if (name === '' || name.length > 200 || /[\p{Cc}\p{Cs}]/u.test(name)) {
+  if (!isName(name)) {
     throw badRequest('InvalidParameter', {
       parameter: 'name',
       detail: 'name must be one line of 1 to 200 characters',

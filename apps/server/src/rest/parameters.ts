@@ -1,4 +1,5 @@
-import { importKinds } from '@outturn/intake';
+import { importKinds, importOptions, type ImportOptionName } from '@outturn/intake';
+import { capitalised } from '@outturn/reporting';
 
 /** A parameter of a path's query: what the OpenAPI document says of it, and what is taken. */
 export interface Parameter {
@@ -13,6 +14,12 @@ const text = { type: 'string' } as const;
 const date = { type: 'string', format: 'date' } as const;
 const position = { type: 'string', pattern: '^[0-9]{1,15}$' } as const;
 const yesOrNo = { type: 'string', enum: ['true', 'false'] } as const;
+
+/** What an option of an import says, as its parameter's description. */
+function saidBy(name: ImportOptionName): string {
+  const option = importOptions.find((each) => each.name === name)!;
+  return `${capitalised(option.says)}${'leftOut' in option ? `; left out, ${option.leftOut}` : ''}.`;
+}
 
 /** Every parameter there is. A route says which it takes; any other is refused by name. */
 export const parameters = {
@@ -77,24 +84,12 @@ export const parameters = {
       'The body that the snapshot is prepared for: it is part of what is digested. That it was issued, an event says.',
     schema: text,
   },
-  kind: {
-    name: 'kind',
-    description: "The kind of the file; left out, the file's header says it.",
-    schema: { type: 'string', enum: importKinds },
-  },
-  release: { name: 'release', description: 'The label of the release that the file is.', schema: text },
-  occurred: {
-    name: 'occurred',
-    description: 'The date of every row that states none, and of a release.',
-    schema: date,
-  },
+  kind: { name: 'kind', description: saidBy('kind'), schema: { type: 'string', enum: importKinds } },
+  release: { name: 'release', description: saidBy('release'), schema: text },
+  occurred: { name: 'occurred', description: saidBy('occurred'), schema: date },
   fileName: { name: 'name', description: 'What the file is called in what is said of its rows.', schema: text },
   dryRun: { name: 'dryRun', description: 'Decides everything and writes nothing.', schema: yesOrNo },
-  outOfOrder: {
-    name: 'outOfOrder',
-    description: 'Takes a release although one that bears a later date was taken before.',
-    schema: yesOrNo,
-  },
+  outOfOrder: { name: 'outOfOrder', description: saidBy('outOfOrder'), schema: yesOrNo },
 } as const satisfies Record<string, Parameter>;
 
 export type ParameterName = keyof typeof parameters;

@@ -1,3 +1,4 @@
+import { importOptions, optionInAddress } from '@outturn/intake';
 import { address } from './address.js';
 
 /** The three boxes of a date in a form that leads to an address. */
@@ -6,6 +7,11 @@ const dateOf = <Name extends string>(name: Name): `${Name}-${'day' | 'month' | '
   `${name}-month`,
   `${name}-year`,
 ];
+
+/** What may be said of an uploaded file in its address; its dictionary lies beside it. */
+const saidOfUpload = importOptions.flatMap((option) =>
+  option.answer === 'file' ? [] : [optionInAddress(option.name)],
+);
 
 /** The address of every page. They are kept by whoever shares one, so a change of any is seen in the test beside. */
 export const paths = {
@@ -33,7 +39,8 @@ export const paths = {
   reopenRound: address('/ledgers/:ledger/rounds/:round/reopen'),
   receipt: address('/ledgers/:ledger/receipts/:position'),
   upload: address('/ledgers/:ledger/upload', [], { takesFiles: true }),
-  uploadPreview: address('/ledgers/:ledger/uploads/:upload', ['kind', 'out-of-order']),
+  uploadPreview: address('/ledgers/:ledger/uploads/:upload', saidOfUpload),
+  uploadSaid: address('/ledgers/:ledger/uploads/:upload/said', saidOfUpload, { takesFiles: true }),
   actionProgress: address('/ledgers/:ledger/actions/:ref/progress'),
 
   audit: address('/ledgers/:ledger/audit'),

@@ -8,8 +8,11 @@ export const JSON_LIMIT = 1_048_576;
 /** 64 MiB: the whole of the largest table that the DfE publishes, twice over. */
 export const FILE_LIMIT = 64 * 1_048_576;
 
-/** What a file may come as. */
+/** What a file may come as by itself. */
 export const FILE_TYPES = ['text/csv', 'application/gzip'] as const;
+
+/** What several files may come as, or one with its dictionary. */
+export const FORM_OF_FILES = 'multipart/form-data';
 
 /** The mark in a route's configuration (`@RouteConfig`) that its body is a file. */
 export const TAKES_FILES = { takesFiles: true } as const;
@@ -22,7 +25,10 @@ export function readBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      mustBe(!takesFiles(request.routeOptions.config), `Send the file as ${FILE_TYPES.join(' or ')}.`);
+      mustBe(
+        !takesFiles(request.routeOptions.config),
+        `Send the file as ${FILE_TYPES.join(' or ')}, or several as ${FORM_OF_FILES}.`,
+      );
       mustBe(isUtf8(request.headers['content-type'] ?? ''), 'Send the body as application/json in UTF-8.');
       done(null, parseStrictJson(body as Buffer));
     } catch (error) {

@@ -13,6 +13,8 @@ interface Asked {
   readonly hint?: string;
   /** What is said where nothing was answered; left out where that is allowed. */
   readonly required?: string;
+  /** The title under which the question is folded away, together with others of that title beside it. */
+  readonly folded?: string;
 }
 
 /** A question of a form. Each kind is one component of govuk-frontend. */
@@ -27,12 +29,14 @@ export type Field =
     })
   | (Asked & { readonly kind: 'textarea'; readonly rows?: number })
   | (Asked & { readonly kind: 'date' })
-  | (Asked & { readonly kind: 'file'; readonly accept?: string })
+  | (Asked & { readonly kind: 'file'; readonly accept?: string; readonly several?: true })
   | (Asked & { readonly kind: 'radios' | 'checkboxes' | 'select'; readonly choices: readonly Choice[] })
   | { readonly kind: 'hidden'; readonly name: string };
 
 /** What was answered: a trimmed text (a date as an ISO date), the chosen values, or a file; a question left open is empty or null. */
-export type Answers = Readonly<Record<string, string | readonly string[] | SentFile | null | undefined>>;
+export type Answers = Readonly<
+  Record<string, string | readonly string[] | SentFile | readonly SentFile[] | null | undefined>
+>;
 
 /** What is wrong with an answer. A field that is null means the form as a whole. */
 export interface FieldProblem {
@@ -53,8 +57,9 @@ export const chosenOf = (answers: Answers, name: string): readonly string[] => {
   return Array.isArray(answer) ? (answer as readonly string[]) : [];
 };
 
+/** The files that were sent. */
+export const filesOf = (answers: Answers, name: string): readonly SentFile[] =>
+  [answers[name] ?? []].flat().filter((each): each is SentFile => typeof each === 'object');
+
 /** The file that was sent; null where there was none. */
-export const fileOf = (answers: Answers, name: string): SentFile | null => {
-  const answer = answers[name];
-  return answer !== null && typeof answer === 'object' && 'bytes' in answer ? answer : null;
-};
+export const fileOf = (answers: Answers, name: string): SentFile | null => filesOf(answers, name)[0] ?? null;

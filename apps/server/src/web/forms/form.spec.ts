@@ -51,7 +51,8 @@ interface ShownField {
   readonly items?: readonly { readonly value: string; readonly checked?: boolean }[];
 }
 const optionsOf = (content: unknown, id: string): ShownField => {
-  const { components } = (content as PageContent).view as FormView;
+  const { groups } = (content as PageContent).view as FormView;
+  const components = groups.flatMap((group) => group.components);
   return components.map(({ options }) => options as ShownField).find((each) => (each.id ?? each.name) === id) ?? {};
 };
 

@@ -9,12 +9,20 @@ export interface FormComponent {
   readonly options: object;
 }
 
+/** Questions that stand one after the other, or are folded away under a title. */
+export interface FormGroup {
+  readonly folded: string | null;
+  /** Whether what is folded is shown, because something in it is answered or wrong. */
+  readonly open: boolean;
+  readonly components: readonly FormComponent[];
+}
+
 /** A form as its template lays it out. */
 export interface FormView {
   readonly method: 'get' | 'post';
   readonly encoding: 'multipart/form-data' | null;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
-  readonly components: readonly FormComponent[];
+  readonly groups: readonly FormGroup[];
   readonly button: string;
   readonly errorSummary: { readonly titleText: string; readonly errorList: readonly object[] } | null;
 }
@@ -44,7 +52,7 @@ export function formView(
             { name: '_key', value: ticket.key },
           ]),
     ],
-    components: fields.flatMap((field) => (field.kind === 'hidden' ? [] : [componentOf(field, filled)])),
+    groups: groupsOf(fields, filled),
     button,
     errorSummary:
       filled.problems.length === 0
@@ -57,6 +65,19 @@ export function formView(
             }),
           },
   };
+}
+
+function groupsOf(fields: readonly Field[], filled: Filled): FormGroup[] {
+  const groups: { folded: string | null; open: boolean; components: FormComponent[] }[] = [];
+  for (const field of fields) {
+    if (field.kind === 'hidden') continue;
+    const { name, folded = null } = field;
+    let group = groups.at(-1);
+    if (group === undefined || group.folded !== folded) groups.push((group = { folded, open: false, components: [] }));
+    group.components.push(componentOf(field, filled));
+    group.open ||= textOf(filled.answers, name) !== '' || filled.problems.some((problem) => problem.field === name);
+  }
+  return groups;
 }
 
 /** The first thing of a field that can be typed into, for the links of the error summary. */
@@ -92,7 +113,11 @@ function componentOf(field: Shown, filled: Filled): FormComponent {
     case 'file':
       return {
         component: 'fileUpload',
-        options: { ...named, ...(field.accept === undefined ? {} : { attributes: { accept: field.accept } }) },
+        options: {
+          ...named,
+          ...(field.accept === undefined ? {} : { attributes: { accept: field.accept } }),
+          ...(field.several === true ? { multiple: true } : {}),
+        },
       };
     case 'select':
       return {

@@ -27,7 +27,7 @@ function answerTo(field: Field, sent: SentForm): Answers[string] {
     case 'date':
       return dateOf(partsOf(field.name, sent));
     case 'file':
-      return [value].flat().find((each): each is SentFile => typeof each === 'object' && each.name !== '') ?? null;
+      return [value].flat().filter((each): each is SentFile => typeof each === 'object' && each.name !== '');
     case 'checkboxes':
       return [value].flat().filter((each) => typeof each === 'string');
     case 'radios':

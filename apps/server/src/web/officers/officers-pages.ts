@@ -11,6 +11,7 @@ import { EndRoundPage } from './rounds/end-round.page.js';
 import { OpenRoundPage } from './rounds/open-round.page.js';
 import { TasksPage } from './tasks/tasks.page.js';
 import { UploadPreviewPage } from './upload/preview.page.js';
+import { UploadSaidPage } from './upload/said.page.js';
 import { UploadPage } from './upload/upload.page.js';
 
 /** The pages of performance teams. */
@@ -27,5 +28,6 @@ export const officersPages: readonly Type[] = [
   ReceiptPage,
   UploadPage,
   UploadPreviewPage,
+  UploadSaidPage,
   ProgressPage,
 ];

@@ -16,9 +16,13 @@ const toldDayField: Field = {
   required: 'Enter the day on which this became known, or end the bringing in of history first',
 };
 
-export async function toldDayFields(outturn: Outturn, { who, ledger }: Visit): Promise<readonly Field[]> {
-  const { migration } = await outturn.ask(who, ledger, 'summary', {});
-  return migration === 'open' ? [toldDayField] : [];
+export async function toldDayFields(outturn: Outturn, visit: Visit): Promise<readonly Field[]> {
+  return (await isOpenForMigration(outturn, visit)) ? [toldDayField] : [];
+}
+
+/** Whether the history of the ledger is still being brought in. */
+export async function isOpenForMigration(outturn: Outturn, { who, ledger }: Visit): Promise<boolean> {
+  return (await outturn.ask(who, ledger, 'summary', {})).migration === 'open';
 }
 
 /** The answer as a member of a command; nothing where it was not asked. */

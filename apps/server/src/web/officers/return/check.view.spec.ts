@@ -10,7 +10,7 @@ const form: FormView = {
   method: 'post',
   encoding: null,
   hidden: [],
-  components: [],
+  groups: [],
   button: 'Submit',
   errorSummary: null,
 };

@@ -49,7 +49,7 @@ function waysFor(
   return [
     ...(mayWrite
       ? [
-          { text: 'Upload a file of returns', href: links.to(paths.upload) },
+          { text: 'Upload a file', href: links.to(paths.upload) },
           { text: 'Submit a return that no round asks for', href: links.to(paths.otherReturn) },
         ]
       : []),

@@ -1,5 +1,4 @@
 import { Controller } from '@nestjs/common';
-import { importKinds } from '@outturn/intake';
 import { Outturn, rowPermissions, type ImportReport } from '@outturn/wiring';
 import { answerImport } from '../../../rest/import-answer.js';
 import { runForm } from '../../forms/form.js';
@@ -8,10 +7,11 @@ import { Page, Submission } from '../../frame/page.js';
 import { Redirect, type PageAnswer } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
-import { previewView, uploadGoneView, type PreviewQuery } from './preview.view.js';
+import { previewView, uploadGoneView } from './preview.view.js';
+import { importOfUpload, saidBy, type SaidInAddress } from './said-of-upload.js';
 import { StagedUploads, type StagedUpload } from './staged-uploads.js';
 
-/** What would become of each row of a file; it is taken when that is confirmed. */
+/** What would become of each row of the files; they are taken when that is confirmed. */
 @Controller()
 export class UploadPreviewPage {
   constructor(
@@ -38,9 +38,11 @@ export class UploadPreviewPage {
       button: 'Submit these rows',
       show: async (form) => {
         const report = await this.take(visit, upload, null);
-        const address = (query: PreviewQuery): string =>
-          visit.links.to(paths.uploadPreview, { upload: id }, { ...queryOf(visit), ...query });
-        return previewView(form, upload.name, answerImport(visit.ledger, report), report.taken, visit.links, address);
+        const said = saidOf(visit);
+        return previewView(form, upload, said, answerImport(visit.ledger, report), visit.links, {
+          preview: (more) => visit.links.to(paths.uploadPreview, { upload: id }, { ...said, ...more }),
+          said: visit.links.to(paths.uploadSaid, { upload: id }, said),
+        });
       },
       accept: async (_answers, key) => {
         try {
@@ -59,18 +61,11 @@ export class UploadPreviewPage {
   }
 
   /** @param key null to look at it alone */
-  private take(visit: Visit, { name, bytes }: StagedUpload, key: string | null): Promise<ImportReport> {
-    const asked = queryOf(visit);
-    const kind = importKinds.find((each) => each === asked.kind);
-    const file = { name, bytes, ...(kind === undefined ? {} : { kind }) };
-    const options = asked['out-of-order'] === 'yes' ? { outOfOrder: true } : {};
+  private take(visit: Visit, upload: StagedUpload, key: string | null): Promise<ImportReport> {
+    const { files, options } = importOfUpload(upload, saidOf(visit));
     const arrival = { via: 'form', correlationId: visit.requestId, ...(key === null ? {} : { key }) } as const;
-    return this.outturn.importFiles(visit.who, visit.ledger, { files: [file], options, dryRun: key === null }, arrival);
+    return this.outturn.importFiles(visit.who, visit.ledger, { files, options, dryRun: key === null }, arrival);
   }
 }
 
-/** What has been said of the file beside its own content. */
-const queryOf = (visit: Visit): PreviewQuery => ({
-  kind: visit.asked('kind'),
-  'out-of-order': visit.asked('out-of-order'),
-});
+const saidOf = (visit: Visit): SaidInAddress => saidBy(paths.uploadPreview.query, (name) => visit.asked(name));

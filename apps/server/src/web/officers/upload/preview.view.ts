@@ -7,65 +7,87 @@ import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
 import { subjectInWords } from '../subject-words.js';
+import type { SaidInAddress } from './said-of-upload.js';
+import { saidRows } from './said-rows.js';
+import type { StagedUpload } from './staged-uploads.js';
 
-/** What may be said of a file beside its own content. */
-export interface PreviewQuery {
-  readonly kind?: string | undefined;
-  readonly 'out-of-order'?: string | undefined;
+/** Where more can be said of the files. */
+export interface UploadAddresses {
+  /** This page, where something more is said. */
+  readonly preview: (more: SaidInAddress) => string;
+  /** The page that asks what is said of the files. */
+  readonly said: string;
 }
 
-/** @param address the address of this page where something more is said of the file */
 export function previewView(
   form: FormView,
-  file: string,
+  upload: Pick<StagedUpload, 'files' | 'dictionary'>,
+  said: SaidInAddress,
   answer: ImportAnswer,
-  taken: readonly TakenRow[],
   links: Links,
-  address: (query: PreviewQuery) => string,
+  addresses: UploadAddresses,
 ): PageContent {
-  const { accepted, unchanged, rejectedCount, rejected, warnings } = answer;
-  const isNews = rejectedCount === 0 && accepted + answer.withdrawn + answer.defined > 0;
-  const of = (outcome: TakenRow['outcome']): TakenRow[] => taken.filter((row) => row.outcome === outcome);
-  const [wouldBe, same] = [of('accepted'), of('unchanged')];
+  const { accepted, unchanged, withdrawn, rejectedCount, rejected, warnings, warningCount } = answer;
+  const isNews = rejectedCount === 0 && accepted + withdrawn + answer.defined > 0;
+  const of = (outcome: TakenRow['outcome']): TakenRow[] => answer.rows.filter((row) => row.outcome === outcome);
+  const [wouldBe, same, gone] = [of('accepted'), of('unchanged'), of('withdrawn')];
+  const place = placing(upload.files.length > 1);
   return {
     template: 'officers/upload/preview.njk',
     title: 'Check what will be submitted',
     trail: [
       { text: 'Returns to submit', href: links.to(paths.tasks) },
-      { text: 'Upload a file of returns', href: links.to(paths.upload) },
+      { text: 'Upload a file', href: links.to(paths.upload) },
     ],
     view: {
       form: isNews ? form : null,
       problems: form.errorSummary,
-      file,
+      file: upload.files.map(({ name }) => name).join(', '),
       outcome: outcomeSentence(answer),
-      kinds: answer.files.flatMap(({ kind, rows }) =>
-        kind === null ? [] : [`${capitalised(counted(rows, 'row'))} read as ${kind}.`],
-      ),
-      readings: answer.readings.map(readingRow),
-      choices: choicesOf(answer, address),
+      said: saidRows(upload, said, answer, addresses.said),
+      placeHead: place.head,
+      readings: answer.readings.map((reading) => readingRow(reading, place)),
+      choices: choicesOf(answer, addresses.preview),
       isRejected: rejectedCount > 0,
-      rejected: rejected.map(rejectedRow),
-      moreRejected:
-        rejected.length < rejectedCount ? `… and ${counted(rejectedCount - rejected.length, 'more fault')}.` : null,
-      warnings: warnings.map(rejectedRow),
+      rejected: rejected.map((row) => rejectedRow(row, place)),
+      moreRejected: more(rejectedCount - rejected.length, 'more fault'),
+      warnings: warnings.map((row) => rejectedRow(row, place)),
+      moreWarnings: more(warningCount - warnings.length, 'more warning'),
       groups: [
         groupOf(
           rejectedCount === 0 ? 'Accepted' : 'Good, but not taken while other rows are rejected',
           wouldBe,
           rejectedCount === 0 ? accepted : wouldBe.length,
+          place,
         ),
-        groupOf('Unchanged: this is so already', same, unchanged),
+        groupOf('Withdrawn: the release has these no more', gone, rejectedCount === 0 ? withdrawn : gone.length, place),
+        groupOf('Unchanged: this is so already', same, unchanged, place),
       ].filter(({ rows }) => rows.length > 0),
       again: links.to(paths.upload),
     },
   };
 }
 
+interface Placing {
+  readonly head: readonly object[];
+  cells(row: { readonly file: string; readonly line: number | null }): object[];
+}
+
+/** The columns that say where a row stands: its line, and its file where there are several. */
+const placing = (isSeveral: boolean): Placing => ({
+  head: [...(isSeveral ? [{ text: 'File' }] : []), { text: 'Line', format: 'numeric' }],
+  cells: ({ file, line }) => [
+    ...(isSeveral ? [{ text: file }] : []),
+    { text: line === null ? '' : String(line), format: 'numeric' },
+  ],
+});
+
+const more = (count: number, noun: string): string | null => (count > 0 ? `… and ${counted(count, noun)}.` : null);
+
 /** What somebody has to choose before the file can be read or taken; null where nothing is asked. */
 function choicesOf(
   { rejected }: ImportAnswer,
-  address: (query: PreviewQuery) => string,
+  address: UploadAddresses['preview'],
 ): { readonly title: string; readonly ways: readonly { readonly text: string; readonly href: string }[] } | null {
   if (rejected.some(({ kind }) => KIND_FAULTS.has(kind))) {
     const ways = importKinds.map((kind) => ({ text: `Read it as ${kind}`, href: address({ kind }) }));
@@ -81,27 +103,37 @@ function faultsInRows({ rejectedCount, rejectedRows }: ImportAnswer): string {
   return rejectedRows === 0 ? faults : `${faults} in ${counted(rejectedRows, 'row')}`;
 }
 
-const readingRow = ({ line, column, value, message, cells }: ImportAnswer['readings'][number]): object[] => [
-  { text: String(line), format: 'numeric' },
+const readingRow = (
+  { column, value, message, cells, ...row }: ImportAnswer['readings'][number],
+  place: Placing,
+): object[] => [
+  ...place.cells(row),
   { text: column },
   { text: value, classes: 'council-reference' },
   { text: `${capitalised(message)}${cells === 1 ? '' : `, in ${counted(cells, 'cell')}`}` },
 ];
 
 function outcomeSentence(answer: ImportAnswer): string {
-  const { accepted, unchanged, rejectedCount } = answer;
+  const { accepted, unchanged, withdrawn, defined, rejectedCount, files } = answer;
+  const what = files.length > 1 ? 'these files' : 'this file';
   if (rejectedCount > 0)
-    return `${faultsInRows(answer)}. Nothing can be submitted until the file has none: mend what is named below and upload it again.`;
-  if (accepted === 0) return `Nothing in this file is new: ${counted(unchanged, 'row')} unchanged.`;
-  return `${counted(accepted, 'row')} accepted, ${unchanged} unchanged, none rejected. Nothing is submitted yet.`;
+    return `${faultsInRows(answer)}. Nothing can be submitted until there is none: mend what is named below and upload it again.`;
+  if (accepted + withdrawn + defined === 0) return `Nothing in ${what} is new: ${counted(unchanged, 'row')} unchanged.`;
+  const counts = [
+    `${counted(accepted, 'row')} accepted`,
+    ...(withdrawn === 0 ? [] : [`${withdrawn.toLocaleString('en-GB')} withdrawn`]),
+    ...(defined === 0 ? [] : [counted(defined, 'definition')]),
+    `${unchanged.toLocaleString('en-GB')} unchanged`,
+  ];
+  return `${counts.join(', ')}, none rejected. Nothing is submitted yet.`;
 }
 
 /** The row's place, its cell, and what would be right, in the words of the terminal. */
-const rejectedRow = ({ line, column, value, message }: RejectedRow): object[] => [
-  { text: line === null ? '' : String(line), format: 'numeric' },
+const rejectedRow = ({ column, value, message, ...row }: RejectedRow, place: Placing): object[] => [
+  ...place.cells(row),
   { text: column ?? '' },
   { text: value ?? '', classes: 'council-reference' },
-  { text: message.charAt(0).toUpperCase() + message.slice(1) },
+  { text: capitalised(message) },
 ];
 
 /** "value 77, status final": what stands of the members that change, or what they become. */
@@ -112,16 +144,17 @@ function groupOf(
   title: string,
   rows: readonly TakenRow[],
   count: number,
+  place: Placing,
 ): { caption: string; rows: object[][]; more: string | null } {
   return {
     caption: `${title} (${count.toLocaleString('en-GB')})`,
-    rows: rows.map(({ line, entity, changes }) => [
-      { text: String(line), format: 'numeric' },
+    rows: rows.map(({ entity, changes, ...row }) => [
+      ...place.cells(row),
       { text: subjectInWords(entity) },
       { text: changes.length === 0 ? 'The same' : statement(changes, 'was') || 'Nothing' },
       { text: statement(changes, 'becomes') || (changes.length === 0 ? 'The same' : 'Nothing') },
     ]),
-    more: rows.length < count ? `… and ${counted(count - rows.length, 'more row')}.` : null,
+    more: more(count - rows.length, 'more row'),
   };
 }
 

@@ -1,8 +1,8 @@
 import { StagedUploads } from './staged-uploads.js';
 
 const file = (ledger: string, bytes = 10) => ({
-  name: 'returns.csv',
-  bytes: Buffer.alloc(bytes),
+  files: [{ name: 'returns.csv', bytes: Buffer.alloc(bytes) }],
+  dictionary: null,
   actor: 'mary',
   ledger,
 });

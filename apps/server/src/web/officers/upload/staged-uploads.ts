@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { SentFile } from '../../frame/visit.js';
 
-/** A file that was looked at and not yet taken. */
-export interface StagedUpload extends SentFile {
+/** Files that were looked at and not yet taken. */
+export interface StagedUpload {
+  readonly files: readonly SentFile[];
+  /** The dictionary that came with them. */
+  readonly dictionary: SentFile | null;
   readonly actor: string;
   readonly ledger: string;
 }
@@ -28,7 +31,7 @@ const OF_ONE_COUNCIL: Room = { files: 10, bytes: 80 * MEBIBYTE };
 const OF_ALL: Room = { files: 500, bytes: 256 * MEBIBYTE };
 
 /**
- * Files between their preview and their confirmation: in memory, for an hour, for whoever sent them alone. Each council
+ * Uploads between their preview and their confirmation: in memory, for an hour, for whoever sent them alone. Each council
  * has its own room, and a new file takes the place of the oldest there; when all is full, of the oldest of the council
  * that has most.
  */
@@ -95,7 +98,10 @@ export class StagedUploads {
   }
 }
 
-const bytesOf = (staged: readonly Staged[]): number => staged.reduce((sum, { upload }) => sum + upload.bytes.length, 0);
+const bytesOf = (staged: readonly Staged[]): number =>
+  staged
+    .flatMap(({ upload: { files, dictionary } }) => (dictionary === null ? files : [...files, dictionary]))
+    .reduce((sum, { bytes }) => sum + bytes.length, 0);
 
 const exceeds = (staged: readonly Staged[], { files, bytes }: Room): boolean =>
   staged.length > files || bytesOf(staged) > bytes;
