@@ -58,6 +58,28 @@ module.exports = {
       to: { path: 'node_modules/better-sqlite3' },
     },
     {
+      name: 'files-know-no-streams',
+      comment:
+        'A ledger in a file of this machine is there without any store of streams: replicas rest on it, not it on them.',
+      severity: 'error',
+      from: { path: '^libs/ledger/src/sqlite/', ...product },
+      to: { path: '^libs/ledger/src/stream-store/' },
+    },
+    {
+      name: 'a-store-is-reached-through-its-port',
+      comment: 'What is particular to one store of streams lies in its adapter, which only the list of stores names.',
+      severity: 'error',
+      from: { pathNot: '^libs/ledger/src/stream-store/(eventstoredb/|stream-stores\\.ts$)' },
+      to: { path: '^libs/ledger/src/stream-store/eventstoredb/' },
+    },
+    {
+      name: 'a-client-stays-in-its-adapter',
+      comment: 'The client of a store has traits that its adapter alone works round.',
+      severity: 'error',
+      from: { pathNot: '^(libs/ledger/src/stream-store/eventstoredb/|test/)' },
+      to: { path: 'node_modules/@eventstore' },
+    },
+    {
       name: 'tests-stay-out-of-the-product',
       comment: 'What only tests need (fixtures, libs/testing) is not shipped.',
       severity: 'error',

@@ -2,7 +2,7 @@ import { ClockApart } from '@outturn/ledger';
 import { StandingClock } from '../../libs/ledger/src/contract/ledger-adapter.js';
 import { contractViews } from '../../libs/ledger/src/contract/contract-views.js';
 import { allEvents, said, say, together } from '../../libs/ledger/src/contract/sayings.js';
-import { StreamDirectory } from '../../libs/ledger/src/stream-store/stream-directory.js';
+import { openStreamStore, StreamDirectory } from '@outturn/ledger';
 import type { EventStoreServer } from './server/event-store-server.js';
 import { Connections, describeTestServer } from './server-under-test.js';
 import { Nodes } from './faults/nodes.js';
@@ -28,12 +28,12 @@ describeTestServer("a clock (skipped with ESDB_URL: a real server's clock is not
   });
 
   function directory(clock: StandingClock): StreamDirectory {
-    const made = new StreamDirectory(nodes.folder(), {
+    const store = openStreamStore({ kind: 'eventstoredb', connection: server.connectionString });
+    const made = new StreamDirectory(nodes.folder(), store, {
       views: contractViews,
       clock,
       readEvent: (event) => event,
       part: 'node',
-      settings: { connection: server.connectionString },
     });
     opened.push(made);
     return made;

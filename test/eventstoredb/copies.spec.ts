@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readEvent } from '@outturn/application';
 import { systemClock } from '@outturn/kernel';
-import { StreamDirectory, LedgerDirectory, LedgerExists } from '@outturn/ledger';
-import { Outturn, OutturnModule, ownerOf, LedgerCopies, type LedgerStore } from '@outturn/wiring';
+import { LedgerDirectory, LedgerExists, openLedgerStore, type StreamStoreSettings } from '@outturn/ledger';
+import { Outturn, OutturnModule, ownerOf, LedgerCopies } from '@outturn/wiring';
 import { views } from '@outturn/views';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -44,15 +44,11 @@ function contents(file: string): Record<string, unknown> {
 
 describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests need a store that is empty)', () => {
   let server: EventStoreServer;
-  let store: LedgerStore & { readonly kind: 'eventstoredb' };
+  let store: StreamStoreSettings;
   let data: string;
   const contexts: INestApplicationContext[] = [];
-  const open = async (where: string, at?: LedgerStore): Promise<INestApplicationContext> => {
-    const module = OutturnModule.forRoot({
-      data: where,
-      writer: 'in-process',
-      ...(at === undefined ? {} : { store: at }),
-    });
+  const open = async (where: string, at?: StreamStoreSettings): Promise<INestApplicationContext> => {
+    const module = OutturnModule.forRoot({ data: where, writer: 'in-process', store: at });
     const context = await NestFactory.createApplicationContext(module, { logger: false });
     contexts.push(context);
     return context;
@@ -67,7 +63,7 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
 
   beforeEach(async () => {
     server = await connections.server();
-    store = { kind: 'eventstoredb', settings: { connection: server.connectionString } };
+    store = { kind: 'eventstoredb', connection: server.connectionString };
     data = folders.folder();
     const outturn = (await open(data)).get(Outturn);
     await outturn.createLedger(owner, 'walsall', { name: 'Walsall Council' }, { via: 'system' });
@@ -110,7 +106,7 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
       await open(data)
     )
       .get(LedgerCopies)
-      .intoStore(owner, 'walsall', store.settings, folders.folder(), () => undefined);
+      .intoStore(owner, 'walsall', store, folders.folder(), () => undefined);
     const fresh = (await open(folders.folder(), store)).get(Outturn);
     const report = await fresh.replay(owner, 'walsall', undefined, () => undefined);
     expect(report).toMatchObject({ position, differences: [] });
@@ -124,7 +120,7 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
       await open(data)
     )
       .get(LedgerCopies)
-      .intoStore(owner, 'walsall', store.settings, replica, () => undefined);
+      .intoStore(owner, 'walsall', store, replica, () => undefined);
     expect(contents(join(replica, 'walsall.sqlite'))).toEqual(before);
     const elsewhere = await open(folders.folder(), store);
     const back = await elsewhere.get(LedgerCopies).outOfStore(owner, 'walsall', out, () => undefined);
@@ -135,11 +131,7 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
   });
 
   it('still knows the rows that its files brought: none of them says anything new to another node', async () => {
-    await (
-      await open(data)
-    )
-      .get(LedgerCopies)
-      .intoStore(owner, 'walsall', store.settings, folders.folder(), () => undefined);
+    await (await open(data)).get(LedgerCopies).intoStore(owner, 'walsall', store, folders.folder(), () => undefined);
     const report = await importWalsall((await open(folders.folder(), store)).get(Outturn));
     expect(report).toMatchObject({ accepted: 0, withdrawn: 0, refused: [] });
   });
@@ -153,7 +145,7 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
       does: 'busy',
       times: 10_000,
     });
-    const hurried = { ...store.settings, patience: { settle: 200 } };
+    const hurried = { ...store, patience: { settle: 200 } };
     const copies = (await open(data)).get(LedgerCopies);
     await expect(copies.intoStore(owner, 'walsall', hurried, folders.folder(), () => undefined)).rejects.toThrow(
       /no answer/,
@@ -168,20 +160,20 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
 
   it('does not replace one that is there', async () => {
     const copies = (await open(data)).get(LedgerCopies);
-    await copies.intoStore(owner, 'walsall', store.settings, folders.folder(), () => undefined);
-    await expect(copies.intoStore(owner, 'walsall', store.settings, folders.folder(), () => undefined)).rejects.toThrow(
+    await copies.intoStore(owner, 'walsall', store, folders.folder(), () => undefined);
+    await expect(copies.intoStore(owner, 'walsall', store, folders.folder(), () => undefined)).rejects.toThrow(
       LedgerExists,
     );
   });
 
   it("keeps its two kinds of files apart: neither opens the other's", async () => {
     const replica = folders.folder();
-    await (await open(data)).get(LedgerCopies).intoStore(owner, 'walsall', store.settings, replica, () => undefined);
+    await (await open(data)).get(LedgerCopies).intoStore(owner, 'walsall', store, replica, () => undefined);
     const reading = { views, clock: systemClock, readEvent };
     await expect(async () => new LedgerDirectory(replica, reading).open('walsall')).rejects.toThrow(
-      'is a replica of a ledger in EventStoreDB',
+      'is a replica of a ledger in a store that nodes share',
     );
-    const wrong = new StreamDirectory(data, { ...reading, settings: store.settings, part: 'command' });
+    const wrong = openLedgerStore(data, { ...reading, store, part: 'command' });
     await expect(wrong.open('walsall')).rejects.toThrow('is a ledger of its own and no replica');
     await wrong.close();
   });

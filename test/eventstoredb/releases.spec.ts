@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock, type EventEnvelope } from '@outturn/kernel';
-import { UnknownEvent } from '@outturn/ledger';
+import { openStreamStore, StreamDirectory, UnknownEvent } from '@outturn/ledger';
 import { contractViews } from '../../libs/ledger/src/contract/contract-views.js';
 import { positionsOf, allEvents, said, say, together, withdrawn } from '../../libs/ledger/src/contract/sayings.js';
-import { StreamDirectory } from '../../libs/ledger/src/stream-store/stream-directory.js';
-import { StreamLedger } from '../../libs/ledger/src/stream-store/stream-ledger.js';
 import { Nodes } from './faults/nodes.js';
 import { LEDGER } from './faults/outturn-node.js';
 import { Connections, describeTestServer } from './server-under-test.js';
@@ -28,15 +26,18 @@ describeTestServer('two releases at once (skipped with ESDB_URL: these tests nee
     await nodes.found(server.connectionString);
     const newer = await nodes.open(server.connectionString);
     const folder = nodes.folder();
-    const directory = new StreamDirectory(folder, {
+    const store = openStreamStore({
+      kind: 'eventstoredb',
+      connection: server.connectionString,
+      patience: { watch: 200 },
+    });
+    const directory = new StreamDirectory(folder, store, {
       views: contractViews,
       clock: systemClock,
       readEvent: readAsBefore,
       part: 'node',
-      settings: { connection: server.connectionString, patience: { watch: 200 } },
     });
-    const older = await directory.open(LEDGER);
-    if (!(older instanceof StreamLedger)) throw new TypeError('a node opens its ledgers itself');
+    const older = await directory.openStream(LEDGER);
     await say(newer.ledger, together(said('a')));
     while (allEvents(older).length < 1) await pause(5);
     await say(newer.ledger, together(withdrawn('a')));

@@ -69,7 +69,7 @@ describe('the two nodes and their store', () => {
 
   it.each(nodes)('share one store by settings that the service understands: %s', (name) => {
     const store = readStore(services[name].environment);
-    expect(store).toMatchObject({ kind: 'eventstoredb', settings: { connection: 'esdb://eventstore:2113?tls=false' } });
+    expect(store).toMatchObject({ kind: 'eventstoredb', connection: 'esdb://eventstore:2113?tls=false' });
   });
 
   it('are at different doors', () => {

@@ -33,7 +33,7 @@ function opening(name: string): CommandRequest {
 }
 
 async function make(name: string): Promise<void> {
-  await ledgers.directory.create(name);
+  await ledgers.store.create(name);
   await execute(await ledgers.get(name), opening(name));
 }
 
@@ -65,7 +65,7 @@ const names = (count: number): string[] => Array.from({ length: count }, (_, ind
 it('152 ledgers are written and read while no more than a few have their files open', async () => {
   ledgers = new OpenLedgers({ data, most: 4 });
   const councils = names(152);
-  await ledgers.directory.create('empty');
+  await ledgers.store.create('empty');
   for (const council of councils) copyOfEmpty(council);
   let most = 0;
   for (const council of councils) {
@@ -133,7 +133,7 @@ it('many that are written at once are all written, however few may be open', asy
   it('and whose place another takes, is that other ledger from then on', async () => {
     const other = new OpenLedgers({ data: join(data, 'other') });
     mkdirSync(join(data, 'other'));
-    await other.directory.create('walsall');
+    await other.store.create('walsall');
     await other.close();
     renameSync(join(data, 'other', 'walsall.sqlite'), join(data, 'walsall.sqlite'));
     for (const suffix of ['-wal', '-shm']) rmSync(join(data, `walsall.sqlite${suffix}`), { force: true });

@@ -7,7 +7,7 @@ describe('the configuration', () => {
       port: 3000,
       host: '127.0.0.1',
       tokens: null,
-      store: { kind: 'sqlite' },
+      store: undefined,
       demo: false,
       origin: null,
       proxies: [],
@@ -22,7 +22,7 @@ describe('the configuration', () => {
       port: 4000,
       host: '0.0.0.0',
       tokens: '/run/tokens',
-      store: { kind: 'sqlite' },
+      store: undefined,
       demo: false,
       origin: null,
       proxies: [],
@@ -54,10 +54,7 @@ describe('the configuration', () => {
   it('says where the ledgers live, and needs a connection string for EventStoreDB', () => {
     const connection = 'esdb://outturn:secret@store:2113';
     const there = { OUTTURN_STORE: 'eventstoredb', OUTTURN_EVENTSTORE: connection };
-    expect(readConfiguration(there, []).store).toEqual({
-      kind: 'eventstoredb',
-      settings: { connection, prefix: 'outturn' },
-    });
+    expect(readConfiguration(there, []).store).toEqual({ kind: 'eventstoredb', connection, prefix: 'outturn' });
     expect(() => readConfiguration({ OUTTURN_STORE: 'postgres' }, [])).toThrow('give sqlite or eventstoredb');
     expect(() => readConfiguration({ OUTTURN_STORE: 'eventstoredb' }, [])).toThrow('OUTTURN_EVENTSTORE is not set');
     expect(() => readConfiguration({ ...there, OUTTURN_EVENTSTORE_PREFIX: '$a' }, [])).toThrow('lower-case letters');

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { readStore, type LedgerStore } from '@outturn/wiring';
+import { readStore, type StreamStoreSettings } from '@outturn/wiring';
 
 /** How the service is to run. */
 export interface Configuration {
@@ -11,8 +11,8 @@ export interface Configuration {
   readonly host: string;
   /** The file of tokens; null where the service is for the user of this machine alone. */
   readonly tokens: string | null;
-  /** Where ledgers live: in the files of the folder, or in EventStoreDB with a replica there. */
-  readonly store: LedgerStore;
+  /** The store that ledgers live in, with replicas in the folder; left out, the files of the folder are the ledgers. */
+  readonly store: StreamStoreSettings | undefined;
   /** Where people find the service; null where nobody said. */
   readonly origin: string | null;
   /** The addresses of the proxies in front of it. */

@@ -41,7 +41,7 @@ export async function serve(configuration: Configuration, log: Logger): Promise<
       data,
       store,
       writer: 'thread',
-      follows: store.kind === 'eventstoredb',
+      follows: store !== undefined,
       onTightened: (path) =>
         log.warn({ path }, 'others could use a file or folder of the ledgers; now its owner alone may'),
       ...(importMemory === undefined ? {} : { importMemory }),
@@ -51,7 +51,7 @@ export async function serve(configuration: Configuration, log: Logger): Promise<
     { ...DIRECTLY, origin, proxies },
   );
   try {
-    if (store.kind === 'eventstoredb') await catchUp(nest.get(Outturn), log);
+    if (store !== undefined) await catchUp(nest.get(Outturn), log);
     mustKeepItsWord(nest.get(Outturn), log);
     // Every ledger is opened, so that the first reader doesn't wait for it; one that can't be keeps nobody from the others.
     await nest.get(Readiness).look();

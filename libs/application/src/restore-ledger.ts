@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { RedactText, textDigests } from '@outturn/domain';
 import { systemClock, type ActorAssurance, type EventEnvelope } from '@outturn/kernel';
-import {
-  LedgerDamaged,
-  SqliteLedger,
-  type StreamDirectory,
-  type LedgerDirectory,
-  type RestoredPart,
-} from '@outturn/ledger';
+import { LedgerDamaged, SqliteLedger, type LedgerStore, type RestoredPart } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { execute } from './execute.js';
 import { readLine, type ExportEnd, type ExportHeader } from './exported-line.js';
@@ -49,7 +43,7 @@ export interface RestoreReport {
  * ledger appears; LedgerExists; QuestionRefused for a checkpoint or a key that is none
  */
 export async function restoreLedger(
-  directory: Pick<LedgerDirectory | StreamDirectory, 'restore'>,
+  directory: Pick<LedgerStore, 'restore'>,
   header: ExportHeader,
   lines: AsyncIterable<string>,
   restoring: Restoring = {},

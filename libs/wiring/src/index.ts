@@ -58,9 +58,8 @@ export {
   roles,
 } from '@outturn/application';
 export { LedgerCopies, type CopiedLedger } from './ledger-copies.js';
-export { readEventStore, readStore, type LedgerStore } from './ledger-store.js';
-export { StorageFailed } from '@outturn/ledger';
-export { replayHolds } from '@outturn/ledger';
+export { readStore, readStreamStore, storeKinds } from './store-settings.js';
+export { replayHolds, StorageFailed, type StreamStoreSettings } from '@outturn/ledger';
 export type { Fault, ReplayReport, ReplicaStanding, ViewDifference, WriteCounts } from '@outturn/ledger';
 export type { ToldOutcome as Outcome } from './writing/ledger-writer.js';
 export { Proofs, type LedgerVerification, type HeldEvidence, type KeyRotation } from './proofs.js';

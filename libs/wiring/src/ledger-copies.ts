@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QuestionRefused, readEvent, verify } from '@outturn/application';
 import { systemClock } from '@outturn/kernel';
-import { StreamDirectory, LedgerDamaged, type StreamStoreSettings } from '@outturn/ledger';
+import { LedgerDamaged, openLedgerStore, streamStores, type Progress, type StreamStoreSettings } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { verifyBeside } from './checking/check-thread.js';
 import { OpenLedgers } from './open-ledgers.js';
@@ -14,34 +14,32 @@ export interface CopiedLedger {
   readonly root: string;
 }
 
-type Progress = (position: number, of: number) => void;
-
-/** Moves ledgers from the files of a machine into EventStoreDB, and out again. */
+/** Moves ledgers from the files of a machine into a store of streams, and out again. */
 @Injectable()
 export class LedgerCopies {
   constructor(private readonly ledgers: OpenLedgers) {}
 
   /**
    * Copies a ledger's file into a store. What is written to the file meanwhile is not in the copy.
-   * @param into the folder of the replica that this node then has
+   * @param folder of the replica that this node then has
    * @throws QuestionRefused where it is in a store already; LedgerNotFound, LedgerExists, StoreUnavailable, LedgerDamaged
    */
   async intoStore(
     who: Principal,
     ledger: string,
     settings: StreamStoreSettings,
-    into: string,
+    folder: string,
     onProgress: Progress,
   ): Promise<CopiedLedger> {
     mustBeAllowed(who, 'ledger:administer', ledger);
-    const { directory } = this.ledgers;
-    if (directory instanceof StreamDirectory)
-      throw new QuestionRefused('to', 'eventstoredb', 'is where the ledger is: OUTTURN_STORE says so');
-    directory.mustExist(ledger);
-    const store = new StreamDirectory(into, { views, clock: systemClock, readEvent, settings, part: 'command' });
+    const from = this.ledgers.store;
+    if (from.shared !== null)
+      throw new QuestionRefused('to', settings.kind, 'is where the ledger is: OUTTURN_STORE says so');
+    const file = await from.fileFor(ledger);
+    const into = openLedgerStore(folder, { views, clock: systemClock, readEvent, store: settings, part: 'command' });
     try {
-      await store.take(ledger, directory.fileOf(ledger), onProgress);
-      const replica = await store.open(ledger);
+      await into.shared?.take(ledger, file, onProgress);
+      const replica = await into.open(ledger);
       try {
         return replica.read((reader) => {
           const { position } = reader;
@@ -51,7 +49,7 @@ export class LedgerCopies {
         await replica.close();
       }
     } finally {
-      await store.close();
+      await into.close();
     }
   }
 
@@ -62,15 +60,17 @@ export class LedgerCopies {
    */
   async outOfStore(who: Principal, ledger: string, into: string, onProgress: Progress): Promise<CopiedLedger> {
     mustBeAllowed(who, 'ledger:administer', ledger);
-    const { directory } = this.ledgers;
-    if (!(directory instanceof StreamDirectory))
+    const { shared } = this.ledgers.store;
+    if (shared === null)
       throw new QuestionRefused(
         'to',
         'sqlite',
-        'is where the ledger is: set OUTTURN_STORE=eventstoredb to copy it out',
+        `is where the ledger is: set ${Object.keys(streamStores)
+          .map((kind) => `OUTTURN_STORE=${kind}`)
+          .join(' or ')} to copy it out`,
       );
     let copied: CopiedLedger | null = null;
-    await directory.release(ledger, into, async (path) => {
+    await shared.release(ledger, into, async (path) => {
       const { position, root, ok } = await verify({ path, ledger, onProgress, verifyWith: verifyBeside });
       const open = await this.ledgers.get(ledger);
       if (!ok || open.read((reader) => reader.rootAt(position)) !== root)

@@ -24,7 +24,7 @@ export class LedgerFollower {
     const { signal } = this.ending;
     while (!signal.aborted) {
       // One that can't be opened now is looked at again; whoever asks for it meanwhile is told why.
-      const found = await Promise.resolve(this.ledgers.directory.list()).catch(() => null);
+      const found = await Promise.resolve(this.ledgers.store.list()).catch(() => null);
       await Promise.allSettled((found ?? []).map((ledger) => this.ledgers.get(ledger)));
       this.found ||= found !== null;
       await pause(LOOK_EVERY, undefined, { signal }).catch(() => undefined);

@@ -47,21 +47,14 @@ export class OutturnModule implements OnApplicationShutdown {
           inject: [OpenLedgers],
           useFactory: (ledgers: OpenLedgers) =>
             writer === 'thread'
-              ? new WriterThreads(
-                  { data, ...(store === undefined ? {} : { store }) },
-                  threads,
-                  openBounds(filesAllowed()),
-                  importMemory,
-                )
+              ? new WriterThreads({ data, store }, threads, openBounds(filesAllowed()), importMemory)
               : new InProcessWriter(ledgers),
         },
         { provide: CLOCK, useValue: clock },
         {
           provide: READING,
           useFactory: () =>
-            writer === 'thread' && canReadBeside
-              ? new ReadingThreads({ data, ...(store === undefined ? {} : { store }), follows: threads })
-              : null,
+            writer === 'thread' && canReadBeside ? new ReadingThreads({ data, store, follows: threads }) : null,
         },
         {
           provide: AnswersAtHead,

@@ -160,7 +160,7 @@ export class Outturn {
    */
   async readiness(): Promise<Readiness> {
     const unreadable: UnreadableLedger[] = [];
-    const ledgers = await this.ledgers.directory.list();
+    const ledgers = await this.ledgers.store.list();
     for (const ledger of ledgers) {
       try {
         (await this.ledgers.get(ledger)).read((reader) => reader.head());
@@ -188,11 +188,11 @@ export class Outturn {
 
   /** Whether what is acknowledged here is kept. @throws BadConfiguration, StorageFailed */
   mustKeepItsWord(): void {
-    this.ledgers.directory.mustKeepItsWord();
+    this.ledgers.store.mustKeepItsWord();
   }
 
   private strays(): UnreadableLedger[] {
-    return this.ledgers.directory.strays().map((name) => ({
+    return this.ledgers.store.strays().map((name) => ({
       ledger: name,
       error: new LedgerUnreadable(
         `${name}.sqlite can't be the name of a ledger: move it out of the data directory, or, where it is the only copy of a ledger, give it that ledger's name`,
@@ -289,7 +289,7 @@ export class Outturn {
     const validated = validateCommand(commandRow('OpenLedger').command, fields);
     if ('errors' in validated) throw new InvalidCommand(validated.errors);
     try {
-      await this.ledgers.directory.create(ledger);
+      await this.ledgers.store.create(ledger);
       this.ledgers.makeKey(ledger);
     } catch (error) {
       if (!(error instanceof LedgerExists)) throw error;
@@ -301,7 +301,7 @@ export class Outturn {
   async listLedgers(who: Principal): Promise<{ rows: LedgerSummary[]; unreadable: UnreadableLedger[] }> {
     const rows: LedgerSummary[] = [];
     const unreadable: UnreadableLedger[] = [];
-    for (const ledger of await this.ledgers.directory.list()) {
+    for (const ledger of await this.ledgers.store.list()) {
       try {
         rows.push(await this.ask(who, ledger, 'summary', {}));
       } catch (error) {
@@ -342,7 +342,7 @@ export class Outturn {
     const signedHere = checkpoint === undefined ? this.ledgers.keys.lastCheckpoint(ledger) : null;
     const held = checkpoint ?? signedHere;
     const { actor, assurance } = who;
-    const report = await restoreLedger(this.ledgers.directory, header, rest, {
+    const report = await restoreLedger(this.ledgers.store, header, rest, {
       who: { actor, assurance },
       ...(held === null ? {} : { checkpoint: held }),
       ...(key === undefined ? {} : { key }),
@@ -361,7 +361,7 @@ export class Outturn {
     onProgress: (position: number, of: number) => void,
   ): Promise<ReplayReport> {
     mustBeAllowed(who, 'ledger:read', ledger);
-    return this.ledgers.directory.replay(ledger, to, onProgress);
+    return this.ledgers.store.replay(ledger, to, onProgress);
   }
 }
 

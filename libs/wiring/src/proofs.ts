@@ -25,7 +25,15 @@ import {
   type VerificationReport,
 } from '@outturn/application';
 import type { Via } from '@outturn/kernel';
-import { LedgerDamaged, replayHolds, type KeyStore, type Ledger, type ReplayReport } from '@outturn/ledger';
+import {
+  LedgerDamaged,
+  replayHolds,
+  type KeyStore,
+  type Ledger,
+  type LedgerStore,
+  type Progress,
+  type ReplayReport,
+} from '@outturn/ledger';
 import { verifyBeside } from './checking/check-thread.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
@@ -57,8 +65,6 @@ const ROWS_UNSEEN =
   'The kept rows, which pages and answers are read from, were not looked at: pass --with-replay, or run outturn replay.';
 const ROWS_UNSEEN_FOR_FAULTS =
   'The kept rows were not looked at, because the events that they follow from do not hold.';
-
-type Progress = (position: number, of: number) => void;
 
 /** Everything that lets others check a ledger without trusting the machine that keeps it. */
 @Injectable()
@@ -102,7 +108,7 @@ export class Proofs {
     if (report.faults.length > 0)
       return { ...report, replay: null, limits: [...report.limits, ROWS_UNSEEN_FOR_FAULTS] };
     // What it says that it did not look at was looked at just now.
-    const replay = { ...(await this.ledgers.directory.replay(ledger, undefined, onProgress)), limits: [] };
+    const replay = { ...(await this.ledgers.store.replay(ledger, undefined, onProgress)), limits: [] };
     const uncompared = replay.otherVersions.map(
       ({ view }) => `The rows of the view ${view} were not compared: another release made them.`,
     );
@@ -118,9 +124,8 @@ export class Proofs {
   ): Promise<VerificationReport> {
     // The ledger is not opened: what is suspected is only read, and a ledger too damaged to open can still be looked at.
     mustBeAllowed(who, 'ledger:read', ledger);
-    this.ledgers.directory.mustExist(ledger);
     return verify({
-      path: this.ledgers.directory.fileOf(ledger),
+      path: await this.ledgers.store.fileFor(ledger),
       ledger,
       ...held,
       onProgress,
@@ -169,7 +174,7 @@ export class Proofs {
     const folder = mkdtempSync(join(tmpdir(), 'outturn-snapshot-'));
     const scratch = new OpenLedgers({ data: folder });
     try {
-      await bringInto(scratch, snapshot.ledger, ledgerFile);
+      await bringInto(scratch.store, snapshot.ledger, ledgerFile);
       return await verifySnapshot(snapshot, key, await scratch.get(snapshot.ledger));
     } finally {
       await scratch.close();
@@ -191,7 +196,7 @@ export class Proofs {
     const open = await this.readable(who, ledger);
     if (existsSync(out)) throw new QuestionRefused('out', out, 'is there already: name a new file');
     let report: VerificationReport | null = null;
-    await this.ledgers.directory.backup(ledger, out, async (path) => {
+    await this.ledgers.store.backup(ledger, out, async (path) => {
       report = await verify({ path, ledger, onProgress, verifyWith: verifyBeside });
       const { position, root, ok } = report;
       if (!ok || open.read((reader) => reader.rootAt(position)) !== root) {
@@ -237,9 +242,9 @@ export class Proofs {
 }
 
 /** Puts a ledger's file or its export into a data directory under the ledger's name. */
-async function bringInto(scratch: OpenLedgers, ledger: string, file: string): Promise<void> {
+async function bringInto(scratch: LedgerStore, ledger: string, file: string): Promise<void> {
   if (file.endsWith('.sqlite')) {
-    const path = scratch.directory.fileOf(ledger);
+    const path = join(scratch.path, `${ledger}.sqlite`);
     copyFileSync(file, path);
     for (const suffix of ['-wal', '-shm']) if (existsSync(file + suffix)) copyFileSync(file + suffix, path + suffix);
     return;
@@ -253,5 +258,5 @@ async function bringInto(scratch: OpenLedgers, ledger: string, file: string): Pr
       basename(file),
       `holds the ledger "${header.ledger}", and the snapshot is of "${ledger}"`,
     );
-  await restoreLedger(scratch.directory, header, { [Symbol.asyncIterator]: () => lines });
+  await restoreLedger(scratch, header, { [Symbol.asyncIterator]: () => lines });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { batchesOf, contractViews, replayedRows } from '../../../libs/ledger/src/contract/contract-views.js';
 import { plainLeaf, plainRoot } from '../../../libs/ledger/src/contract/plain-merkle.js';
 import { allEvents } from '../../../libs/ledger/src/contract/sayings.js';
-import type { Patience } from '../../../libs/ledger/src/stream-store/stream-store-options.js';
+import type { Patience } from '../../../libs/ledger/src/stream-store/stream-store-settings.js';
 import { directoryOf, LEDGER, OutturnNode } from './outturn-node.js';
 
 /** The nodes of a test, in folders that are gone afterwards. */

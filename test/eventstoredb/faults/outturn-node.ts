@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sealText, systemClock } from '@outturn/kernel';
+import { openStreamStore } from '@outturn/ledger';
 import { contractViews } from '../../../libs/ledger/src/contract/contract-views.js';
 import { commandOf, proposalOf, said, together } from '../../../libs/ledger/src/contract/sayings.js';
 import { StreamDirectory } from '../../../libs/ledger/src/stream-store/stream-directory.js';
-import { StreamLedger } from '../../../libs/ledger/src/stream-store/stream-ledger.js';
-import type { Patience } from '../../../libs/ledger/src/stream-store/stream-store-options.js';
+import type { StreamLedger } from '../../../libs/ledger/src/stream-store/stream-ledger.js';
+import type { Patience } from '../../../libs/ledger/src/stream-store/stream-store-settings.js';
 import { StreamNames } from '../../../libs/ledger/src/stream-store/stream-names.js';
 
 export const LEDGER = 'walsall';
@@ -16,12 +17,11 @@ export const STREAM = new StreamNames().ledger(LEDGER);
 const patience: Partial<Patience> = { call: 1_000, settle: 20_000, unfinished: 200, watch: 200, backOff: 200 };
 
 export const directoryOf = (path: string, connection: string, more: Partial<Patience> = {}): StreamDirectory =>
-  new StreamDirectory(path, {
+  new StreamDirectory(path, openStreamStore({ kind: 'eventstoredb', connection, patience: { ...patience, ...more } }), {
     views: contractViews,
     clock: systemClock,
     readEvent: (event) => event,
     part: 'node',
-    settings: { connection, patience: { ...patience, ...more } },
   });
 
 /** One node of the product: its folder with the replica, and the ledger that it has open. */
@@ -34,9 +34,7 @@ export class OutturnNode {
 
   static async open(folder: string, connection: string, more: Partial<Patience> = {}): Promise<OutturnNode> {
     const directory = directoryOf(folder, connection, more);
-    const ledger = await directory.open(LEDGER);
-    if (!(ledger instanceof StreamLedger)) throw new TypeError('a node opens its ledgers itself');
-    return new OutturnNode(folder, directory, ledger);
+    return new OutturnNode(folder, directory, await directory.openStream(LEDGER));
   }
 
   get file(): string {

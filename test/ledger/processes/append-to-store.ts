@@ -1,5 +1,5 @@
 import { systemClock } from '@outturn/kernel';
-import { StreamDirectory } from '@outturn/ledger';
+import { openStreamStore, StreamDirectory } from '@outturn/ledger';
 import { contractViews } from '../../../libs/ledger/src/contract/contract-views.js';
 import { said, say, together } from '../../../libs/ledger/src/contract/sayings.js';
 
@@ -8,13 +8,13 @@ import { said, say, together } from '../../../libs/ledger/src/contract/sayings.j
 
 async function main(): Promise<void> {
   const [folder = '', connection = '', prefix = '', name = '', entity = '', events = '0'] = process.argv.slice(2);
-  const directory = new StreamDirectory(folder, {
+  // The contract's clock stands still, ahead of this machine's or behind it.
+  const store = openStreamStore({ kind: 'eventstoredb', connection, prefix, patience: { clock: Infinity } });
+  const directory = new StreamDirectory(folder, store, {
     views: contractViews,
     clock: systemClock,
     readEvent: (event) => event,
     part: 'command',
-    // The contract's clock stands still, ahead of this machine's or behind it.
-    settings: { connection, prefix, patience: { clock: Infinity } },
   });
   const ledger = await directory.open(name);
   console.log('ready');

@@ -7,7 +7,7 @@ import { EventStoreDBClient, jsonEvent, type EventData } from '@eventstore/db-cl
 import { execute, readEvent } from '@outturn/application';
 import { DefineIndicator, OpenLedger, SubmitReturn } from '@outturn/domain';
 import { systemClock } from '@outturn/kernel';
-import { StreamDirectory, StreamLedger, type ReplicaPart, type Ledger } from '@outturn/ledger';
+import { openStreamStore, StreamDirectory, type Ledger, type ReplicaPart } from '@outturn/ledger';
 import { views } from '@outturn/views';
 import { times, type Bench } from '../bench-run.js';
 import type { Case, Side } from '../case.js';
@@ -44,7 +44,12 @@ async function startStore(log?: string): Promise<Store> {
 }
 
 const directoryOf = (path: string, { connection }: Store, part: ReplicaPart): StreamDirectory =>
-  new StreamDirectory(path, { views, readEvent, clock: systemClock, settings: { connection }, part });
+  new StreamDirectory(path, openStreamStore({ kind: 'eventstoredb', connection }), {
+    views,
+    readEvent,
+    clock: systemClock,
+    part,
+  });
 
 const commandsOf = (bench: Bench, callers: Callers): number =>
   callers === 1 ? times(bench, { quick: 200, otherwise: 1_000 }) : times(bench, { quick: 2_000, otherwise: 10_000 });
@@ -65,8 +70,7 @@ async function ours(bench: Bench, callers: Callers): Promise<Side> {
     run: async () => {
       const run = open.length + 1;
       await directory.create(`${LEDGER}-${run}`);
-      const ledger = await directory.open(`${LEDGER}-${run}`);
-      if (!(ledger instanceof StreamLedger)) throw new TypeError('a writer opens its ledgers itself');
+      const ledger = await directory.openStream(`${LEDGER}-${run}`);
       open.push(ledger);
       await define(ledger);
       const requests = returnsOf(run, commands).map((fields, index) =>

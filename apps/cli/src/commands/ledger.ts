@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { counted } from '@outturn/reporting';
-import { exitCodes, readEventStore, type LedgerSummary, type RestoredLedger } from '@outturn/wiring';
+import { exitCodes, readStreamStore, storeKinds, type LedgerSummary, type RestoredLedger } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { exportedLines } from '../exported-lines.js';
 import { failureOf } from '../failure.js';
@@ -60,16 +60,14 @@ export function addLedger(program: Command, line: CommandLine): void {
     .description('a ledger from one store into the other: the same positions, digests and root')
     .argument('<ledger>', 'a ledger, such as walsall; nobody should write to it meanwhile')
     .addOption(
-      new Option('--to <store>', 'where to; OUTTURN_STORE says where it is')
-        .choices(['sqlite', 'eventstoredb'])
-        .makeOptionMandatory(),
+      new Option('--to <store>', 'where to; OUTTURN_STORE says where it is').choices(storeKinds).makeOptionMandatory(),
     )
     .requiredOption('--into <dir>', 'another data directory: for its file, or for the replica of this node')
     .action((id: string, options: CopyOptions) => line.run((session) => copy(session, id, options)));
 }
 
 interface CopyOptions {
-  readonly to: 'sqlite' | 'eventstoredb';
+  readonly to: string;
   readonly into: string;
 }
 
@@ -85,7 +83,7 @@ async function copy(session: Session, ledger: string, { to, into }: CopyOptions)
     const copied =
       to === 'sqlite'
         ? await copies.outOfStore(who, ledger, folder, onProgress)
-        : await copies.intoStore(who, ledger, readEventStore(process.env), folder, onProgress);
+        : await copies.intoStore(who, ledger, readStreamStore(to, process.env), folder, onProgress);
     progress.end();
     if (json) return await terminal.writeJson(copied);
     await terminal.writeLines(

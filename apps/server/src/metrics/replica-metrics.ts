@@ -3,13 +3,13 @@ import type { Outturn, WriteCounts } from '@outturn/wiring';
 import { replicaAges } from '../health/replica-ages.js';
 
 const counters: readonly (readonly [keyof WriteCounts, name: string, help: string])[] = [
-  ['appends', 'outturn_store_appends_total', 'Appends to EventStoreDB that were acknowledged.'],
+  ['appends', 'outturn_store_appends_total', 'Appends to the store that were acknowledged.'],
   ['commands', 'outturn_store_commands_total', 'Commands whose events went in those appends.'],
   ['conflicts', 'outturn_store_conflicts_total', 'Groups that were decided again because another node was faster.'],
   ['abandoned', 'outturn_store_abandoned_batches_total', 'Batches of other writers that were closed unfinished.'],
 ];
 
-/** What is measured where ledgers live in EventStoreDB; where they are files, nothing of it moves. */
+/** What is measured where ledgers live in a store that nodes share; where they are files, nothing of it moves. */
 export function measureReplicas(registry: Registry, outturn: Outturn): void {
   for (const [count, name, help] of counters) {
     new Counter({

@@ -1,12 +1,13 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, fsyncSync, linkSync, lstatSync, openSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isLedgerId } from '@outturn/kernel';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '../errors.js';
+import type { CheckOfFile, LedgerStore, Progress } from '../ledger-store.js';
+import { isThere, link, syncFile, syncFolder } from './appearing-file.js';
 import { codeOf, folderFault, makingFault } from './fault.js';
 import { configure, createTables } from './schema.js';
 import type { SqliteLedgerOptions } from './options.js';
-import { makeReplica } from './replica-state.js';
 import { replayViews, type ReplayReport } from './replay-views.js';
 import { SqliteAppender } from './sqlite-appender.js';
 import { SqliteLedger } from './sqlite-ledger.js';
@@ -19,7 +20,9 @@ import { createViewTable } from './view-rows.js';
 const nothing = (): Promise<void> => Promise.resolve();
 
 /** A folder of ledgers, one SQLite file each: `<ledger>.sqlite`. */
-export class LedgerDirectory {
+export class LedgerDirectory implements LedgerStore {
+  readonly shared = null;
+
   constructor(
     readonly path: string,
     private readonly options: Omit<SqliteLedgerOptions, 'path' | 'ledger'>,
@@ -64,8 +67,8 @@ export class LedgerDirectory {
 
   /** @throws LedgerNotFound */
   async open(ledger: string): Promise<SqliteLedger> {
+    this.mustExist(ledger);
     const path = this.fileOf(ledger);
-    if (!isLedgerId(ledger) || !isThere(path)) throw new LedgerNotFound(ledger);
     const opened = await SqliteLedger.open({ ...this.options, path, ledger });
     this.tighten(ledger);
     return opened;
@@ -78,17 +81,7 @@ export class LedgerDirectory {
 
   /** Makes an empty ledger. It appears under its name only when it is whole. @throws LedgerExists, StorageFailed */
   create(ledger: string): Promise<void> {
-    return this.appear(ledger, nothing);
-  }
-
-  /**
-   * Makes an empty replica of a ledger that lives in EventStoreDB.
-   * @param founded the id of its stream's first record
-   * @param sourceKey the key of its row digests, hex
-   * @throws LedgerExists
-   */
-  createReplica(ledger: string, founded: string, sourceKey: string): Promise<void> {
-    return this.appear(ledger, (db) => Promise.resolve(makeReplica(db, founded, sourceKey)));
+    return this.make(ledger, nothing);
   }
 
   /**
@@ -97,11 +90,7 @@ export class LedgerDirectory {
    * @throws LedgerExists; StorageFailed; LedgerDamaged where the root is not the stated one or a part does not follow those before it;
    * whatever `parts` and `check` throw. Then no ledger appears
    */
-  restore(
-    ledger: string,
-    parts: AsyncIterable<RestoredPart>,
-    check: (path: string) => Promise<void> = nothing,
-  ): Promise<void> {
+  restore(ledger: string, parts: AsyncIterable<RestoredPart>, check: CheckOfFile = nothing): Promise<void> {
     const fill = async (db: Database.Database): Promise<void> => {
       const reader = new SqliteReader(db, ledger, this.options.views, this.options.readEvent);
       const appender = new SqliteAppender(db, reader, this.options.clock, this.options.views);
@@ -111,17 +100,13 @@ export class LedgerDirectory {
       appender.finish();
       db.exec('COMMIT');
     };
-    return this.appear(ledger, fill, check);
+    return this.make(ledger, fill, check);
   }
 
   /** Rebuilds a ledger's views from its events and compares them with those that it keeps. @throws LedgerNotFound */
-  async replay(
-    ledger: string,
-    to: number | undefined,
-    onProgress: (position: number, of: number) => void,
-  ): Promise<ReplayReport> {
+  async replay(ledger: string, to: number | undefined, onProgress: Progress): Promise<ReplayReport> {
+    this.mustExist(ledger);
     const path = this.fileOf(ledger);
-    if (!isLedgerId(ledger) || !isThere(path)) throw new LedgerNotFound(ledger);
     return replayViews({ ...this.options, path, ledger }, to, onProgress);
   }
 
@@ -130,9 +115,9 @@ export class LedgerDirectory {
    * @param check is handed the unfinished copy's path, and throws where it is not good
    * @throws LedgerNotFound
    */
-  async backup(ledger: string, out: string, check: (path: string) => Promise<void>): Promise<void> {
+  async backup(ledger: string, out: string, check: CheckOfFile): Promise<void> {
+    this.mustExist(ledger);
     const path = this.fileOf(ledger);
-    if (!isLedgerId(ledger) || !isThere(path)) throw new LedgerNotFound(ledger);
     sweepUnfinished(dirname(out));
     const unfinished = unfinishedName(out);
     const db = new Database(path, { readonly: true, fileMustExist: true });
@@ -159,9 +144,18 @@ export class LedgerDirectory {
     if (!isLedgerId(ledger) || !isThere(this.fileOf(ledger))) throw new LedgerNotFound(ledger);
   }
 
+  async fileFor(ledger: string): Promise<string> {
+    this.mustExist(ledger);
+    return this.fileOf(ledger);
+  }
+
   /** The file of a ledger, whether it exists or not. */
   fileOf(ledger: string): string {
     return join(this.path, `${ledger}.sqlite`);
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 
   private names(): string[] {
@@ -171,10 +165,15 @@ export class LedgerDirectory {
       .sort();
   }
 
-  private async appear(
+  /**
+   * Makes a ledger's file, which appears under its name only when it is whole.
+   * @param fill puts into the empty ledger what it is to hold
+   * @throws LedgerExists, StorageFailed; what `fill` and `check` throw. Then no ledger appears
+   */
+  async make(
     ledger: string,
     fill: (db: Database.Database) => Promise<void>,
-    check: (path: string) => Promise<void> = nothing,
+    check: CheckOfFile = nothing,
   ): Promise<void> {
     if (!isLedgerId(ledger)) throw new TypeError(`"${ledger}" can't name a ledger`);
     const path = this.fileOf(ledger);
@@ -208,9 +207,6 @@ export class LedgerDirectory {
   }
 }
 
-/** Whether something has a name, be it a link that leads nowhere. */
-const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-
 /** The tables refuse what does not follow; here that is the fault of what is being restored. */
 function takePart(appender: SqliteAppender, part: RestoredPart): void {
   try {
@@ -225,35 +221,5 @@ function takePart(appender: SqliteAppender, part: RestoredPart): void {
         ? `the text ${part.text.digest} is there twice`
         : `an event behind position ${appender.current.head.position} does not follow those before it: ${(error as Error).message}`;
     throw new LedgerDamaged(what, { cause: error });
-  }
-}
-
-/** A link, unlike a rename, never replaces a ledger that another process has made in the meantime. */
-function link(from: string, to: string, ledger: string): void {
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new LedgerExists(ledger);
-    throw error;
-  }
-}
-
-/** Without this a power cut may take away the name of a ledger whose events were acknowledged. Windows has no such call. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
-}
-
-function syncFile(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

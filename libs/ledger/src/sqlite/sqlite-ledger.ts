@@ -2,12 +2,13 @@ import type Database from 'better-sqlite3';
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { EventEnvelope } from '@outturn/kernel';
 import { LedgerBusy, StorageFailed } from '../errors.js';
-import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
+import type { LedgerReader, Proposal } from '../ledger.js';
+import type { OpenedLedger } from '../ledger-store.js';
 import { AskingConnection, boundCacheOf, connect, identityOf, WritingConnection } from './connection.js';
 import { codeOf, isFull, isStorageFault, openingFault } from './fault.js';
 import type { LetsGo } from './open-files.js';
 import type { SqliteLedgerOptions } from './options.js';
-import { checkIndependent } from './replica-state.js';
+import { checkIndependent } from './independence.js';
 import { checkTables, checkWritable } from './schema.js';
 import { bringViewsUpToDate } from './view-registry.js';
 import { beginImmediate, LOCK_WAIT } from './write-lock.js';
@@ -29,8 +30,9 @@ const FORGET_WAIT = 5_000;
  * transaction, and so shares its fsync (group commit). No transaction is ever open across an await. There is a connection
  * for what asks and one for what writes, each from the first time that it is needed until the ledger rests.
  */
-export class SqliteLedger implements Ledger, LetsGo {
+export class SqliteLedger implements OpenedLedger, LetsGo {
   readonly id: string;
+  readonly report = null;
   private readonly lockWait: number;
   private readonly identity: string | null;
   private asking: AskingConnection | null = null;
@@ -112,6 +114,11 @@ export class SqliteLedger implements Ledger, LetsGo {
   /** Why nothing more is written; null while all is well. */
   get fault(): StorageFailed | null {
     return this.failure;
+  }
+
+  /** What lies at its path now is the ledger; and where there was no room, there may be. */
+  get isSpent(): boolean {
+    return !this.isInPlace || this.failure?.isFull === true;
   }
 
   /** Whether the file that was opened is still the one that has its path. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Instant } from '@outturn/kernel';
 import { ClockApart } from '../errors.js';
-import type { StoreConnection } from './eventstoredb/store-connection.js';
+import type { StreamStore } from './stream-store.js';
 
 /** How long the store's answer about the time is relied on, in milliseconds. */
 const STANDS = 60_000;
@@ -16,7 +16,7 @@ export class ClockCheck {
 
   constructor(
     private readonly clock: Clock,
-    private readonly store: StoreConnection,
+    private readonly store: StreamStore,
   ) {}
 
   /** @throws ClockApart; StoreUnavailable */

@@ -8,7 +8,6 @@ import { LedgerDirectory } from '../sqlite/ledger-directory.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
 import { checkFormat } from '../sqlite/schema.js';
 import { SqliteReader } from '../sqlite/sqlite-reader.js';
-import { APPEND_LIMIT } from './stream-store-options.js';
 import { LedgerFeed } from './ledger-feed.js';
 import {
   founding,
@@ -20,7 +19,8 @@ import {
   type TextPlace,
 } from './ledger-records.js';
 import { Replica } from './replica.js';
-import type { StoreConnection } from './eventstoredb/store-connection.js';
+import { makeReplica } from './replica-state.js';
+import { APPEND_LIMIT, type StreamStore } from './stream-store.js';
 import { TextStreams } from './text-streams.js';
 
 /**
@@ -30,7 +30,7 @@ import { TextStreams } from './text-streams.js';
  * @throws LedgerExists where another ledger has the stream; LedgerDamaged
  */
 export async function copyIntoStore(
-  store: StoreConnection,
+  store: StreamStore,
   source: SqliteLedgerOptions,
   onProgress: (position: number, of: number) => void,
 ): Promise<void> {
@@ -143,7 +143,7 @@ function* writesOf(reader: SqliteReader, beside: BesideOf): Generator<{ write: S
 
 /** Follows the stream into a replica of its own, which is thrown away. */
 async function mustHaveRoot(
-  store: StoreConnection,
+  store: StreamStore,
   source: SqliteLedgerOptions,
   founded: string,
   sourceKey: string,
@@ -153,7 +153,7 @@ async function mustHaveRoot(
   const folder = mkdtempSync(join(tmpdir(), `outturn-copy-${nameBasedId(source.ledger, OUTTURN).slice(0, 8)}-`));
   try {
     const directory = new LedgerDirectory(folder, source);
-    await directory.createReplica(source.ledger, founded, sourceKey);
+    await directory.make(source.ledger, async (db) => makeReplica(db, founded, sourceKey));
     const replica = await Replica.open({ ...source, path: directory.fileOf(source.ledger) });
     try {
       await new LedgerFeed(store, replica, source.ledger).catchUp();

@@ -4,7 +4,7 @@ import type { Frontier } from '../merkle/frontier.js';
 import { isStorageFault } from '../sqlite/fault.js';
 import type { AddedBatch, SqliteAppender } from '../sqlite/sqlite-appender.js';
 import type { SqliteReader } from '../sqlite/sqlite-reader.js';
-import { APPEND_LIMIT } from './stream-store-options.js';
+import { APPEND_LIMIT } from './stream-store.js';
 import { recordsOf, type Base, type Beside, type SizedRecord, type TextPlace } from './ledger-records.js';
 import type { Savepoint } from './savepoint.js';
 

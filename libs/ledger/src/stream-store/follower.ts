@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReplicaStopped, UnknownEvent } from '../errors.js';
 import type { LedgerFeed } from './ledger-feed.js';
-import type { StoreConnection, StreamEnd, StreamRecord } from './eventstoredb/store-connection.js';
+import type { StreamStore, StreamEnd, StreamRecord } from './stream-store.js';
 
 /** How many records wait for the replica before the store is asked to wait. */
 const WAITING = 2_000;
@@ -16,7 +16,7 @@ export class Follower {
   private readonly ending = new AbortController();
 
   constructor(
-    private readonly store: StoreConnection,
+    private readonly store: StreamStore,
     private readonly feed: LedgerFeed,
     private readonly stream: string,
   ) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isLedgerId, nameBasedId, OUTTURN } from '@outturn/kernel';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '../errors.js';
 import { founding, readRecord } from './ledger-records.js';
-import { NoSuchStream, type StoreConnection } from './eventstoredb/store-connection.js';
+import { everyRecord, NoSuchStream, type StreamStore } from './stream-store.js';
 
 /** What a replica must know of its ledger before its first event. */
 export interface Founding {
@@ -14,10 +14,10 @@ export interface Founding {
 
 /** Which ledgers the store holds. A ledger is listed last of all, so one that is listed is whole. */
 export class LedgerCatalogue {
-  constructor(private readonly store: StoreConnection) {}
+  constructor(private readonly store: StreamStore) {}
 
   async list(): Promise<string[]> {
-    const records = await this.store.all(this.store.names.catalogue);
+    const records = await everyRecord(this.store, this.store.names.catalogue);
     const ledgers = records.map(({ data }) => (data as { readonly ledger?: unknown } | null)?.ledger);
     return [...new Set(ledgers.filter((ledger): ledger is string => typeof ledger === 'string' && isLedgerId(ledger)))];
   }

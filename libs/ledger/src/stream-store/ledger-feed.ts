@@ -3,12 +3,7 @@ import type { DecidedGroup } from './decided-group.js';
 import { readRecord, type LedgerRecord } from './ledger-records.js';
 import { pagesInThread, WORTH_A_THREAD } from './reading-thread.js';
 import type { Replica, TextsByDigest } from './replica.js';
-import {
-  NoSuchStream,
-  StreamErased,
-  type StoreConnection,
-  type StreamRecord,
-} from './eventstoredb/store-connection.js';
+import { NoSuchStream, StreamErased, type StreamStore, type StreamRecord } from './stream-store.js';
 import { streamPages } from './stream-pages.js';
 import { TextStreams } from './text-streams.js';
 import { WholeWrites, type UnfinishedWrite, type WholeWrite } from './whole-writes.js';
@@ -38,7 +33,7 @@ export class LedgerFeed {
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly store: StoreConnection,
+    private readonly store: StreamStore,
     private readonly replica: Replica,
     private readonly ledger: string,
     /** Whether what is here already is read all the same, to compare it; otherwise another thread of the node does. */
@@ -122,8 +117,9 @@ export class LedgerFeed {
   private async takePages(end: number): Promise<void> {
     const { store, ledger, stream } = this;
     const from = this.writes.next;
-    if (end - Math.max(from, this.replica.state.revision) >= WORTH_A_THREAD) {
-      for await (const { records, texts } of pagesInThread({ settings: store.settings, ledger, from, to: end }))
+    const { settings } = store;
+    if (settings !== null && end - Math.max(from, this.replica.state.revision) >= WORTH_A_THREAD) {
+      for await (const { records, texts } of pagesInThread({ settings, ledger, from, to: end }))
         await this.takeNow(records, texts);
     }
     // What the thread left.

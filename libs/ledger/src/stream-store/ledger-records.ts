@@ -3,7 +3,7 @@ import { canonicalJson, nameBasedId, OUTTURN, type EventEnvelope, type Json } fr
 import { LedgerDamaged } from '../errors.js';
 import type { TextToKeep } from '../ledger.js';
 import type { RestoredBatch } from '../restored-part.js';
-import type { NewRecord, StreamRecord } from './eventstoredb/store-connection.js';
+import type { NewRecord, StreamRecord } from './stream-store.js';
 
 // What lies in a ledger's stream. The first record founds the ledger. Every other belongs to a write, the records of one
 // command or one file, which counts as a whole or not at all; only events have positions. See decision record 0020.

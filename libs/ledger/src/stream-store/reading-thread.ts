@@ -2,7 +2,7 @@ import { on } from 'node:events';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EventEnvelope } from '@outturn/kernel';
-import type { StreamStoreSettings } from './stream-store-options.js';
+import type { StreamStoreSettings } from './stream-store-settings.js';
 import type { LedgerRecord } from './ledger-records.js';
 import type { TextsByDigest } from './replica.js';
 

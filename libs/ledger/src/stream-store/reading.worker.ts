@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AHEAD, pack, type ReadingMessage, type ToRead } from './reading-thread.js';
-import { StoreConnection } from './eventstoredb/store-connection.js';
+import { openStreamStore } from './stream-stores.js';
 import { streamPages } from './stream-pages.js';
 import { TextStreams } from './text-streams.js';
 
@@ -17,7 +17,7 @@ port.on('message', () => (room += 1));
 
 const read = async ({ settings, ledger, from, to }: ToRead): Promise<void> => {
   // Whoever asked is the one to be patient with a store that gives no answer.
-  const store = new StoreConnection({ ...settings, patience: { ...settings.patience, settle: 0 } });
+  const store = openStreamStore({ ...settings, patience: { ...settings.patience, settle: 0 } });
   try {
     const streams = new TextStreams(store, ledger);
     for await (const records of streamPages(store, store.names.ledger(ledger), from, to, PAGE)) {

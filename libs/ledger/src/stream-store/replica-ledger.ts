@@ -1,4 +1,5 @@
-import type { Ledger, LedgerReader } from '../ledger.js';
+import type { LedgerReader } from '../ledger.js';
+import type { OpenedLedger } from '../ledger-store.js';
 import { boundCacheOf, connect } from '../sqlite/connection.js';
 import { openingFault } from '../sqlite/fault.js';
 import type { LetsGo } from '../sqlite/open-files.js';
@@ -6,8 +7,10 @@ import type { SqliteLedgerOptions } from '../sqlite/options.js';
 import { AskedReplica, openReplica } from './replica.js';
 
 /** A replica for those who only ask, while another thread of the node follows and writes. */
-export class ReplicaLedger implements Ledger, LetsGo {
+export class ReplicaLedger implements OpenedLedger, LetsGo {
   readonly id: string;
+  readonly isSpent = false;
+  readonly report = null;
   private asked: AskedReplica | null;
   private asking = 0;
   private cache: number | null = null;

@@ -7,7 +7,8 @@ import { contractViews } from '../contract/contract-views.js';
 import { proposalOf, said, together, withdrawn, type Saying } from '../contract/sayings.js';
 import { Frontier } from '../merkle/frontier.js';
 import { LedgerDirectory } from '../sqlite/ledger-directory.js';
-import { APPEND_LIMIT } from './stream-store-options.js';
+import { makeReplica } from './replica-state.js';
+import { APPEND_LIMIT } from './stream-store.js';
 import type { DecidedGroup } from './decided-group.js';
 import { Replica, type TakenWrite } from './replica.js';
 
@@ -18,7 +19,7 @@ const opened: { readonly replica: Replica; readonly folder: string }[] = [];
 async function openedReplica(change: (path: string) => void = () => undefined) {
   const folder = mkdtempSync(join(tmpdir(), 'outturn-replica-'));
   const directory = new LedgerDirectory(folder, options);
-  await directory.createReplica('walsall', 'founded', '00'.repeat(32));
+  await directory.make('walsall', async (db) => makeReplica(db, 'founded', '00'.repeat(32)));
   const path = directory.fileOf('walsall');
   change(path);
   const replica = await Replica.open({ ...options, ledger: 'walsall', path });

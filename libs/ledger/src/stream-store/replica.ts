@@ -14,7 +14,7 @@ import { SqliteReader } from '../sqlite/sqlite-reader.js';
 import { bringViewsUpToDate } from '../sqlite/view-registry.js';
 import { beginImmediate, LOCK_WAIT } from '../sqlite/write-lock.js';
 import { baseOf, decideGroup, type DecidedGroup, type Task } from './decided-group.js';
-import { checkReplica, ReplicaRow, type ReplicaState } from '../sqlite/replica-state.js';
+import { checkReplica, ReplicaRow, type ReplicaState } from './replica-state.js';
 import { Savepoint } from './savepoint.js';
 import type { WholeWrite } from './whole-writes.js';
 
@@ -79,7 +79,7 @@ export class AskedReplica {
 }
 
 /**
- * The SQLite file of the embedded store as one node's copy of a ledger in EventStoreDB. It takes whole writes from the
+ * The SQLite file of the embedded store as one node's copy of a ledger in a store of streams. It takes whole writes from the
  * stream and nothing else; what is decided on it is decided in a transaction that is rolled back.
  */
 export class Replica {

@@ -3,18 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLedgerId } from '@outturn/kernel';
 import { LedgerExists, LedgerNotFound, StoreUnavailable } from '../errors.js';
-import type { Ledger } from '../ledger.js';
+import type { CheckOfFile, LedgerStore, OpenedLedger, Progress, SharedLedgers } from '../ledger-store.js';
 import type { RestoredPart } from '../restored-part.js';
 import { LedgerDirectory } from '../sqlite/ledger-directory.js';
-import { releaseFile } from '../sqlite/replica-state.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
 import type { ReplayReport } from '../sqlite/replay-views.js';
 import { copyIntoStore } from './copy-into-store.js';
-import { StreamLedger } from './stream-ledger.js';
-import type { StreamStoreSettings } from './stream-store-options.js';
 import { LedgerCatalogue } from './ledger-catalogue.js';
 import { ReplicaLedger } from './replica-ledger.js';
-import { StoreConnection } from './eventstoredb/store-connection.js';
+import { makeReplica, releaseFile } from './replica-state.js';
+import { StreamLedger } from './stream-ledger.js';
+import type { StreamStore } from './stream-store.js';
 
 /**
  * What a thread does with the ledgers that it opens. `command`: one piece of work, on what the store has when it begins.
@@ -24,28 +23,28 @@ import { StoreConnection } from './eventstoredb/store-connection.js';
 export type ReplicaPart = 'command' | 'node' | 'reads' | 'writes' | 'follows';
 
 export interface StreamDirectoryOptions extends Omit<SqliteLedgerOptions, 'path' | 'ledger'> {
-  readonly settings: StreamStoreSettings;
   readonly part: ReplicaPart;
   /** Hears that a ledger was opened as its replica stands, because the store gave no answer. */
   readonly onStale?: (ledger: string, error: StoreUnavailable) => void;
 }
 
-/** The ledgers of a store, each with its replica in a folder: `<ledger>.sqlite`. */
-export class StreamDirectory {
+/** The ledgers of a store of streams, each with its replica in a folder: `<ledger>.sqlite`. */
+export class StreamDirectory implements LedgerStore, SharedLedgers {
+  readonly shared = this;
   private readonly local: LedgerDirectory;
-  private readonly store: StoreConnection;
   private readonly catalogue: LedgerCatalogue;
 
+  /** @param store is disposed of with the directory */
   constructor(
     readonly path: string,
+    private readonly store: StreamStore,
     private readonly options: StreamDirectoryOptions,
   ) {
     this.local = new LedgerDirectory(path, options);
-    this.store = new StoreConnection(options.settings);
-    this.catalogue = new LedgerCatalogue(this.store);
+    this.catalogue = new LedgerCatalogue(store);
   }
 
-  /** The ids of the ledgers, in alphabetical order; those with a replica here where the store gives no answer. */
+  /** Those with a replica here where the store gives no answer. */
   async list(): Promise<string[]> {
     const here = this.local.list();
     if (this.options.part === 'reads') return here;
@@ -57,27 +56,34 @@ export class StreamDirectory {
     }
   }
 
-  /** As `LedgerDirectory.strays`, of the folder of replicas. */
   strays(): string[] {
     return this.local.strays();
   }
 
-  /** As `LedgerDirectory.mustKeepItsWord`, of the folder of replicas. */
   mustKeepItsWord(): void {
     this.local.mustKeepItsWord();
   }
 
   /** @throws LedgerNotFound, BadConfiguration, StoreUnavailable where there is no replica of it yet */
-  async open(ledger: string): Promise<Ledger> {
+  async open(ledger: string): Promise<OpenedLedger> {
+    if (this.options.part !== 'reads') return this.openStream(ledger);
+    this.local.mustExist(ledger);
+    const opened = await ReplicaLedger.open({ ...this.options, ledger, path: this.fileOf(ledger) });
+    this.local.tighten(ledger);
+    return opened;
+  }
+
+  /** A ledger that can be written to, which only a thread that `reads` does not open. */
+  async openStream(ledger: string): Promise<StreamLedger> {
     await this.haveReplica(ledger);
     const { part, onStale, ...options } = this.options;
-    const replica = { ...options, ledger, path: this.fileOf(ledger) };
-    const opened =
-      part === 'reads'
-        ? await ReplicaLedger.open(replica)
-        : await StreamLedger.open(this.store, { ...replica, follows: part === 'node' || part === 'follows' });
+    const opened = await StreamLedger.open(this.store, {
+      ...options,
+      ledger,
+      path: this.fileOf(ledger),
+      follows: part === 'node' || part === 'follows',
+    });
     this.local.tighten(ledger);
-    if (opened instanceof ReplicaLedger) return opened;
     if (part !== 'command' && part !== 'node') return opened;
     try {
       await opened.catchUp();
@@ -97,12 +103,8 @@ export class StreamDirectory {
     await this.makeReplica(ledger);
   }
 
-  /** As `LedgerDirectory.restore`; the ledger is listed when all of it is in the store. */
-  async restore(
-    ledger: string,
-    parts: AsyncIterable<RestoredPart>,
-    check?: (path: string) => Promise<void>,
-  ): Promise<void> {
+  /** The ledger is listed when all of it is in the store. */
+  async restore(ledger: string, parts: AsyncIterable<RestoredPart>, check?: CheckOfFile): Promise<void> {
     if ((await this.catalogue.list()).includes(ledger)) throw new LedgerExists(ledger);
     const folder = mkdtempSync(join(tmpdir(), 'outturn-restore-'));
     try {
@@ -114,32 +116,17 @@ export class StreamDirectory {
     }
   }
 
-  /**
-   * Brings a ledger's file into the store: the same positions, bytes, texts and root. A copy that was interrupted goes on
-   * where it stopped.
-   * @throws LedgerExists; LedgerDamaged where the store then has another root
-   */
-  async take(
-    ledger: string,
-    file: string,
-    onProgress: (position: number, of: number) => void = () => undefined,
-  ): Promise<void> {
+  async take(ledger: string, file: string, onProgress: Progress = () => undefined): Promise<void> {
     if ((await this.catalogue.list()).includes(ledger)) throw new LedgerExists(ledger);
     await copyIntoStore(this.store, { ...this.options, ledger, path: file }, onProgress);
     await this.catalogue.add(ledger);
     await this.makeReplica(ledger);
   }
 
-  /**
-   * Makes a ledger of its own of this node's replica, as it stands when the stream's end was reached.
-   * @param folder where to: `<ledger>.sqlite`
-   * @param check is handed the unfinished file's path, and throws where it is not good
-   * @throws LedgerNotFound, LedgerExists, StoreUnavailable
-   */
-  async release(ledger: string, folder: string, check: (path: string) => Promise<void>): Promise<void> {
-    const opened = await this.open(ledger);
+  async release(ledger: string, folder: string, check: CheckOfFile): Promise<void> {
+    const opened = await this.openStream(ledger);
     try {
-      if (opened instanceof StreamLedger) await opened.catchUp();
+      await opened.catchUp();
       mkdirSync(folder, { recursive: true });
       await this.local.backup(ledger, join(folder, `${ledger}.sqlite`), async (path) => {
         releaseFile(path);
@@ -150,25 +137,21 @@ export class StreamDirectory {
     }
   }
 
-  /** As `LedgerDirectory.replay`, over this node's replica; where there was none, over one that is made of the stream. */
-  async replay(
-    ledger: string,
-    to: number | undefined,
-    onProgress: (position: number, of: number) => void,
-  ): Promise<ReplayReport> {
-    if (await this.haveReplica(ledger)) await (await this.open(ledger)).close();
+  /** Over this node's replica; where there was none, over one that is made of the stream. */
+  async replay(ledger: string, to: number | undefined, onProgress: Progress): Promise<ReplayReport> {
+    await this.fileFor(ledger);
     return this.local.replay(ledger, to, onProgress);
   }
 
-  /** As `LedgerDirectory.backup`, of this node's replica. */
-  async backup(ledger: string, out: string, check: (path: string) => Promise<void>): Promise<void> {
-    await this.haveReplica(ledger);
+  async backup(ledger: string, out: string, check: CheckOfFile): Promise<void> {
+    await this.fileFor(ledger);
     return this.local.backup(ledger, out, check);
   }
 
-  /** @throws LedgerNotFound */
-  mustExist(ledger: string): void {
-    this.local.mustExist(ledger);
+  /** That of this node's replica; where there was none, of one that is made of the stream. */
+  async fileFor(ledger: string): Promise<string> {
+    if (await this.haveReplica(ledger)) await (await this.open(ledger)).close();
+    return this.fileOf(ledger);
   }
 
   /** The file of a ledger's replica, whether it exists or not. */
@@ -198,7 +181,7 @@ export class StreamDirectory {
   private async makeReplica(ledger: string): Promise<void> {
     const { id, sourceKey } = await this.catalogue.founding(ledger);
     try {
-      await this.local.createReplica(ledger, id, sourceKey);
+      await this.local.make(ledger, async (db) => makeReplica(db, id, sourceKey));
     } catch (error) {
       // Another process of this node was faster.
       if (!(error instanceof LedgerExists)) throw error;

@@ -8,6 +8,7 @@ import { startChild } from '../../../../test/ledger/child-process.js';
 import type { LedgerAdapter } from '../contract/ledger-adapter.js';
 import { ledgerContract } from '../contract/ledger-contract.js';
 import { StreamDirectory } from './stream-directory.js';
+import { openStreamStore } from './stream-stores.js';
 
 // A ledger here is a server's stream, a connection and a replica, where the embedded store has one file.
 const real = process.env['ESDB_URL'];
@@ -25,18 +26,15 @@ const eventstoredb: LedgerAdapter = {
     const prefix = `contract-${randomUUID()}`;
     const directories: StreamDirectory[] = [];
     const node = (): StreamDirectory => {
-      const directory = new StreamDirectory(join(root, String(directories.length)), {
-        views,
-        clock,
-        readEvent,
-        part: 'node',
-        settings: {
-          connection: real ?? server?.connectionString ?? '',
-          prefix,
-          // The clocks of these tests stand still, or go back an hour.
-          patience: { clock: Infinity },
-        },
+      const store = openStreamStore({
+        kind: 'eventstoredb',
+        connection: real ?? server?.connectionString ?? '',
+        prefix,
+        // The clocks of these tests stand still, or go back an hour.
+        patience: { clock: Infinity },
       });
+      const path = join(root, String(directories.length));
+      const directory = new StreamDirectory(path, store, { views, clock, readEvent, part: 'node' });
       directories.push(directory);
       return directory;
     };

@@ -2,19 +2,23 @@ import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
 import type { EventEnvelope } from '@outturn/kernel';
 import { greatest } from '@outturn/kernel';
 import { LedgerBusy, LedgerDamaged } from '../errors.js';
-import type { Ledger, LedgerReader, Proposal } from '../ledger.js';
+import type { LedgerReader, Proposal } from '../ledger.js';
+import type { OpenedLedger } from '../ledger-store.js';
 import { ClockCheck } from './clock-check.js';
 import { baseOf, type DecidedGroup, type Task } from './decided-group.js';
-import { APPEND_LIMIT, CONFLICTS, type StreamLedgerOptions } from './stream-store-options.js';
 import { Follower } from './follower.js';
 import { LedgerFeed } from './ledger-feed.js';
 import { abandonment, withBase, type SizedRecord } from './ledger-records.js';
 import { Rehashing } from './rehashing.js';
 import { Replica } from './replica.js';
 import { Erasures } from './erasures.js';
-import type { ReplicaStanding, WriteCounts } from './replica-standing.js';
-import type { Appended, StoreConnection } from './eventstoredb/store-connection.js';
+import type { ReplicaReport, ReplicaStanding, WriteCounts } from '../replica-standing.js';
+import type { SqliteLedgerOptions } from '../sqlite/options.js';
+import { APPEND_LIMIT, type Appended, type StreamStore } from './stream-store.js';
 import { TextStreams } from './text-streams.js';
+
+/** How often a group of commands is decided again because another node was faster. */
+const CONFLICTS = 100;
 
 /** How many commands may share one append: bounds how long a neighbour waits for its answer. */
 const GROUP = 1_000;
@@ -22,13 +26,20 @@ const GROUP = 1_000;
 /** How long appends are taken in on the store's word before one is read back again, in milliseconds. */
 const WORD = 1_000;
 
+/** What a ledger in a store of streams is opened with. */
+export type StreamLedgerOptions = SqliteLedgerOptions & {
+  /** Whether the replica follows the stream by itself; otherwise it catches up when it is opened and when it writes. */
+  readonly follows: boolean;
+};
+
 /**
- * A ledger whose authority is a stream of EventStoreDB. Commands that wait are decided together on the replica's head, in
+ * A ledger whose authority is a stream. Commands that wait are decided together on the replica's head, in
  * a transaction that is rolled back; their events go to the stream in one append that expects this very head; they reach
  * the replica by the feed alone, and answers are read from there. One append is under way at a time.
  */
-export class StreamLedger implements Ledger {
+export class StreamLedger implements OpenedLedger {
   readonly id: string;
+  readonly isSpent = false;
   readonly counts: WriteCounts = { appends: 0, commands: 0, conflicts: 0, abandoned: 0 };
   private readonly stream: string;
   private readonly feed: LedgerFeed;
@@ -43,7 +54,7 @@ export class StreamLedger implements Ledger {
   private closed = false;
 
   private constructor(
-    private readonly store: StoreConnection,
+    private readonly store: StreamStore,
     private readonly replica: Replica,
     options: StreamLedgerOptions,
   ) {
@@ -61,7 +72,7 @@ export class StreamLedger implements Ledger {
    * Opens the replica of a ledger, as far as it has come.
    * @throws BadConfiguration, LedgerBusy, StorageFailed as `SqliteLedger.open`
    */
-  static async open(store: StoreConnection, options: StreamLedgerOptions): Promise<StreamLedger> {
+  static async open(store: StreamStore, options: StreamLedgerOptions): Promise<StreamLedger> {
     return new StreamLedger(store, await Replica.open(options), options);
   }
 
@@ -80,6 +91,11 @@ export class StreamLedger implements Ledger {
   /** Reads what the stream has and the replica hasn't. @throws StoreUnavailable, ReplicaStopped, UnknownEvent */
   catchUp(): Promise<void> {
     return this.feed.catchUp();
+  }
+
+  get report(): ReplicaReport {
+    const { standing, counts } = this;
+    return { standing, counts };
   }
 
   /** How the replica stands to its stream, as far as this handle has seen. */

@@ -1,5 +1,5 @@
 import { readRecord, type LedgerRecord } from './ledger-records.js';
-import type { StoreConnection, StreamRecord } from './eventstoredb/store-connection.js';
+import type { StreamStore, StreamRecord } from './stream-store.js';
 
 /**
  * The records of a ledger's stream from one revision to another, page by page. The store sends the next page while the one
@@ -8,7 +8,7 @@ import type { StoreConnection, StreamRecord } from './eventstoredb/store-connect
  * @throws StoreUnavailable, NoSuchStream, StreamErased; LedgerDamaged as `readRecord`
  */
 export async function* streamPages(
-  store: StoreConnection,
+  store: StreamStore,
   stream: string,
   from: number,
   to: number,

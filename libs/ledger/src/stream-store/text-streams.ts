@@ -2,12 +2,7 @@ import { isSealed, nameBasedId, OUTTURN, saltFromHex, sha256 } from '@outturn/ke
 import { LedgerDamaged } from '../errors.js';
 import type { TextToKeep } from '../ledger.js';
 import type { TextsByDigest } from './replica.js';
-import {
-  NoSuchStream,
-  StreamErased,
-  type StoreConnection,
-  type StreamRecord,
-} from './eventstoredb/store-connection.js';
+import { NoSuchStream, StreamErased, type StreamStore, type StreamRecord } from './stream-store.js';
 
 /** How many texts travel at once. */
 const AT_ONCE = 32;
@@ -18,7 +13,7 @@ const AT_ONCE = 32;
  */
 export class TextStreams {
   constructor(
-    private readonly store: StoreConnection,
+    private readonly store: StreamStore,
     private readonly ledger: string,
   ) {}
 

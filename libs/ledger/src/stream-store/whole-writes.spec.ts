@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { batchIdOf, canonicalJson, commandIdOf, eventIdOf, type EventEnvelope, type Json } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
 import { abandonment, founding, readRecord, recordsOf, withBase, type Beside } from './ledger-records.js';
-import type { NewRecord, StreamRecord } from './eventstoredb/store-connection.js';
+import type { NewRecord, StreamRecord } from './stream-store.js';
 import { WholeWrites, type WholeWrite } from './whole-writes.js';
 
 const nothing: Beside = { texts: [], sourceRows: [], redacted: [] };

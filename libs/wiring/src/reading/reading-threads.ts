@@ -1,16 +1,15 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { QuestionName } from '@outturn/application';
-import { LedgerBusy } from '@outturn/ledger';
+import { LedgerBusy, type StreamStoreSettings } from '@outturn/ledger';
 import { land, type CarriedError } from '../carried-error.js';
-import type { LedgerStore } from '../ledger-store.js';
 import { ImportQueue } from '../writing/import-queue.js';
 import type { WrittenAnswer } from './written-answer.js';
 
 /** What a reading thread is started with. */
 export interface ReadingThreadData {
   readonly data: string;
-  readonly store?: LedgerStore;
+  readonly store?: StreamStoreSettings | undefined;
   readonly follows: boolean;
 }
 

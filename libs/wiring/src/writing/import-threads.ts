@@ -1,5 +1,5 @@
 import type { ImportReport } from '@outturn/application';
-import type { ReplicaReport } from '../open-ledgers.js';
+import type { ReplicaReport } from '@outturn/ledger';
 import { ImportQueue } from './import-queue.js';
 import type { FilesToImport } from './ledger-writer.js';
 

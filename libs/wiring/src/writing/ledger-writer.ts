@@ -12,7 +12,8 @@ import {
 } from '@outturn/application';
 import type { EventEnvelope } from '@outturn/kernel';
 import type { ReadOptions, SourceFile } from '@outturn/intake';
-import type { OpenLedgers, ReplicaReport } from '../open-ledgers.js';
+import type { ReplicaReport } from '@outturn/ledger';
+import type { OpenLedgers } from '../open-ledgers.js';
 import { NotAllowed } from '../principal.js';
 import { RefusingLedgers } from './refusing-ledgers.js';
 

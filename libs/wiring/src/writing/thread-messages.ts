@@ -1,13 +1,13 @@
 import type { CommandRequest, ImportReport } from '@outturn/application';
 import type { CarriedError } from '../carried-error.js';
-import type { LedgerStore } from '../ledger-store.js';
-import type { ReplicaReport } from '../open-ledgers.js';
+import type { StreamStoreSettings } from '@outturn/ledger';
+import type { ReplicaReport } from '@outturn/ledger';
 import type { FilesToImport, ToldOutcome } from './ledger-writer.js';
 
 /** What the writer thread is started with. */
 export interface WriterThreadData {
   readonly data: string;
-  readonly store?: LedgerStore;
+  readonly store?: StreamStoreSettings | undefined;
   /** How many ledgers it has open at once. */
   readonly most: number;
   /** `follows`: it writes nothing, and keeps every replica at the end of its stream. */

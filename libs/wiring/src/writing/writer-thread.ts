@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { CommandRequest, ImportReport } from '@outturn/application';
-import { StorageFailed } from '@outturn/ledger';
+import { StorageFailed, type ReplicaReport } from '@outturn/ledger';
 import { land } from '../carried-error.js';
-import type { ReplicaReport } from '../open-ledgers.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './ledger-writer.js';
 import { Outbox } from './outbox.js';
 import {

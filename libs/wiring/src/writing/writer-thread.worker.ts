@@ -27,7 +27,7 @@ const { part, ...where } = workerData as WriterThreadData;
 const ledgers = new OpenLedgers({ ...where, part });
 const writer = new InProcessWriter(ledgers);
 const follower = part === 'follows' ? new LedgerFollower(ledgers) : null;
-if (where.store?.kind === 'eventstoredb') {
+if (where.store !== undefined) {
   const report = (): void => outbox.add({ reports: ledgers.reports, found: follower?.found ?? true });
   setInterval(report, REPORT_EVERY).unref();
 }

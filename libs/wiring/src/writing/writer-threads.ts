@@ -1,6 +1,6 @@
 import type { CommandRequest, ImportReport } from '@outturn/application';
 import type { OpenBounds } from '../open-bounds.js';
-import type { ReplicaReport } from '../open-ledgers.js';
+import type { ReplicaReport } from '@outturn/ledger';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './ledger-writer.js';
 import type { WriterThreadData } from './thread-messages.js';
 import { ImportThreads } from './import-threads.js';

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { BadConfiguration, ReplicaStopped } from '../errors.js';
+import { isReplica } from '../sqlite/independence.js';
 
 /** How far a replica has come, as it stands in its file. */
 export interface ReplicaState {
@@ -33,10 +34,6 @@ export function makeReplica(db: Database.Database, founded: string, sourceKey: s
   })();
 }
 
-/** Whether a ledger's file is a replica: what is written there alone would be lost, or would part it from the others. */
-const isReplica = (db: Database.Database): boolean =>
-  db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'replica'").get() !== undefined;
-
 /** Makes a replica's file, which nobody has open, a ledger of its own. */
 export function releaseFile(path: string): void {
   const db = new Database(path, { fileMustExist: true });
@@ -46,14 +43,6 @@ export function releaseFile(path: string): void {
   } finally {
     db.close();
   }
-}
-
-/** @throws BadConfiguration where the file is a replica */
-export function checkIndependent(db: Database.Database, path: string): void {
-  if (!isReplica(db)) return;
-  throw new BadConfiguration(
-    `${path} is a replica of a ledger in EventStoreDB: set OUTTURN_STORE=eventstoredb, or make it a ledger of its own elsewhere with outturn ledger copy`,
-  );
 }
 
 /** @throws BadConfiguration where the file is no replica */

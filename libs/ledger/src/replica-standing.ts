@@ -23,3 +23,9 @@ export interface WriteCounts {
   /** Unfinished batches of others that were closed. */
   abandoned: number;
 }
+
+/** What one handle on a replica has to tell. */
+export interface ReplicaReport {
+  readonly standing: ReplicaStanding;
+  readonly counts: WriteCounts;
+}

@@ -1,8 +1,8 @@
-import type { SqliteLedgerOptions } from '../sqlite/options.js';
-
-/** Where the store is, and how patient a node is with it. Plain data: it crosses to the writers' threads. */
+/** Where a store of streams is, and how patient a node is with it. Plain data: it crosses to other threads. */
 export interface StreamStoreSettings {
-  /** `esdb://user:password@host:2113?tls=true`, as the vendor documents it. */
+  /** Which kind of store it is, by its name in `OUTTURN_STORE`. */
+  readonly kind: string;
+  /** As the store's vendor documents it, with user and password. */
   readonly connection: string;
   /** What the names of this product's streams begin with. Default `outturn`. */
   readonly prefix?: string;
@@ -11,7 +11,7 @@ export interface StreamStoreSettings {
 
 /** Times in milliseconds. */
 export interface Patience {
-  /** How long one call may be silent. The client has no timer of its own that can be relied on. */
+  /** How long one call may be silent. */
   readonly call: number;
   /** How long a write whose outcome is unknown is tried again before its sender is told so. */
   readonly settle: number;
@@ -35,17 +35,4 @@ export const PATIENCE: Patience = {
   backOff: 10_000,
   clock: 5_000,
   rehash: 3_600_000,
-};
-
-/** How often a group of commands is decided again because another node was faster. */
-export const CONFLICTS = 100;
-
-/** The server takes 1 MiB in one append by default; a part of it is left for what surrounds the events on the wire. */
-export const APPEND_LIMIT = 1_000_000;
-
-/** What a ledger on EventStoreDB is opened with. */
-export type StreamLedgerOptions = SqliteLedgerOptions & {
-  readonly settings: StreamStoreSettings;
-  /** Whether the replica follows the stream by itself; otherwise it catches up when it is opened and when it writes. */
-  readonly follows: boolean;
 };
