@@ -6,20 +6,21 @@ import {
   figureText,
   periodAsTitle,
   ratingWord,
+  type TableRow,
   targetAheadWords,
   targetInShort,
+  type TextCell,
+  type Tone,
 } from '@outturn/reporting';
 import type { ScorecardRow } from '@outturn/wiring';
-import type { Paint } from './paint.js';
-import type { Cell, TableRow } from './table.js';
 
-const ratingPaints: Readonly<Record<Colour, Paint>> = { green: 'good', amber: 'warning', red: 'bad' };
+const ratingPaints: Readonly<Record<Colour, Tone>> = { green: 'good', amber: 'warning', red: 'bad' };
 
 /** The colour that goes with the word. */
-const ratingPaint = (rag: ScorecardRow['rag']): Paint => (rag === 'not_rated' ? 'quiet' : ratingPaints[rag]);
+const ratingPaint = (rag: ScorecardRow['rag']): Tone => (rag === 'not_rated' ? 'quiet' : ratingPaints[rag]);
 
 /** The cells figure, target and rating of an assessed figure. */
-export const assessmentCells = (row: ScorecardRow): Cell[] => [
+export const assessmentCells = (row: ScorecardRow): TextCell[] => [
   figureText(row),
   targetAheadWords(row) || targetInShort(row.target, row.unit),
   { text: ratingWord(row.rag), paint: ratingPaint(row.rag) },
@@ -28,7 +29,7 @@ export const assessmentCells = (row: ScorecardRow): Cell[] => [
 /** A row of a scorecard: title and breakdown in front, what explains the rating below. */
 export function scorecardRow(row: ScorecardRow): TableRow {
   const breakdown = breakdownWords(row.breakdown);
-  const title: Cell = { text: row.title, ...(breakdown === '' ? {} : { end: ` (${breakdown})` }) };
+  const title: TextCell = { text: row.title, ...(breakdown === '' ? {} : { end: ` (${breakdown})` }) };
   const first = [
     row.period === null ? null : periodAsTitle(row.period),
     row.status === 'provisional' ? 'PROVISIONAL' : null,

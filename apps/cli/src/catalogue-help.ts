@@ -1,6 +1,6 @@
+import { wrapped } from '@outturn/reporting';
 import { commandCatalogue } from '@outturn/wiring';
 import { commandFields, type CommandField } from './command-fields.js';
-import { wrapped } from './printable.js';
 
 const WIDTH = 100;
 

@@ -1,8 +1,7 @@
-import { counted, spaced } from '@outturn/reporting';
+import { counted, printable, spaced } from '@outturn/reporting';
 import type { CellReading, FileReading } from '@outturn/intake';
 import { refusalOfRejection, type Grounds, type ImportReport, type TakenRow } from '@outturn/wiring';
 import { groundsLine } from './grounds.js';
-import { printable } from './printable.js';
 import type { Terminal } from './terminal.js';
 
 /** A row that was not taken, or that should be looked at: where it is, what it says, what would be right. */

@@ -1,4 +1,4 @@
-import { displayWidth, truncated } from './printable.js';
+import { displayWidth, truncated } from '@outturn/reporting';
 
 interface Line {
   write(text: string): unknown;

@@ -1,8 +1,6 @@
+import { painted, type TextPage, type Tone, wrapped } from '@outturn/reporting';
 import { setImmediate } from 'node:timers/promises';
-import { painted, type Paint } from './paint.js';
-import { wrapped } from './printable.js';
 import { Progress } from './progress.js';
-import type { Page } from './table.js';
 
 /** What is needed of stdout and stderr. */
 export interface Output extends NodeJS.WritableStream {
@@ -37,7 +35,7 @@ export class Terminal {
   }
 
   /** The page that tables are laid out for. */
-  get page(): Page {
+  get page(): TextPage {
     // A terminal that doesn't know its width says 0.
     const columns = this.stdout.columns || Number(this.env['COLUMNS']) || UNKNOWN;
     return {
@@ -74,7 +72,7 @@ export class Terminal {
   }
 
   /** A text in the colour of its meaning, where stdout shows colours. */
-  paint(text: string, paint: Paint): string {
+  paint(text: string, paint: Tone): string {
     return this.page.colours ? painted(text, paint) : text;
   }
 

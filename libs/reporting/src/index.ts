@@ -21,3 +21,27 @@ export { sparkline } from './charts/sparkline.js';
 export type { Markup } from './charts/svg.js';
 export { whyNoLimits, xmrChart } from './charts/xmr-chart.js';
 export { seriesHeadline } from './charts/headline.js';
+export type {
+  Block,
+  Cell,
+  Column,
+  Document,
+  Phrase,
+  Row,
+  Section,
+  Subject,
+  Table,
+  Tone,
+} from './documents/document.js';
+export { csvOf } from './render/csv.js';
+export { htmlSections } from './render/html.js';
+export { textOfDocument } from './render/text.js';
+export { painted } from './render/text/paint.js';
+export { displayWidth, printable, truncated, wrapped } from './render/text/printable.js';
+export {
+  type Cell as TextCell,
+  type Page as TextPage,
+  TextTable,
+  tableText,
+  type TableRow,
+} from './render/text/text-table.js';

@@ -1,11 +1,19 @@
 import type { Command } from 'commander';
-import { basisLine, counted, dayInWords, dueInWords, spaced } from '@outturn/reporting';
+import {
+  basisLine,
+  counted,
+  dayInWords,
+  dueInWords,
+  spaced,
+  type TableRow,
+  tableText,
+  type TextCell,
+} from '@outturn/reporting';
 import type { PlannedAction } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
 import type { Session } from '../session.js';
-import { tableText, type Cell, type TableRow } from '../table.js';
 
 /** `outturn actions` */
 export function addActions(program: Command, line: CommandLine): void {
@@ -53,7 +61,7 @@ function actionRow(action: PlannedAction): TableRow {
     measures.length === 0 ? null : `Measured by ${measures.join(', ')}`,
     recommendations.length === 0 ? null : `Recommendation ${recommendations.join(', ')}`,
   ].filter((fact) => fact !== null);
-  const state: Cell = overdue ? { text: `OVERDUE, ${spaced(status)}`, paint: 'bad' } : spaced(status);
+  const state: TextCell = overdue ? { text: `OVERDUE, ${spaced(status)}`, paint: 'bad' } : spaced(status);
   return {
     cells: [ref, action.action, action.due === null ? 'no date' : dueInWords(action.due), state],
     details: [

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { eventCatalogue } from '@outturn/domain';
-import { changeSentences, counted, knownDay, rowName } from '@outturn/reporting';
+import { changeSentences, counted, knownDay, printable, rowName, wrapped } from '@outturn/reporting';
 import type { Difference } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
-import { printable, wrapped } from '../printable.js';
 import type { Session } from '../session.js';
 
 interface Options {

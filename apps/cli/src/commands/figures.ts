@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted, csvLine } from '@outturn/reporting';
+import { counted, csvLine, type TableRow, TextTable } from '@outturn/reporting';
 import { figureColumns, type CurrentFigure } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { UsageError } from '../failure.js';
@@ -7,7 +7,6 @@ import { groundsLine } from '../grounds.js';
 import { writeJsonListing } from '../json-listing.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
 import type { Session } from '../session.js';
-import { Table, type TableRow } from '../table.js';
 
 type Options = MomentOptions & { readonly indicator?: string; readonly area?: string; readonly csv?: boolean };
 
@@ -68,13 +67,13 @@ const columns = [
 ] as const;
 
 async function writeTable({ terminal }: Session, pages: Iterable<CurrentFigure[]>): Promise<number> {
-  let table: Table | null = null;
+  let table: TextTable | null = null;
   let count = 0;
   for (const figures of pages) {
     const rows = figures.map(figureRow);
     count += rows.length;
     if (table === null && rows.length > 0) {
-      table = new Table(columns, rows, terminal.page);
+      table = new TextTable(columns, rows, terminal.page);
       await terminal.write(`${table.head()}\n`);
     }
     const laidOut = table;

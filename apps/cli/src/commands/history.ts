@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { eventSentences, knownDay } from '@outturn/reporting';
+import { eventSentences, knownDay, type TableRow, TextTable } from '@outturn/reporting';
 import type { Grounds, HistoryRow } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import { writeJsonListing } from '../json-listing.js';
 import { positionArgument } from '../position-argument.js';
 import type { Session } from '../session.js';
-import { Table, type TableRow } from '../table.js';
 
 interface Options {
   readonly entity?: string;
@@ -36,11 +35,11 @@ async function show(session: Session, ledger: string, options: Options): Promise
   if (first.done === true) return;
   const { grounds } = first.value;
   if (json) return writeJsonListing(terminal, grounds, rest(first.value.rows, pages));
-  let table: Table | null = null;
+  let table: TextTable | null = null;
   for await (const events of rest(first.value.rows, pages)) {
     const rows = events.map(eventRow);
     if (table === null && rows.length > 0) {
-      table = new Table(columns, rows, terminal.page);
+      table = new TextTable(columns, rows, terminal.page);
       await terminal.write(`${table.head()}\n`);
     }
     const laidOut = table;

@@ -13,6 +13,9 @@ import {
   shownRow,
   spaced,
   symbolWords,
+  type TableRow,
+  tableText,
+  type TextPage,
 } from '@outturn/reporting';
 import type { IndicatorSeries, ScorecardRow } from '@outturn/wiring';
 import { assessmentCells, factsLine } from '../assessment-lines.js';
@@ -20,7 +23,6 @@ import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
 import type { Session } from '../session.js';
-import { tableText, type Page, type TableRow } from '../table.js';
 
 type Options = MomentOptions & { readonly breakdown?: string };
 
@@ -89,7 +91,7 @@ function seriesOf(rows: readonly ScorecardRow[]): ScorecardRow[][] {
   return [...series.values()];
 }
 
-function seriesText(rows: readonly ScorecardRow[], page: Page): string {
+function seriesText(rows: readonly ScorecardRow[], page: TextPage): string {
   const [first] = rows;
   const name = [breakdownWords(first?.breakdown ?? 'all'), `by ${spaced(first?.periodKind ?? '')}`]
     .filter(Boolean)
@@ -109,7 +111,7 @@ function periodRow(row: ScorecardRow): TableRow {
   };
 }
 
-function comparatorsText({ benchmarks, definition }: IndicatorSeries, page: Page): string {
+function comparatorsText({ benchmarks, definition }: IndicatorSeries, page: TextPage): string {
   if (benchmarks.length === 0) return '';
   const shown = benchmarks.slice(0, COMPARATORS_SHOWN);
   const rows = shown.map((cell): TableRow => {

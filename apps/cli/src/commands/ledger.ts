@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { counted } from '@outturn/reporting';
+import { counted, tableText } from '@outturn/reporting';
 import { exitCodes, readStreamStore, storeKinds, type LedgerSummary, type RestoredLedger } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { exportedLines } from '../exported-lines.js';
@@ -10,7 +10,6 @@ import { writeOutcome } from '../outcome-report.js';
 import type { Progress } from '../progress.js';
 import type { Session } from '../session.js';
 import { readSourceFile } from '../source-files.js';
-import { tableText } from '../table.js';
 import { checkpointLines } from './verify.js';
 
 /** `outturn ledger create`, `go-live`, `list`, `restore` and `copy` */

@@ -1,3 +1,4 @@
+import { printable } from '@outturn/reporting';
 import type { Command } from 'commander';
 import { periodReadAs, readPeriod } from '@outturn/kernel';
 import { periodFieldsOf } from '@outturn/domain';
@@ -7,7 +8,6 @@ import { fieldsOf } from '../command-fields.js';
 import type { CommandLine } from '../command-line.js';
 import { UsageError } from '../failure.js';
 import { writeOutcome } from '../outcome-report.js';
-import { printable } from '../printable.js';
 import { positionArgument } from '../position-argument.js';
 
 interface Options {

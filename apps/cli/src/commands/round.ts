@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { dayInWords, periodAsTitle } from '@outturn/reporting';
+import { dayInWords, periodAsTitle, type TableRow, tableText, type TextCell } from '@outturn/reporting';
 import { type ExpectedReturn, type Reminder, type RoundRow } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
@@ -7,7 +7,6 @@ import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
 import { OCCURRED } from '../occurred-option.js';
 import { writeOutcome } from '../outcome-report.js';
 import type { Session } from '../session.js';
-import { tableText, type Cell, type TableRow } from '../table.js';
 
 /** `outturn round open`, `close`, `reopen`, `list` and `reminders` */
 export function addRound(program: Command, line: CommandLine): void {
@@ -138,7 +137,7 @@ const returnColumns = [
   { title: 'Figure', align: 'right' },
 ] as const;
 
-const stateCells: Readonly<Record<ExpectedReturn['state'], Cell>> = {
+const stateCells: Readonly<Record<ExpectedReturn['state'], TextCell>> = {
   submitted: 'submitted',
   late: { text: 'LATE', paint: 'bad' },
   missing: { text: 'MISSING', paint: 'bad' },

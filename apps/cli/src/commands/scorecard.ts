@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { basisLine, counted, dayInWords, pendingWords, shownRow } from '@outturn/reporting';
+import { basisLine, counted, dayInWords, pendingWords, shownRow, tableText } from '@outturn/reporting';
 import type { Scorecard, ScorecardRow } from '@outturn/wiring';
 import { scorecardRow } from '../assessment-lines.js';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import { momentOf, withMoment, type MomentOptions } from '../moment-options.js';
 import type { Session } from '../session.js';
-import { tableText } from '../table.js';
 
 type Options = MomentOptions & { readonly indicator?: readonly string[] };
 

@@ -1,4 +1,5 @@
-import { painted, type Paint } from './paint.js';
+import type { Tone } from '../../documents/document.js';
+import { painted } from './paint.js';
 import { displayWidth, printable, truncated, wrapped } from './printable.js';
 
 export interface Column {
@@ -9,7 +10,7 @@ export interface Column {
 }
 
 /** A text, or one with an end that is never cut off (a breakdown behind a long title) or a colour. */
-export type Cell = string | { readonly text: string; readonly end?: string; readonly paint?: Paint };
+export type Cell = string | { readonly text: string; readonly end?: string; readonly paint?: Tone };
 
 export interface TableRow {
   readonly cells: readonly Cell[];
@@ -29,7 +30,7 @@ const INDENT = '  ';
 interface PlainCell {
   readonly text: string;
   readonly end: string;
-  readonly paint: Paint | null;
+  readonly paint: Tone | null;
 }
 
 const plain = (cell: Cell): PlainCell =>
@@ -38,7 +39,7 @@ const plain = (cell: Cell): PlainCell =>
     : { text: printable(cell.text), end: printable(cell.end ?? ''), paint: cell.paint ?? null };
 
 /** A table whose columns are as wide as a first page of rows needs; what comes later and is longer is cut. */
-export class Table {
+export class TextTable {
   private readonly widths: number[];
 
   constructor(
@@ -101,7 +102,7 @@ function fitted(columns: readonly Column[], natural: readonly number[], room: nu
 
 /** A whole table: titles, a blank line between rows that have details, and a line end at the end. */
 export function tableText(columns: readonly Column[], rows: readonly TableRow[], page: Page): string {
-  const table = new Table(columns, rows, page);
+  const table = new TextTable(columns, rows, page);
   const isAiry = rows.some(({ details = [] }) => details.length > 0);
   return `${[table.head(), ...rows.map((row) => table.row(row))].join(isAiry ? '\n\n' : '\n')}\n`;
 }

@@ -1,4 +1,4 @@
-import { Table, tableText, type Column } from './table.js';
+import { tableText, TextTable, type Column } from './text-table.js';
 
 const columns: readonly Column[] = [
   { title: 'Indicator', least: 10 },
@@ -46,7 +46,7 @@ describe('a table', () => {
   });
 
   it('colours a word and keeps the word', () => {
-    const table = new Table([{ title: 'Rating' }], [], { width: 80, colours: true });
+    const table = new TextTable([{ title: 'Rating' }], [], { width: 80, colours: true });
     expect(table.row({ cells: [{ text: 'GREEN', paint: 'good' }] })).toBe('\u001B[32mGREEN\u001B[39m');
   });
 });

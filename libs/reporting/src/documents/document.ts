@@ -1,0 +1,137 @@
+import type { Markup } from '../charts/svg.js';
+
+/** What a text means to the eye. Never alone: the words say the same. */
+export type Tone = 'good' | 'warning' | 'bad' | 'quiet' | 'strong';
+
+/** What a text is about, for a renderer that can lead there; on paper and in a terminal the text stands for itself. */
+export interface Subject {
+  readonly noun: string;
+  readonly id: string;
+  /** What of it, such as `{ breakdown: 'age=16-18' }`. */
+  readonly part?: Readonly<Record<string, string>>;
+}
+
+/** A text of a document, on one line: words alone, or words with what they mean to the eye or lead to. */
+export type Phrase =
+  string | { readonly text: string; readonly tone?: Tone; readonly shape?: 'tag'; readonly subject?: Subject };
+
+export const textOf = (phrase: Phrase): string => (typeof phrase === 'string' ? phrase : phrase.text);
+
+/** A drawing with the words that say the same. */
+export interface Figure {
+  readonly kind: 'figure';
+  readonly drawing: Markup;
+  /** What a reader who can't see it is told; the drawing repeats it and adds nothing. */
+  readonly words: string;
+}
+
+export interface Paragraph {
+  readonly kind: 'paragraph';
+  readonly text: string;
+  readonly tone?: 'quiet';
+}
+
+/** Names with what is said of each: a definition's parts, the head of an entity. */
+export interface Facts {
+  readonly kind: 'facts';
+  readonly facts: readonly (readonly [name: string, said: Phrase])[];
+}
+
+export interface List {
+  readonly kind: 'list';
+  readonly items: readonly Phrase[];
+}
+
+export interface Column {
+  readonly title: string;
+  /** Figures are set to the right. */
+  readonly holds?: 'figures';
+  /** What a narrow medium prints below the row under the column's title instead of beside the other columns. */
+  readonly whenNarrow?: 'below';
+}
+
+/** The lead of a cell, and what is said of it, a line each. */
+export interface Cell {
+  readonly lead: Phrase;
+  readonly more?: readonly Phrase[];
+  readonly figure?: Figure;
+}
+
+export interface Row {
+  /** As many as there are columns; the first is the head of the row. */
+  readonly cells: readonly Cell[];
+  /** Sentences about the row as a whole. */
+  readonly notes?: readonly string[];
+  /** The positions of the events that the row rests on, ascending. */
+  readonly grounds: readonly number[];
+}
+
+export interface Table {
+  readonly kind: 'table';
+  /** What is in the table, for whoever jumps from table to table. */
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+export type Block = Paragraph | List | Facts | Table | Figure;
+
+export interface Section {
+  /** Null for what comes before the first heading. */
+  readonly heading: string | null;
+  readonly blocks: readonly Block[];
+}
+
+/**
+ * An answer laid out for people and free of any format. Everything that is printed is in it, in the order in which it is
+ * read; a renderer adds nothing but its own furniture (tags, rules, commas).
+ */
+export interface Document {
+  readonly title: string;
+  readonly language: 'en-GB';
+  readonly sections: readonly Section[];
+  /** What the whole rests on: position, days and basis, a sentence each. */
+  readonly grounds: readonly string[];
+}
+
+/** The texts of a document in reading order: what every rendering has to hold, and all that it may hold. */
+export function textsOf({ title, sections, grounds }: Document): string[] {
+  return [
+    title,
+    ...sections.flatMap(({ heading, blocks }) => [...(heading === null ? [] : [heading]), ...blocks.flatMap(textsIn)]),
+    ...grounds,
+  ].filter((text) => text !== '');
+}
+
+function textsIn(block: Block): string[] {
+  switch (block.kind) {
+    case 'paragraph':
+      return [block.text];
+    case 'list':
+      return block.items.map(textOf);
+    case 'facts':
+      return block.facts.flatMap(([name, said]) => [name, textOf(said)]);
+    case 'figure':
+      return [block.words];
+    case 'table':
+      return [
+        block.caption,
+        ...block.columns.map(({ title }) => title),
+        ...block.rows.flatMap(({ cells, notes = [], grounds }) => [
+          ...cells.flatMap(textsInCell),
+          ...notes,
+          ...groundsWords(grounds),
+        ]),
+      ];
+  }
+}
+
+const textsInCell = ({ lead, more = [], figure }: Cell): string[] => [
+  textOf(lead),
+  ...more.map(textOf),
+  ...(figure === undefined ? [] : [figure.words]),
+];
+
+/** The events that a row rests on, in words; nothing if it rests on none. */
+export const groundsWords = (positions: readonly number[]): string[] =>
+  positions.length === 0 ? [] : [`${positions.length === 1 ? 'event' : 'events'} ${positions.join(', ')}`];

@@ -1,0 +1,118 @@
+import { escaped, type Markup } from '../charts/svg.js';
+import {
+  type Block,
+  type Cell,
+  type Column,
+  type Document,
+  type Phrase,
+  type Row,
+  type Section,
+  type Subject,
+  type Table,
+  textOf,
+  type Tone,
+} from '../documents/document.js';
+
+/** How a page shows documents: where a subject is, and which tables have a style of their own. */
+export interface Page {
+  /** The address of a subject; null if the page can't lead there. */
+  readonly addressOf: (subject: Subject) => string | null;
+  /** A further class of the tables with this caption's document, such as `council-scorecard`. */
+  readonly tableClass?: string;
+}
+
+const toneClasses: Readonly<Record<Tone, string>> = {
+  good: 'council-good',
+  warning: 'council-warning',
+  bad: 'council-bad',
+  quiet: 'council-quiet',
+  strong: 'govuk-!-font-weight-bold',
+};
+
+// GOV.UK has no amber; its yellow tag is the one that reads as amber beside green and red.
+const tagClasses: Readonly<Record<Tone, string>> = {
+  good: 'govuk-tag--green',
+  warning: 'govuk-tag--yellow',
+  bad: 'govuk-tag--red',
+  quiet: 'govuk-tag--grey',
+  strong: 'govuk-tag--blue',
+};
+
+const joined = (parts: readonly string[], between = ''): Markup => parts.join(between) as Markup;
+
+/** The sections of a document for the body of a page, below its title; what it rests on comes last. */
+export const htmlSections = ({ sections, grounds }: Document, page: Page): Markup =>
+  joined(
+    [
+      ...sections.map((section, index) => sectionHtml(section, `section-${index + 1}`, page)),
+      ...grounds.map((sentence) => `<p class="govuk-body-s">${escaped(sentence)}</p>`),
+    ],
+    '\n',
+  );
+
+function sectionHtml({ heading, blocks }: Section, id: string, page: Page): Markup {
+  const body = blocks.map((block) => blockHtml(block, page)).join('\n');
+  if (heading === null) return body as Markup;
+  return `<section class="council-group" aria-labelledby="${id}">
+<h2 class="govuk-heading-m" id="${id}">${escaped(heading)}</h2>
+${body}
+</section>` as Markup;
+}
+
+function blockHtml(block: Block, page: Page): Markup {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p class="govuk-body${block.tone === 'quiet' ? '-s' : ''}">${escaped(block.text)}</p>` as Markup;
+    case 'list':
+      return `<ul class="govuk-list govuk-list--bullet">${block.items.map((item) => `<li>${phraseHtml(item, page)}`).join('')}</ul>` as Markup;
+    case 'facts':
+      return `<dl class="govuk-summary-list">${block.facts
+        .map(
+          ([name, said]) =>
+            `<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${escaped(name)}</dt><dd class="govuk-summary-list__value">${phraseHtml(said, page)}</dd></div>`,
+        )
+        .join('')}</dl>` as Markup;
+    case 'figure':
+      return `<figure>${block.drawing}<figcaption class="govuk-visually-hidden">${escaped(block.words)}</figcaption></figure>` as Markup;
+    case 'table':
+      return tableHtml(block, page);
+  }
+}
+
+// HTML lets cells and rows go without end tags; those of two hundred rows would weigh 7 kB.
+const tableHtml = ({ caption, columns, rows }: Table, page: Page): Markup =>
+  `<table class="council-table council-stacked${page.tableClass === undefined ? '' : ` ${page.tableClass}`}">
+<caption class="govuk-visually-hidden">${escaped(caption)}</caption>
+<thead><tr>${columns.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead>
+<tbody>
+${rows.map((row) => rowHtml(row, columns, page)).join('\n')}
+</tbody>
+</table>` as Markup;
+
+const rowHtml = ({ cells, notes = [], grounds }: Row, columns: readonly Column[], page: Page): string =>
+  `<tr${grounds.length === 0 ? '' : ` data-events="${grounds.join(',')}"`}>\n${cells
+    .map((cell, index) => `${cellTag(columns[index], index)}${cellHtml(cell, page)}`)
+    .join('\n')}${
+    notes.length === 0
+      ? ''
+      : `\n<tr><td colspan="${columns.length}">${notes.map((note) => `<small>${escaped(note)}</small>`).join('')}`
+  }`;
+
+const cellTag = (column: Column | undefined, index: number): string =>
+  index === 0 ? '<th scope="row">' : column?.holds === 'figures' ? '<td class="council-number">' : '<td>';
+
+const cellHtml = ({ lead, more = [], figure }: Cell, page: Page): string =>
+  `${phraseHtml(lead, page)}${more.map((line) => `<small>${phraseHtml(line, page)}</small>`).join('')}${
+    figure === undefined ? '' : `${figure.drawing}<span class="govuk-visually-hidden">${escaped(figure.words)}</span>`
+  }`;
+
+function phraseHtml(phrase: Phrase, page: Page): Markup {
+  const text = escaped(textOf(phrase));
+  if (typeof phrase === 'string') return text;
+  const { tone, shape, subject } = phrase;
+  const address = subject === undefined ? null : page.addressOf(subject);
+  const inner = address === null ? text : `<a href="${escaped(address)}">${text}</a>`;
+  if (shape === 'tag') return `<strong class="govuk-tag ${tagClasses[tone ?? 'quiet']}">${inner}</strong>` as Markup;
+  if (tone === 'strong') return `<b>${inner}</b>` as Markup;
+  return (tone === undefined ? inner : `<span class="${toneClasses[tone]}">${inner}</span>`) as Markup;
+}

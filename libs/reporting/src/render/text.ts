@@ -1,0 +1,89 @@
+import {
+  type Block,
+  type Cell,
+  type Column,
+  type Document,
+  groundsWords,
+  type Phrase,
+  type Row,
+  type Table,
+  textOf,
+} from '../documents/document.js';
+import { painted } from './text/paint.js';
+import { wrapped } from './text/printable.js';
+import { type Cell as TextCell, type Page, tableText, type TableRow } from './text/text-table.js';
+
+/** How far a row's first column may be cut to make room for the others, in columns of the terminal. */
+const LEAST = 24;
+
+/** A document for a terminal or a plain text file, broken at the page's width, with a line end at the end. */
+export function textOfDocument({ title, sections, grounds }: Document, page: Page): string {
+  const heading = (text: string): string => {
+    const lines = wrapped(text, page.width);
+    return (page.colours ? lines.map((line) => painted(line, 'strong')) : lines).join('\n');
+  };
+  const parts = [
+    heading(title),
+    ...sections.flatMap(({ heading: of, blocks }) => [
+      ...(of === null ? [] : [heading(of)]),
+      ...blocks.map((block) => blockText(block, page)),
+    ]),
+    ...(grounds.length === 0 ? [] : [grounds.map((sentence) => lines(sentence, page)).join('\n')]),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+const lines = (text: string, page: Page, indent = ''): string => wrapped(text, page.width, indent).join('\n');
+
+function blockText(block: Block, page: Page): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return lines(block.text, page);
+    case 'list':
+      return block.items.map((item) => lines(`- ${textOf(item)}`, page)).join('\n');
+    case 'facts':
+      return block.facts.map(([name, said]) => lines(`${name}: ${textOf(said)}`, page)).join('\n');
+    case 'figure':
+      return lines(block.words, page);
+    case 'table':
+      return tableBlock(block, page);
+  }
+}
+
+function tableBlock({ caption, columns, rows }: Table, page: Page): string {
+  const isBeside = columns.map(({ whenNarrow }) => whenNarrow !== 'below');
+  const beside = columns.filter((_, index) => isBeside[index]);
+  const titles = beside.map(({ title, holds }, index) => ({
+    title,
+    ...(holds === 'figures' ? { align: 'right' as const } : {}),
+    ...(index === 0 ? { least: LEAST } : {}),
+  }));
+  const body = rows.map((row) => textRow(row, columns, isBeside));
+  return `${lines(caption, page)}\n\n${tableText(titles, body, page).trimEnd()}`;
+}
+
+function textRow(
+  { cells, notes = [], grounds }: Row,
+  columns: readonly Column[],
+  isBeside: readonly boolean[],
+): TableRow {
+  const below = cells.flatMap((cell, index) => {
+    if (!isBeside[index])
+      return [`${columns[index]?.title ?? ''}: ${[textOf(cell.lead), ...saidMore(cell)].join('; ')}`];
+    return saidMore(cell).length === 0 ? [] : [saidMore(cell).join('; ')];
+  });
+  return {
+    cells: cells.filter((_, index) => isBeside[index]).map(({ lead }) => textCell(lead)),
+    details: [...below, ...notes, ...groundsWords(grounds)],
+  };
+}
+
+const saidMore = ({ more = [], figure }: Cell): string[] => [
+  ...more.map(textOf),
+  ...(figure === undefined ? [] : [figure.words]),
+];
+
+const textCell = (phrase: Phrase): TextCell =>
+  typeof phrase === 'string' || phrase.tone === undefined
+    ? textOf(phrase)
+    : { text: textOf(phrase), paint: phrase.tone };
