@@ -1,7 +1,7 @@
 import { resolveMoment, type Listing, type Moment } from '@outturn/application';
 import type { KpiReturnEvent } from '@outturn/domain';
 import { allKeys, type Ledger, type LedgerReader, type ViewFold } from '@outturn/ledger';
-import { keyOf, views } from '@outturn/views';
+import { gone, keyOf, view, views } from '@outturn/views';
 import { ExampleStore } from './sample-ledger.js';
 
 // The code that docs/how-to/add-a-view.md quotes: a view that Outturn does not keep, over a real ledger.
@@ -19,30 +19,31 @@ export type CorrectedFigure = {
 // docs:end row
 
 // docs:start view
-export const correctionView: ViewFold<CorrectedFigure> = {
+type Corrected = Extract<KpiReturnEvent, { readonly type: 'KpiReturnCorrected' | 'KpiReturnWithdrawn' }>;
+
+export const correctionView = view<Corrected, CorrectedFigure>({
   name: 'correction',
   version: 1,
-  handles: new Set<KpiReturnEvent['type']>(['KpiReturnCorrected', 'KpiReturnWithdrawn']),
-  keyOf(envelope) {
-    const { indicator, breakdown, period } = (envelope as unknown as KpiReturnEvent).data;
-    return keyOf(indicator, breakdown, period);
+  keyOf: ({ data: { indicator, breakdown, period } }) => keyOf(indicator, breakdown, period),
+  on: {
+    KpiReturnCorrected: (row, { data: { indicator, breakdown, period, reason }, position }) => ({
+      indicator,
+      breakdown,
+      period,
+      times: (row?.times ?? 0) + 1,
+      reason,
+      position,
+    }),
+    KpiReturnWithdrawn: gone,
   },
-  apply(row, envelope) {
-    const event = envelope as unknown as KpiReturnEvent;
-    if (event.type !== 'KpiReturnCorrected') return null;
-    const { indicator, breakdown, period, reason } = event.data;
-    return { indicator, breakdown, period, times: (row?.times ?? 0) + 1, reason, position: envelope.position };
-  },
-};
+});
 // docs:end view
 
 // docs:start query
 /** The figures that had been corrected by a moment, in the order of their keys. */
 export function corrections(reader: LedgerReader, question: Moment): Listing<CorrectedFigure> {
   const { position } = resolveMoment(reader, question);
-  const rows = [...reader.rows('correction', allKeys, position)].map(
-    ({ content }) => content as unknown as CorrectedFigure,
-  );
+  const rows = [...reader.rows(correctionView, allKeys, position)].map(({ content }) => content);
   return { ledger: reader.ledger, position, root: reader.rootAt(position), rows };
 }
 // docs:end query

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { canonicalJson, type EventEnvelope, type Json, type JsonObject } from '@outturn/kernel';
+import { canonicalJson, type EventEnvelope, type Json } from '@outturn/kernel';
 import {
   Frontier,
   leafHash,
@@ -10,6 +10,7 @@ import {
   type LedgerReader,
   type ViewFold,
   type ViewRow,
+  type ViewToRead,
 } from '@outturn/ledger';
 import { readEvent } from './read-event.js';
 
@@ -60,9 +61,10 @@ export async function rowsFromEvents(
     ledger: ledger.id,
     position,
     root: frontier.root().toString('hex'),
-    *rows(view: string, range: KeyRange, at: number): IterableIterator<ViewRow> {
-      const rows = sorted.get(view);
-      if (rows === undefined || at !== position) throw new RangeError(`the view ${view} was not folded up to ${at}`);
+    *rows<Row extends object>(view: ViewToRead<Row>, range: KeyRange, at: number): IterableIterator<ViewRow<Row>> {
+      const name = typeof view === 'string' ? view : view.name;
+      const rows = sorted.get(name);
+      if (rows === undefined || at !== position) throw new RangeError(`the view ${name} was not folded up to ${at}`);
       const [from, to] = [Buffer.from(range.from), Buffer.from(range.to)];
       for (let index = firstFrom(rows, from); index < rows.length; index += 1) {
         const row = rows[index] as FoldedRow;
@@ -111,4 +113,4 @@ function firstFrom(rows: readonly FoldedRow[], from: Buffer): number {
 }
 
 /** A row as it would come back out of a table. */
-const plain = (row: object): JsonObject => JSON.parse(canonicalJson(row as Json)) as JsonObject;
+const plain = <Row extends object>(row: object): Row => JSON.parse(canonicalJson(row as Json)) as Row;

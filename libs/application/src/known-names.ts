@@ -1,6 +1,6 @@
 import { foldedName, lookOf, nearestName } from '@outturn/kernel';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
-import { keysUnder, type DefinitionRow, type PublishedFigure } from '@outturn/views';
+import { benchmarkView, definitionView, keysUnder } from '@outturn/views';
 
 /** What is named: each indicator, action, round and release of a ledger, and each breakdown of an indicator. */
 export type NameKind = 'indicator' | 'action' | 'round' | 'release' | `breakdown of ${string}`;
@@ -77,19 +77,16 @@ export class KnownNames {
   private areas(): Areas {
     if (this.read !== null) return this.read;
     this.read = { byCode: new Map(), byName: new Map() };
-    for (const { content } of this.reader.rows('benchmark', allKeys, this.reader.position)) {
-      const { area, areaCode } = content as unknown as PublishedFigure;
-      remember(this.read, area, areaCode);
-    }
+    for (const { content } of this.reader.rows(benchmarkView, allKeys, this.reader.position))
+      remember(this.read, content.area, content.areaCode);
     return this.read;
   }
 
   private titlesOf(): Map<string, string> {
     if (this.titles !== null) return this.titles;
     this.titles = new Map();
-    for (const { key, content } of this.reader.rows('definition', allKeys, this.reader.position)) {
-      this.titles.set(key, (content as unknown as DefinitionRow).current.title);
-    }
+    for (const { key, content } of this.reader.rows(definitionView, allKeys, this.reader.position))
+      this.titles.set(key, content.current.title);
     return this.titles;
   }
 

@@ -1,5 +1,5 @@
 export * from './event-catalogue.js';
-export { nouns, type DomainRejection, type EntityKind, type NounName } from './nouns.js';
+export { nouns, type DomainRejection, type EntityKind, type NounEvent, type NounName } from './nouns.js';
 export { noun, type Noun, type Upcaster } from './noun.js';
 export * from './area/english-areas.js';
 export * from './benchmark/benchmark.commands.js';

@@ -22,8 +22,11 @@ export const nouns = {
 export type NounName = keyof typeof nouns;
 type EveryNoun = (typeof nouns)[NounName];
 
+/** What may happen to a noun's entities. */
+export type NounEvent<Name extends NounName> = Parameters<(typeof nouns)[Name]['decider']['evolve']>[1];
+
 /** Every event that a ledger of this release may hold. */
-export type LedgerEvent = Parameters<EveryNoun['decider']['evolve']>[1];
+export type LedgerEvent = NounEvent<NounName>;
 
 type Refused<Decision> = Extract<Decision, { readonly accepted: false }>;
 

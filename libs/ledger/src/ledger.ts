@@ -1,6 +1,6 @@
 import type { ActorAssurance, EventEnvelope, Instant, JsonObject, SealedText, Via } from '@outturn/kernel';
 import type { RestoredText } from './restored-part.js';
-import type { KeyRange, ViewRow } from './view-fold.js';
+import type { KeyRange, ViewRow, ViewToRead } from './view-fold.js';
 
 /** The end of a ledger. An empty ledger is at position 0. */
 export interface Head {
@@ -149,9 +149,14 @@ export interface LedgerReader {
   /** The hashes that show that the tree at `older` is a prefix of that at `newer` (RFC 9162, 2.1.4). */
   consistencyProof(older: number, newer: number): Buffer[];
   /** The row of a key as it stood at a position. */
-  row(view: string, key: string, position: number): ViewRow | null;
+  row<Row extends object = JsonObject>(view: ViewToRead<Row>, key: string, position: number): ViewRow<Row> | null;
   /** The rows of a range of keys as they stood at a position, in the order of their keys; `limit` for paging. */
-  rows(view: string, range: KeyRange, position: number, limit?: number): IterableIterator<ViewRow>;
+  rows<Row extends object = JsonObject>(
+    view: ViewToRead<Row>,
+    range: KeyRange,
+    position: number,
+    limit?: number,
+  ): IterableIterator<ViewRow<Row>>;
   /** Null where the digest is unknown. @throws LedgerDamaged for words that are not those that the digest names */
   text(digest: string): KeptText | null;
   /**

@@ -18,12 +18,15 @@ export interface ViewFold<Row extends object = object> {
 }
 
 /** A row as it stood at the position that was asked for. */
-export interface ViewRow {
+export interface ViewRow<Content extends object = JsonObject> {
   readonly key: string;
   /** The last position of the batch that gave the row this content. */
   readonly fromPosition: number;
-  readonly content: JsonObject;
+  readonly content: Content;
 }
+
+/** A view to be read: itself, so that its rows have their type, or by its name where any view will do. */
+export type ViewToRead<Row extends object> = ViewFold<Row> | string;
 
 /** Keys from `from` (inclusive) to `to` (exclusive), by their UTF-8 bytes. */
 export interface KeyRange {

@@ -1,11 +1,7 @@
 import type { ViewFold } from '@outturn/ledger';
-import { actionView } from './plan-action/action.view.js';
 import { benchmarkView } from './benchmark/benchmark.view.js';
 import { definitionView } from './indicator/definition.view.js';
 import { figureView } from './kpi-return/figure.view.js';
-import { releaseView } from './release/release.view.js';
-import { closedRoundView } from './round/closed-round.view.js';
-import { roundView } from './round/round.view.js';
 import { targetView } from './target/target.view.js';
 
 export { actionView, type StandingAction } from './plan-action/action.view.js';
@@ -17,19 +13,9 @@ export { keyOf, keysUnder } from './key.js';
 export { releaseView, type PublishedReleaseRow } from './release/release.view.js';
 export { closedRoundView, type ClosedRounds } from './round/closed-round.view.js';
 export { roundView, type CollectionRound } from './round/round.view.js';
+export { views, viewsOfNouns } from './nouns.js';
 export { targetView, type StandingTarget } from './target/target.view.js';
+export { gone, ofRow, view, type Placed, type View } from './view.js';
 
 /** The views that a scorecard is read from. */
 export const scorecardViews: readonly ViewFold[] = [definitionView, figureView, targetView, benchmarkView];
-
-/** Every view that a ledger keeps. */
-export const views: readonly ViewFold[] = [
-  definitionView,
-  figureView,
-  targetView,
-  benchmarkView,
-  releaseView,
-  actionView,
-  roundView,
-  closedRoundView,
-];

@@ -2,12 +2,14 @@ import { parsePeriod } from '@outturn/kernel';
 import type { BenchmarkRow, FigureRow, IndicatorDefinition, TargetRow } from '@outturn/domain';
 import { allKeys, type KeyRange, type ViewRow } from '@outturn/ledger';
 import {
+  benchmarkView,
   definitionAt,
+  definitionView,
+  figureView,
   keysUnder,
+  targetView,
   type DefinitionRow,
-  type OwnFigure,
   type PublishedFigure,
-  type StandingTarget,
 } from '@outturn/views';
 import type { RowReader } from '../from-events.js';
 import { byBreakdown } from './known-series.js';
@@ -25,11 +27,12 @@ export interface KnownIndicator {
   readonly series: readonly KnownSeries[];
 }
 
-const content = <Row>(rows: IterableIterator<ViewRow>): Row[] => [...rows].map((row) => row.content as unknown as Row);
+const content = <Row extends object>(rows: IterableIterator<ViewRow<Row>>): Row[] =>
+  [...rows].map((row) => row.content);
 
 /** The indicators that were defined by then, in the order of their ids. */
 export const knownDefinitions = (reader: RowReader, position: number): DefinitionRow[] =>
-  content<DefinitionRow>(reader.rows('definition', allKeys, position));
+  content(reader.rows(definitionView, allKeys, position));
 
 /**
  * What was known of an indicator at a position. An indicator without figures and targets has one empty series; a
@@ -43,8 +46,8 @@ export function knownIndicator(
 ): KnownIndicator {
   const { id } = definitions.current;
   const under: KeyRange = breakdown === undefined ? keysUnder(id) : keysUnder(id, breakdown);
-  const figures = content<OwnFigure>(reader.rows('figure', under, position));
-  const targets = content<StandingTarget>(reader.rows('target', under, position));
+  const figures = content(reader.rows(figureView, under, position));
+  const targets = content(reader.rows(targetView, under, position));
   const grouped = byBreakdown(figures, targets);
   if (grouped.length === 0) {
     return { definitions, series: [{ breakdown: breakdown ?? 'all', figures, targets, benchmarks: [] }] };
@@ -55,7 +58,7 @@ export function knownIndicator(
 
 /** The cells that lie in a series; a publisher's label that is no period can't be compared with anything. */
 function comparable(reader: RowReader, indicator: string, breakdown: string, position: number): BenchmarkRow[] {
-  return content<PublishedFigure>(reader.rows('benchmark', keysUnder(indicator, breakdown), position)).filter(
+  return content(reader.rows(benchmarkView, keysUnder(indicator, breakdown), position)).filter(
     (cell): cell is PublishedFigure & { period: string } => cell.period !== null && parsePeriod(cell.period) !== null,
   );
 }

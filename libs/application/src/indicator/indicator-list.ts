@@ -1,7 +1,7 @@
 import type { Qualifier, Unit } from '@outturn/domain';
 import { periodOf, type Decimal, type PeriodKind } from '@outturn/kernel';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
-import type { OwnFigure } from '@outturn/views';
+import { figureView, type OwnFigure } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { wordsOf } from '../words.js';
 import { groundsAt, type Listing } from '../answer.js';
@@ -55,8 +55,7 @@ type PlacedFigure = OwnFigure & { readonly end: string; readonly kind: PeriodKin
 
 /** One scan of the view, however many indicators there are. */
 function figuresUpTo(reader: LedgerReader, position: number, asAt: string): PlacedFigure[] {
-  return [...reader.rows('figure', allKeys, position)].flatMap(({ content }) => {
-    const figure = content as unknown as OwnFigure;
+  return [...reader.rows(figureView, allKeys, position)].flatMap(({ content: figure }) => {
     const { end, kind } = periodOf(figure.period);
     return end <= asAt ? [{ ...figure, end, kind }] : [];
   });

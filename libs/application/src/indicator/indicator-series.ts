@@ -1,8 +1,15 @@
 import { assess, pendingOf, seriesKinds, type Pending, type IndicatorDefinition } from '@outturn/domain';
 import { periodOf } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
-import type { DefinitionRow, PublishedFigure } from '@outturn/views';
-import { keysUnder } from '@outturn/views';
+import {
+  benchmarkView,
+  definitionView,
+  keysUnder,
+  targetView,
+  type DefinitionRow,
+  type PublishedFigure,
+  type StandingTarget,
+} from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { NotKnown } from '../question-refused.js';
 import { wordsOf } from '../words.js';
@@ -20,7 +27,7 @@ export interface IndicatorSeries extends Listing<ScorecardRow> {
   readonly definition: IndicatorDefinition & { readonly version: number };
   readonly earlierDefinitions: DefinitionRow['earlier'];
   /** Every target that stood, whether or not it applies to a figure. */
-  readonly targets: readonly object[];
+  readonly targets: readonly StandingTarget[];
   /** Every comparator's cell that stood. */
   readonly benchmarks: readonly PublishedFigure[];
   /** The figures that are held and not shown, because their periods have not ended. */
@@ -34,9 +41,9 @@ export interface IndicatorSeries extends Listing<ScorecardRow> {
  */
 export function indicatorSeries(reader: LedgerReader, question: IndicatorQuestion): IndicatorSeries {
   const { position, asAt } = resolveMoment(reader, question);
-  const found = reader.row('definition', question.indicator, position);
+  const found = reader.row(definitionView, question.indicator, position);
   if (found === null) throw new NotKnown('indicator', question.indicator);
-  const definitions = found.content as unknown as DefinitionRow;
+  const definitions = found.content;
   const indicator = knownIndicator(reader, definitions, position, question.breakdown);
   const rows = indicator.series.flatMap((series) => {
     const periods = series.figures
@@ -64,14 +71,12 @@ export function indicatorSeries(reader: LedgerReader, question: IndicatorQuestio
       version: definitions.version,
     },
     earlierDefinitions: definitions.earlier,
-    targets: [...reader.rows('target', under, position)].map(({ content }) => ({
+    targets: [...reader.rows(targetView, under, position)].map(({ content }) => ({
       ...content,
-      rationale: wordsOf(reader, content['rationale'] as string | null),
-      approvedBy: wordsOf(reader, content['approvedBy'] as string | null),
+      rationale: wordsOf(reader, content.rationale),
+      approvedBy: wordsOf(reader, content.approvedBy),
     })),
-    benchmarks: [...reader.rows('benchmark', under, position)].map(
-      ({ content }) => content as unknown as PublishedFigure,
-    ),
+    benchmarks: [...reader.rows(benchmarkView, under, position)].map(({ content }) => content),
     pending: indicator.series.flatMap(({ figures }) => {
       const kinds = seriesKinds(figures, definitions.current, asAt);
       return (kinds.length === 0 ? [null] : kinds).flatMap(

@@ -1,7 +1,7 @@
-import type { BenchmarkRow, FiguresBeside, FigureRow, TargetRow } from '@outturn/domain';
+import type { FiguresBeside, LedgerEvent, TargetRow } from '@outturn/domain';
 import type { Decimal, DomainEvent } from '@outturn/kernel';
-import type { LedgerReader } from '@outturn/ledger';
-import { keysUnder } from '@outturn/views';
+import type { LedgerReader, ViewFold } from '@outturn/ledger';
+import { benchmarkView, figureView, keysUnder, targetView } from '@outturn/views';
 
 interface Series {
   readonly indicator: string;
@@ -10,9 +10,6 @@ interface Series {
 
 /** What is said of one slot, a period, a span or an area: the last word counts, and null takes it back. */
 type Said = Map<string, Decimal | null>;
-
-const FIGURES = new Set(['KpiReturnSubmitted', 'KpiReturnFinalised', 'KpiReturnCorrected', 'KpiReturnWithdrawn']);
-const TARGETS = new Set(['TargetSet', 'TargetRevised', 'TargetWithdrawn']);
 
 /**
  * The figures, targets and comparators that a figure is held against: those that stand, and those that the transaction
@@ -25,39 +22,45 @@ export class FiguresKnown {
   constructor(private readonly reader: LedgerReader) {}
 
   beside(series: Series): FiguresBeside {
-    const rows = <Row>(view: string): Row[] =>
+    const rows = <Row extends object>(view: ViewFold<Row>): Row[] =>
       [...this.reader.rows(view, keysUnder(series.indicator, series.breakdown), this.reader.position)].map(
-        ({ content }) => content as unknown as Row,
+        ({ content }) => content,
       );
     return {
       figures: () => {
-        const said = new Map(rows<FigureRow>('figure').map(({ period, value }) => [period, value]));
+        const said = new Map(rows(figureView).map(({ period, value }) => [period, value]));
         for (const [period, value] of this.figures.get(keyOf(series)) ?? []) said.set(period, value);
         return [...said].flatMap(([period, value]) => (value === null ? [] : [{ period, value }]));
       },
       targets: () => {
-        const said = new Map(rows<TargetRow>('target').map((row) => [spanOf(row), aimOf(row.target)]));
+        const said = new Map(rows(targetView).map((row) => [spanOf(row), aimOf(row.target)]));
         for (const [span, value] of this.targets.get(keyOf(series)) ?? []) said.set(span, value);
         return [...said.values()].flatMap((value) => value ?? []);
       },
-      comparators: () => rows<BenchmarkRow>('benchmark').flatMap(({ value }) => value ?? []),
+      comparators: () => rows(benchmarkView).flatMap(({ value }) => value ?? []),
     };
   }
 
   /** Follows what the transaction says. */
   follow(events: readonly DomainEvent[]): void {
-    for (const { type, data } of events) {
-      const series = data as unknown as Series;
-      if (FIGURES.has(type))
-        this.say(this.figures, series, data['period'] as string, (data['value'] ?? null) as Decimal | null);
-      else if (TARGETS.has(type)) {
-        const target = data['target'] as unknown as TargetRow['target'] | undefined;
-        this.say(
-          this.targets,
-          series,
-          spanOf(data['span'] as unknown as Span),
-          target === undefined ? null : aimOf(target),
-        );
+    for (const event of events as readonly LedgerEvent[]) {
+      switch (event.type) {
+        case 'KpiReturnSubmitted':
+        case 'KpiReturnFinalised':
+        case 'KpiReturnCorrected':
+          this.say(this.figures, event.data, event.data.period, event.data.value);
+          break;
+        case 'KpiReturnWithdrawn':
+          this.say(this.figures, event.data, event.data.period, null);
+          break;
+        case 'TargetSet':
+        case 'TargetRevised':
+          this.say(this.targets, event.data, spanOf(event.data.span), aimOf(event.data.target));
+          break;
+        case 'TargetWithdrawn':
+          this.say(this.targets, event.data, spanOf(event.data.span), null);
+          break;
+        default:
       }
     }
   }

@@ -1,7 +1,7 @@
 import { LEDGER_ENTITY } from '@outturn/domain';
 import { periodOf } from '@outturn/kernel';
-import { allKeys, type KeyRange, type Ledger, type LedgerReader, type ViewRow } from '@outturn/ledger';
-import { keysUnder, type OwnFigure, type PublishedFigure } from '@outturn/views';
+import { allKeys, type KeyRange, type Ledger, type LedgerReader, type ViewFold } from '@outturn/ledger';
+import { benchmarkView, figureView, keysUnder, type OwnFigure, type PublishedFigure } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { groundsAt, type Grounds } from '../answer.js';
 
@@ -67,18 +67,20 @@ export function currentFigures(
   const fits = ({ area, area_code, period }: CurrentFigure): boolean =>
     (question.area === undefined || area === question.area || area_code === question.area) &&
     (asAt === undefined || period === null || periodOf(period).end <= asAt);
-  function* pages(): Iterable<CurrentFigure[]> {
-    for (const [view, toFigure] of sources(own)) {
-      let range: KeyRange = question.indicator === undefined ? allKeys : keysUnder(question.indicator);
-      for (;;) {
-        const rows = ledger.read((reader) => [...reader.rows(view, range, grounds.position, PAGE)]);
-        const last = rows.at(-1);
-        if (last === undefined) break;
-        yield rows.map(toFigure).filter(fits);
-        if (rows.length < PAGE) break;
-        range = { ...range, from: `${last.key}\u0000` };
-      }
+  function* pagesOf<Row extends object>(view: ViewFold<Row>, toFigure: (row: Row) => CurrentFigure) {
+    let range: KeyRange = question.indicator === undefined ? allKeys : keysUnder(question.indicator);
+    for (;;) {
+      const rows = ledger.read((reader) => [...reader.rows(view, range, grounds.position, PAGE)]);
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      yield rows.map(({ content }) => toFigure(content)).filter(fits);
+      if (rows.length < PAGE) return;
+      range = { ...range, from: `${last.key}\u0000` };
     }
+  }
+  function* pages(): Iterable<CurrentFigure[]> {
+    yield* pagesOf(figureView, (figure) => fromReturn(figure, own));
+    yield* pagesOf(benchmarkView, fromCell);
   }
   return { grounds, pages: pages() };
 }
@@ -87,13 +89,6 @@ export function currentFigures(
 function ownArea(reader: LedgerReader): { area: string; area_code: string | null } {
   const opened = reader.eventsOf(LEDGER_ENTITY)[0];
   return { area: reader.ledger, area_code: (opened?.data['areaCode'] as string | null | undefined) ?? null };
-}
-
-function sources(own: { area: string; area_code: string | null }): [string, (row: ViewRow) => CurrentFigure][] {
-  return [
-    ['figure', ({ content }) => fromReturn(content as unknown as OwnFigure, own)],
-    ['benchmark', ({ content }) => fromCell(content as unknown as PublishedFigure)],
-  ];
 }
 
 function fromReturn(figure: OwnFigure, own: { area: string; area_code: string | null }): CurrentFigure {

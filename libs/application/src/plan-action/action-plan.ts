@@ -1,6 +1,6 @@
 import { planActionEntity } from '@outturn/domain';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
-import type { StandingAction } from '@outturn/views';
+import { actionView, type StandingAction } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { wordsOf } from '../words.js';
 import { groundsAt, type Listing } from '../answer.js';
@@ -16,8 +16,7 @@ export interface ActionPlan extends Listing<PlannedAction> {
 /** The action plan as it stood at a moment, in the order in which its actions were planned: a paper's own. */
 export function actionPlan(reader: LedgerReader, question: Moment): ActionPlan {
   const { position, asAt } = resolveMoment(reader, question);
-  const rows = [...reader.rows('action', allKeys, position)].map(({ content }) => {
-    const action = content as unknown as StandingAction;
+  const rows = [...reader.rows(actionView, allKeys, position)].map(({ content: action }) => {
     const due = lastDayOf(action.due);
     return {
       ...action,

@@ -1,6 +1,6 @@
 import type { PublishedCell } from '@outturn/intake';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
-import { cellKey, type PublishedFigure, type PublishedReleaseRow } from '@outturn/views';
+import { benchmarkView, cellKey, releaseView, type PublishedFigure, type PublishedReleaseRow } from '@outturn/views';
 import type { KnownNames } from '../known-names.js';
 
 /** A change that a release makes to a cell, for whoever has to say whether it is meant. */
@@ -47,12 +47,9 @@ export class PublishedTable {
     reader: LedgerReader,
     private readonly names: KnownNames,
   ) {
-    this.releases = [...reader.rows('release', allKeys, reader.position)].map(
-      ({ content }) => content as unknown as PublishedReleaseRow,
-    );
-    for (const { key, content } of reader.rows('benchmark', allKeys, reader.position)) {
-      this.standing.set(key, content as unknown as PublishedFigure);
-    }
+    this.releases = [...reader.rows(releaseView, allKeys, reader.position)].map(({ content }) => content);
+    for (const { key, content } of reader.rows(benchmarkView, allKeys, reader.position))
+      this.standing.set(key, content);
   }
 
   /** The release that bears the latest date, where that is later than this one's; null where none is. */

@@ -8,7 +8,7 @@ import {
 } from '@outturn/domain';
 import { isIsoDate, londonDateOf, type Decimal } from '@outturn/kernel';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
-import { keyOf, type CollectionRound, type DefinitionRow, type OwnFigure } from '@outturn/views';
+import { definitionView, figureView, keyOf, roundView, type CollectionRound, type OwnFigure } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
 import { NotKnown, QuestionRefused } from '../question-refused.js';
 import { wordsOf } from '../words.js';
@@ -81,9 +81,7 @@ export function rounds(reader: LedgerReader, question: RoundsQuestion): Rounds {
   const { position, asAt } = resolveMoment(reader, question);
   const today = question.judgedOn ?? asAt;
   if (!isIsoDate(today)) throw new QuestionRefused('today', today, 'must be a date such as 2017-11-30');
-  const standing = [...reader.rows('round', allKeys, position)].map(
-    ({ content }) => content as unknown as CollectionRound,
-  );
+  const standing = [...reader.rows(roundView, allKeys, position)].map(({ content }) => content);
   const asked = standing.filter(({ round }) => question.round === undefined || question.round === round);
   if (asked.length === 0 && question.round !== undefined) throw new NotKnown('round', question.round);
   const rows = asked.map((round) => roundRow(reader, round, position, today));
@@ -140,9 +138,8 @@ function expectedReturn(
   today: string,
 ): ExpectedReturn {
   const { indicator, breakdown } = asked;
-  const definition = reader.row('definition', indicator, position)?.content as unknown as DefinitionRow | undefined;
-  const figure = reader.row('figure', keyOf(indicator, breakdown, period), position)?.content as unknown as
-    OwnFigure | undefined;
+  const definition = reader.row(definitionView, indicator, position)?.content;
+  const figure = reader.row(figureView, keyOf(indicator, breakdown, period), position)?.content;
   const cameOn = figure === undefined ? null : dayOfArrival(reader, { ...asked, period }, position);
   return {
     indicator,

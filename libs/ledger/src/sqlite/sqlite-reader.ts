@@ -14,7 +14,7 @@ import { inclusionProof } from '../merkle/inclusion.js';
 import { rootAt } from '../merkle/tile.js';
 import { StoredTiles } from './stored-tiles.js';
 import type { RestoredText } from '../restored-part.js';
-import type { KeyRange, ViewFold, ViewRow } from '../view-fold.js';
+import type { KeyRange, ViewFold, ViewRow, ViewToRead } from '../view-fold.js';
 import { KeptTexts } from './kept-texts.js';
 import { LatestEvents, type Latest } from './latest-events.js';
 import { FIRST_PAGE, nextSize } from './pages.js';
@@ -220,11 +220,16 @@ export class SqliteReader implements LedgerReader {
     return consistencyProof(this.tiles, older, newer);
   }
 
-  row(view: string, key: string, position: number): ViewRow | null {
+  row<Row extends object>(view: ViewToRead<Row>, key: string, position: number): ViewRow<Row> | null {
     return this.versions.row(view, key, position);
   }
 
-  rows(view: string, range: KeyRange, position: number, limit?: number): IterableIterator<ViewRow> {
+  rows<Row extends object>(
+    view: ViewToRead<Row>,
+    range: KeyRange,
+    position: number,
+    limit?: number,
+  ): IterableIterator<ViewRow<Row>> {
     return this.versions.rows(view, range, position, limit);
   }
 

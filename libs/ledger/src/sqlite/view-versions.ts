@@ -1,5 +1,4 @@
-import type { JsonObject } from '@outturn/kernel';
-import type { KeyRange, ViewFold, ViewRow } from '../view-fold.js';
+import type { KeyRange, ViewFold, ViewRow, ViewToRead } from '../view-fold.js';
 import { FIRST_PAGE, nextSize } from './pages.js';
 import type { Statements } from './statements.js';
 
@@ -26,17 +25,22 @@ export class ViewVersions {
     this.tables = new Map(views.map((view) => [view.name, viewTable(view)]));
   }
 
-  row(view: string, key: string, position: number): ViewRow | null {
+  row<Row extends object>(view: ViewToRead<Row>, key: string, position: number): ViewRow<Row> | null {
     const found = this.statements
       .sql(
         `SELECT from_position, content FROM ${this.table(view)} WHERE key = +? AND from_position <= +? ORDER BY from_position DESC LIMIT 1`,
       )
       .get(key, position) as { from_position: number; content: string | null } | undefined;
     if (found?.content == null) return null;
-    return { key, fromPosition: found.from_position, content: JSON.parse(found.content) as JsonObject };
+    return { key, fromPosition: found.from_position, content: JSON.parse(found.content) as Row };
   }
 
-  *rows(view: string, range: KeyRange, position: number, limit = -1): IterableIterator<ViewRow> {
+  *rows<Row extends object>(
+    view: ViewToRead<Row>,
+    range: KeyRange,
+    position: number,
+    limit = -1,
+  ): IterableIterator<ViewRow<Row>> {
     // One seek finds the next key and one its version at the position, so the cost is per key, not per version. CROSS JOIN
     // keeps the keys in the outer loop: that is what gives the rows their order.
     const table = this.table(view);
@@ -57,7 +61,7 @@ export class ViewVersions {
       const wanted = Math.min(size, left);
       const page = versions.all({ from, to: range.to, position, limit: wanted }) as VersionRow[];
       for (const row of page) {
-        yield { key: row.key, fromPosition: row.from_position, content: JSON.parse(row.content) as JsonObject };
+        yield { key: row.key, fromPosition: row.from_position, content: JSON.parse(row.content) as Row };
       }
       if (page.length < wanted) return;
       left -= page.length;
@@ -66,9 +70,10 @@ export class ViewVersions {
     }
   }
 
-  private table(view: string): string {
-    const table = this.tables.get(view);
-    if (table === undefined) throw new TypeError(`the ledger keeps no view "${view}"`);
+  private table(view: Pick<ViewFold, 'name'> | string): string {
+    const name = typeof view === 'string' ? view : view.name;
+    const table = this.tables.get(name);
+    if (table === undefined) throw new TypeError(`the ledger keeps no view "${name}"`);
     return table;
   }
 }

@@ -1,7 +1,6 @@
-import { unreachable } from '@outturn/kernel';
 import type { ActionStatus, ActionWording, Origin, PlanActionEvent } from '@outturn/domain';
-import type { ViewFold } from '@outturn/ledger';
 import { originOf } from '../basis.js';
+import { ofRow, view } from '../view.js';
 
 /** An item of the action plan as it stands; its words are digests of texts. `overdue` is for the reader to derive. */
 export type StandingAction = ActionWording &
@@ -15,57 +14,28 @@ export type StandingAction = ActionWording &
     readonly progressAt: number | null;
   };
 
-export const actionView: ViewFold<StandingAction> = {
+export const actionView = view<PlanActionEvent, StandingAction>({
   name: 'action',
   version: 2,
-  handles: new Set<PlanActionEvent['type']>([
-    'ActionPlanned',
-    'ActionReworded',
-    'ActionStarted',
-    'ActionPutBack',
-    'ActionStatusStated',
-    'ActionStatusWithdrawn',
-    'ActionProgressReported',
-    'ActionProgressWithdrawn',
-    'ActionRescheduled',
-    'ActionLeadReassigned',
-    'ActionCompleted',
-    'ActionReopened',
-    'ActionCancelled',
-  ]),
-  keyOf: (envelope) => (envelope as unknown as PlanActionEvent).data.ref,
-  apply(row, envelope) {
-    const event = envelope as unknown as PlanActionEvent;
-    const origin = originOf(envelope);
-    if (event.type === 'ActionPlanned') return { ...event.data, progress: null, progressAt: null, ...origin };
-    if (row === null) return null;
-    switch (event.type) {
-      case 'ActionReworded':
-        return { ...row, ...event.data, ...origin };
-      case 'ActionStarted':
-        return { ...row, status: 'in_progress', ...origin };
-      case 'ActionStatusStated':
-        return { ...row, status: event.data.status, ...origin };
-      case 'ActionStatusWithdrawn':
-        return { ...row, status: 'not_stated', ...origin };
-      case 'ActionProgressWithdrawn':
-        return { ...row, progress: null, progressAt: null, ...origin };
-      case 'ActionProgressReported':
-        return { ...row, progress: event.data.progress, progressAt: envelope.position, ...origin };
-      case 'ActionRescheduled':
-        return { ...row, due: event.data.due, ...origin };
-      case 'ActionLeadReassigned':
-        return { ...row, lead: event.data.lead, ...origin };
-      case 'ActionCompleted':
-        return { ...row, status: 'completed', ...origin };
-      case 'ActionPutBack':
-        return { ...row, status: 'planned', ...origin };
-      case 'ActionReopened':
-        return { ...row, status: event.data.status, ...origin };
-      case 'ActionCancelled':
-        return { ...row, status: 'cancelled', ...origin };
-      default:
-        return unreachable(event);
-    }
+  keyOf: ({ data }) => data.ref,
+  on: {
+    ActionPlanned: (_row, event) => ({ ...event.data, progress: null, progressAt: null, ...originOf(event) }),
+    ActionReworded: ofRow((row, event) => ({ ...row, ...event.data, ...originOf(event) })),
+    ActionStarted: ofRow((row, event) => ({ ...row, status: 'in_progress', ...originOf(event) })),
+    ActionPutBack: ofRow((row, event) => ({ ...row, status: 'planned', ...originOf(event) })),
+    ActionStatusStated: ofRow((row, event) => ({ ...row, status: event.data.status, ...originOf(event) })),
+    ActionStatusWithdrawn: ofRow((row, event) => ({ ...row, status: 'not_stated', ...originOf(event) })),
+    ActionProgressReported: ofRow((row, event) => ({
+      ...row,
+      progress: event.data.progress,
+      progressAt: event.position,
+      ...originOf(event),
+    })),
+    ActionProgressWithdrawn: ofRow((row, event) => ({ ...row, progress: null, progressAt: null, ...originOf(event) })),
+    ActionRescheduled: ofRow((row, event) => ({ ...row, due: event.data.due, ...originOf(event) })),
+    ActionLeadReassigned: ofRow((row, event) => ({ ...row, lead: event.data.lead, ...originOf(event) })),
+    ActionCompleted: ofRow((row, event) => ({ ...row, status: 'completed', ...originOf(event) })),
+    ActionReopened: ofRow((row, event) => ({ ...row, status: event.data.status, ...originOf(event) })),
+    ActionCancelled: ofRow((row, event) => ({ ...row, status: 'cancelled', ...originOf(event) })),
   },
-};
+});

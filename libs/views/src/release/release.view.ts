@@ -1,14 +1,13 @@
 import type { Origin, ReleaseData, ReleaseEvent } from '@outturn/domain';
-import type { ViewFold } from '@outturn/ledger';
 import { originOf } from '../basis.js';
+import { view } from '../view.js';
 
 /** The latest publication under a label. */
 export type PublishedReleaseRow = ReleaseData & Origin;
 
-export const releaseView: ViewFold<PublishedReleaseRow> = {
+export const releaseView = view<ReleaseEvent, PublishedReleaseRow>({
   name: 'release',
   version: 1,
-  handles: new Set<ReleaseEvent['type']>(['ReleasePublished']),
-  keyOf: (envelope) => (envelope as unknown as ReleaseEvent).data.label,
-  apply: (_row, envelope) => ({ ...(envelope as unknown as ReleaseEvent).data, ...originOf(envelope) }),
-};
+  keyOf: ({ data }) => data.label,
+  on: { ReleasePublished: (_row, event) => ({ ...event.data, ...originOf(event) }) },
+});

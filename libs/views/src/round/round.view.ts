@@ -1,8 +1,8 @@
-import { unreachable, type Instant } from '@outturn/kernel';
+import type { Instant } from '@outturn/kernel';
 import type { Origin, RoundData, RoundEvent } from '@outturn/domain';
-import type { ViewFold } from '@outturn/ledger';
 import { originOf } from '../basis.js';
 import { keyOf } from '../key.js';
+import { ofRow, view } from '../view.js';
 
 /** A collection round as it stands. `closed` is the event that closed it; null while it is open. */
 export type CollectionRound = RoundData &
@@ -18,29 +18,30 @@ export type CollectionRound = RoundData &
 const askedIn = ({ reason: _reason, ...asks }: RoundData & { readonly reason: unknown }): RoundData => asks;
 
 /** The period comes first in the key, so that the rounds of a period lie together. */
-export const roundView: ViewFold<CollectionRound> = {
+export const roundView = view<RoundEvent, CollectionRound>({
   name: 'round',
   version: 1,
-  handles: new Set<RoundEvent['type']>(['RoundOpened', 'RoundRevised', 'RoundClosed', 'RoundReopened']),
-  keyOf(envelope) {
-    const { period, round } = (envelope as unknown as RoundEvent).data;
-    return keyOf(period, round);
+  keyOf: ({ data: { period, round } }) => keyOf(period, round),
+  on: {
+    RoundOpened: (_row, event) => ({
+      ...event.data,
+      openedAt: event.position,
+      closed: null,
+      reopenedFor: null,
+      ...originOf(event),
+    }),
+    RoundRevised: ofRow((row, event) => ({ ...row, ...askedIn(event.data), ...originOf(event) })),
+    RoundClosed: ofRow((row, event) => ({
+      ...row,
+      closed: { at: event.knownFrom, position: event.position },
+      ...originOf(event),
+    })),
+    RoundReopened: ofRow((row, event) => ({
+      ...row,
+      due: event.data.due,
+      closed: null,
+      reopenedFor: event.data.reason,
+      ...originOf(event),
+    })),
   },
-  apply(row, envelope) {
-    const event = envelope as unknown as RoundEvent;
-    const origin = originOf(envelope);
-    if (event.type === 'RoundOpened')
-      return { ...event.data, openedAt: envelope.position, closed: null, reopenedFor: null, ...origin };
-    if (row === null) return null;
-    switch (event.type) {
-      case 'RoundRevised':
-        return { ...row, ...askedIn(event.data), ...origin };
-      case 'RoundClosed':
-        return { ...row, closed: { at: envelope.knownFrom, position: envelope.position }, ...origin };
-      case 'RoundReopened':
-        return { ...row, due: event.data.due, closed: null, reopenedFor: event.data.reason, ...origin };
-      default:
-        return unreachable(event);
-    }
-  },
-};
+});
