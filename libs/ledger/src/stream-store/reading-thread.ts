@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { EventEnvelope } from '@outturn/kernel';
 import type { StreamStoreSettings } from './stream-store-settings.js';
 import type { LedgerRecord } from './ledger-records.js';
-import type { TextsByDigest } from './replica.js';
+import type { TextsByDigest } from './taken-write.js';
 
 /** The records that a thread is to read, from one revision to another. Plain data. */
 export interface ToRead {

@@ -4,7 +4,7 @@ import { boundCacheOf, connect } from '../sqlite/connection.js';
 import { openingFault } from '../sqlite/fault.js';
 import type { LetsGo } from '../sqlite/open-files.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
-import { AskedReplica, openReplica } from './replica.js';
+import { AskedReplica, openReplica } from './asked-replica.js';
 
 /** A replica for those who only ask, while another thread of the node follows and writes. */
 export class ReplicaLedger implements OpenedLedger, LetsGo {

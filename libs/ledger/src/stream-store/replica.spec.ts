@@ -10,7 +10,8 @@ import { LedgerDirectory } from '../sqlite/ledger-directory.js';
 import { makeReplica } from './replica-state.js';
 import { APPEND_LIMIT } from './stream-store.js';
 import type { DecidedGroup } from './decided-group.js';
-import { Replica, type TakenWrite } from './replica.js';
+import { Replica } from './replica.js';
+import type { TakenWrite } from './taken-write.js';
 
 const options = { views: contractViews, clock: systemClock, readEvent: <Event>(event: Event): Event => event };
 const opened: { readonly replica: Replica; readonly folder: string }[] = [];

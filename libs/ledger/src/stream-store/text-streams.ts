@@ -1,7 +1,7 @@
 import { isSealed, nameBasedId, OUTTURN, saltFromHex, sha256 } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
 import type { TextToKeep } from '../ledger.js';
-import type { TextsByDigest } from './replica.js';
+import type { TextsByDigest } from './taken-write.js';
 import { NoSuchStream, StreamErased, type StreamStore, type StreamRecord } from './stream-store.js';
 
 /** How many texts travel at once. */
