@@ -12,6 +12,11 @@ export const SAID = 4;
 export class ExportedStore {
   private readonly store = new TemporaryLedger();
 
+  /** A ledger with nothing in it. */
+  empty(id: string): Promise<void> {
+    return this.store.create(id);
+  }
+
   async create(): Promise<void> {
     const { store } = this;
     await store.create('walsall');
@@ -59,6 +64,7 @@ export class ExportedStore {
   }
 
   accept: TemporaryLedger['accept'] = (...asked) => this.store.accept(...asked);
+  import: TemporaryLedger['import'] = (...asked) => this.store.import(...asked);
   ask: TemporaryLedger['ask'] = (...asked) => this.store.ask(...asked);
 
   /** The proof of an event, under the signed head. */

@@ -131,7 +131,7 @@ export function readKey(line) {
   if (sha256(`${name}\n`, bytes).toString('hex').slice(0, 8) !== id)
     throw new Misused(`"${line}" is a damaged verification key: its id is not that of its name and bytes`);
   const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]); // RFC 8410
-  return { name, id, publicKey: createPublicKey({ key: spki, format: 'der', type: 'spki' }) };
+  return { name, id, line: line.trim(), publicKey: createPublicKey({ key: spki, format: 'der', type: 'spki' }) };
 }
 
 /** Takes a note apart: the text that was signed, and its signature lines. */
@@ -185,11 +185,12 @@ function signersOf({ origin, note }, keys) {
 /** Members that hold the digest of something else than a text of their own. */
 const NO_TEXTS = new Set(['TextRedacted.digest', 'SnapshotIssued.digest']);
 
+/** The members of an event that hold the digests of texts. */
+const textMembers = ({ type, data }) =>
+  Object.keys(data).filter((member) => isDigest(data[member]) && !NO_TEXTS.has(`${type}.${member}`));
+
 /** The digests of the texts that an event stands for. */
-export const textDigests = ({ type, data }) =>
-  Object.keys(data)
-    .filter((member) => isDigest(data[member]) && !NO_TEXTS.has(`${type}.${member}`))
-    .map((member) => data[member]);
+export const textDigests = (event) => textMembers(event).map((member) => event.data[member]);
 
 const isDigest = (value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value);
 
@@ -277,6 +278,14 @@ class Sequence {
 const TOLD = 1000;
 const EVENT = Buffer.from('{"event":');
 
+/** The members of the lines that hold no event, in their order. */
+const HEADER_MEMBERS = ['outturn', 'ledger', 'events'];
+const TEXT_MEMBERS = ['digest', 'entity', 'commandId', 'field', 'salt', 'text', 'redactedAt'];
+const END_MEMBERS = ['position', 'root', 'texts'];
+const pick = (value, names) => Object.fromEntries(names.map((name) => [name, value[name]]));
+
+const placeOf = (...parts) => JSON.stringify(parts);
+
 /** Reads an export line by line. Memory grows with the number of entities and texts, not with that of events. */
 class ExportCheck {
   faults = [];
@@ -287,6 +296,7 @@ class ExportCheck {
   tree = new MerkleTree();
   sequence = new Sequence();
   mentions = new Map(); // digest of a text -> the first position that mentions it
+  places = new Set(); // each text as an event says it: digest, command, entity and member
   redactions = new Map(); // digest of a text -> the position that redacted it
   texts = new Map(); // digest of a text -> 'kept' or 'redacted'
   textLines = 0;
@@ -321,7 +331,8 @@ class ExportCheck {
       const { text, end } = this.telling(null, () => parseObject(line)) ?? {};
       if (isObject(text)) this.readText(text);
       else if (isObject(end)) this.end = end;
-      else this.fault(null, 'it is neither an event nor a text nor the end');
+      else return this.fault(null, 'it is neither an event nor a text nor the end');
+      this.mustBeWritten(line, isObject(text) ? { text: pick(text, TEXT_MEMBERS) } : { end: pick(end, END_MEMBERS) });
     }
   }
 
@@ -330,6 +341,13 @@ class ExportCheck {
     if (header.outturn !== 'export@1' || typeof header.ledger !== 'string')
       throw new Broken('its first line is no header of an Outturn export (export@1)');
     this.header = header;
+    this.mustBeWritten(line, pick(header, HEADER_MEMBERS));
+  }
+
+  /** A line may be read in one way only: no member twice, none that nobody looks at, no blank, nothing in disguise. */
+  mustBeWritten(line, value) {
+    if (!Buffer.from(JSON.stringify(value)).equals(line))
+      this.fault(null, 'it is written otherwise than an export writes it');
   }
 
   readEvent(line) {
@@ -345,16 +363,22 @@ class ExportCheck {
     if (event.ledger !== this.header.ledger) this.fault(position, `it is an event of the ledger "${event.ledger}"`);
     if (event.position !== position) this.fault(position, `event ${event.position} stands in its place`);
     for (const sentence of this.sequence.next(event)) this.fault(position, sentence);
-    for (const digest of textDigests(event)) if (!this.mentions.has(digest)) this.mentions.set(digest, position);
+    for (const member of textMembers(event)) {
+      const digest = event.data[member];
+      if (!this.mentions.has(digest)) this.mentions.set(digest, position);
+      this.places.add(placeOf(digest, event.commandId, event.entity, member));
+    }
     if (event.type === 'TextRedacted') this.redactions.set(event.data.digest, position);
   }
 
   /** A text lies beside the events, under the digest that an event holds; only an event may take it out. */
-  readText({ digest, salt, text, redactedAt }) {
+  readText({ digest, entity, commandId, field, salt, text, redactedAt }) {
     this.textLines += 1;
     const position = this.mentions.get(digest) ?? null;
     const redaction = this.redactions.get(digest);
     this.texts.set(digest, redaction === undefined ? 'kept' : 'redacted');
+    if (position !== null && !this.places.has(placeOf(digest, commandId, entity, field)))
+      this.fault(position, `its text ${digest} is kept for another command, entity or field than the event's`);
     if (position === null) this.fault(null, `no event mentions the text ${digest}`);
     else if (salt === null && text === null) {
       if (redaction === undefined) this.fault(position, `its text ${digest} is gone, and no event took it out`);
@@ -363,6 +387,7 @@ class ExportCheck {
       this.fault(position, `its text was taken out by event ${redaction}, and is still there`);
     else if (typeof text !== 'string' || typeof salt !== 'string')
       this.fault(position, `its text ${digest} has lost its words or its salt`);
+    else if (redactedAt !== null) this.fault(position, `its text is there and is said to be redacted`);
     else {
       const fault = textFault(digest, salt, text);
       if (fault !== null) this.fault(position, `its text ${fault}`);
@@ -604,6 +629,8 @@ export async function checkSnapshot(bytes, keys, exported) {
     const signed = `${originOf(ledger)}\n${position}\n${Buffer.from(root, 'hex').toString('base64')}\n${digest}\n`;
     const signers = signersOf(checkpoint, keys);
     if (checkpoint.note.text !== signed) throw new Broken('another snapshot, position or root was signed');
+    if (!keys.some((each) => each.line === paper.key && signers.includes(`${each.name}+${each.id}`)))
+      throw new Broken('it names another key than the one that signed it');
     return signers;
   });
 

@@ -1,4 +1,4 @@
-import { saltFromHex, type EventEnvelope } from '@outturn/kernel';
+import { isLedgerId, saltFromHex, type EventEnvelope } from '@outturn/kernel';
 import { LedgerDamaged, readStoredEvent, type RestoredText } from '@outturn/ledger';
 
 export interface ExportHeader {
@@ -26,20 +26,37 @@ export function readHeader(line: string): ExportHeader {
   const header = parse(line, 1);
   if (!isObject(header) || header['outturn'] !== 'export@1' || typeof header['ledger'] !== 'string')
     throw new LedgerDamaged('line 1 is no header of an Outturn export');
-  return header as unknown as ExportHeader;
+  const { outturn, ledger, events } = header as unknown as ExportHeader;
+  if (!isLedgerId(ledger)) throw new LedgerDamaged(`"${ledger}" can't name a ledger`);
+  mustBeWritten(line, 1, { outturn, ledger, events });
+  return { outturn, ledger, events };
 }
 
 /**
  * Reads a line behind the header, by itself: an event must have all of its members and stand in canonical bytes, a text
- * must have a place.
+ * must have a place, and no line may be written otherwise than an export writes it.
  * @throws LedgerDamaged with the line
  */
 export function readLine(line: string, number: number): ExportedLine {
-  if (line.startsWith(EVENT_LINE)) return readEventLine(line.slice(EVENT_LINE.length, -1), number);
+  if (line.startsWith(EVENT_LINE)) {
+    if (!line.endsWith('}')) {
+      parse(line, number);
+      throw new LedgerDamaged(`line ${number} does not end in a brace`);
+    }
+    return readEventLine(line.slice(EVENT_LINE.length, -1), number);
+  }
   const other = parse(line, number);
-  if (isObject(other) && 'text' in other) return { kind: 'text', text: readText(other['text'], number) };
-  if (isObject(other) && isObject(other['end']))
-    return { kind: 'end', end: other['end'] as unknown as ExportEnd['end'] };
+  if (isObject(other) && 'text' in other) {
+    const { digest, entity, commandId, field, salt, text, redactedAt } = readText(other['text'], number);
+    const kept: RestoredText = { digest, entity, commandId, field, salt, text, redactedAt };
+    mustBeWritten(line, number, { text: kept });
+    return { kind: 'text', text: kept };
+  }
+  if (isObject(other) && isObject(other['end'])) {
+    const { position, root, texts } = other['end'] as unknown as ExportEnd['end'];
+    mustBeWritten(line, number, { end: { position, root, texts } });
+    return { kind: 'end', end: { position, root, texts } };
+  }
   throw new LedgerDamaged(`line ${number} is neither an event nor a text`);
 }
 
@@ -65,6 +82,12 @@ function readText(text: unknown, number: number): RestoredText {
     throw new LedgerDamaged(`line ${number}: the text's salt is not 16 bytes in hex: words could hide in a longer one`);
   if (!kept.text.isWellFormed()) throw new LedgerDamaged(`line ${number}: the text is no Unicode text`);
   return kept;
+}
+
+/** What could be read in two ways, such as a member that is there twice, or has more than a reader looks at, is no export. */
+function mustBeWritten(line: string, number: number, value: object): void {
+  if (line !== JSON.stringify(value))
+    throw new LedgerDamaged(`line ${number} is written otherwise than an export writes it: it was changed`);
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -19,8 +19,9 @@ describe('the lines of an export', () => {
     expect(await read('{"text":"a\u2028b"}\n')).toEqual(['{"text":"a\u2028b"}']);
   });
 
-  it('may end in a carriage return and a line feed', async () => {
-    expect(await read('one\r\ntwo\r\n')).toEqual(['one', 'two']);
+  it('are refused where something has put carriage returns behind them', async () => {
+    await expect(read('one\r\ntwo\r\n')).rejects.toThrow('line 1 ends in a carriage return');
+    await expect(read('one\ntwo\r')).rejects.toThrow('line 2 ends in a carriage return');
   });
 
   it('are refused by their number where they are not UTF-8', async () => {

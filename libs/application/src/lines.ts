@@ -3,8 +3,8 @@ import { LedgerDamaged } from '@outturn/ledger';
 
 /**
  * The lines of a stream of bytes, split at 0x0A alone: canonical JSON leaves U+2028 as it is, and Node's readline would
- * end a line there. A carriage return before the end of a line is dropped.
- * @throws LedgerDamaged with the number of a line that is not UTF-8
+ * end a line there. A carriage return belongs to no line of an export.
+ * @throws LedgerDamaged with the number of a line that is not UTF-8, or ends in a carriage return
  */
 export async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
   let rest: Buffer[] = [];
@@ -31,5 +31,9 @@ function text(bytes: Buffer, number: number): string {
     throw new LedgerDamaged(
       `line ${number} is not UTF-8: the export was changed on its way; copy it again, byte for byte`,
     );
-  return (bytes.at(-1) === 0x0d ? bytes.subarray(0, -1) : bytes).toString('utf8');
+  if (bytes.at(-1) === 0x0d)
+    throw new LedgerDamaged(
+      `line ${number} ends in a carriage return: something that converts the ends of lines changed the export on its way; copy it again, byte for byte`,
+    );
+  return bytes.toString('utf8');
 }

@@ -64,12 +64,13 @@ function digestOf(snapshot: AnySnapshot): string | null {
 }
 
 function checkSignature(
-  { signature, ledger, position, root, digest }: AnyProvenSnapshot,
+  { signature, key, ledger, position, root, digest }: AnyProvenSnapshot,
   trusted: VerificationKey,
 ): SnapshotCheck {
   const head = readCheckpoint(signature);
   if (head === null || signerOf(head.note, [trusted]) === null)
     return failed('signature', `it is not signed by ${trusted.name}+${trusted.id}`);
+  if (key !== trusted.line) return failed('signature', 'it names another key than the one that signed it');
   const own = `outturn/${ledger}`;
   const signed = `${own}\n${position}\n${Buffer.from(root, 'hex').toString('base64')}\n${digest}\n`;
   return trusted.name === own && head.note.text === signed

@@ -25,7 +25,6 @@ import {
 } from '@outturn/application';
 import { isLedgerId, todayInLondon, type Clock, type Via } from '@outturn/kernel';
 import {
-  LedgerDamaged,
   LedgerExists,
   LedgerNotFound,
   LedgerUnreadable,
@@ -336,7 +335,6 @@ export class Outturn {
     const header = readHeader(first.done === true ? '' : first.value);
     const { ledger } = header;
     mustBeAllowed(who, 'ledger:administer', ledger);
-    if (!isLedgerId(ledger)) throw new LedgerDamaged(`"${ledger}" can't name a ledger`);
     const rest: AsyncIterable<string> = { [Symbol.asyncIterator]: () => iterator };
     // What this machine signed before is held against the export where nothing better is.
     const signedHere = checkpoint === undefined ? this.ledgers.keys.lastCheckpoint(ledger) : null;

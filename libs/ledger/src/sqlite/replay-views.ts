@@ -80,9 +80,14 @@ export async function replayViews(
     const otherVersions: ReplayReport['otherVersions'][number][] = [];
     let rows = 0;
     for (const view of options.views) {
-      const kept = keptVersion(db, view);
-      if (kept !== view.version) {
-        otherVersions.push({ view: view.name, kept, ours: view.version });
+      const kept = keptView(db, view);
+      if (kept.version !== view.version) {
+        otherVersions.push({ view: view.name, kept: kept.version, ours: view.version });
+        continue;
+      }
+      const astray = rowBehind(db, view, reader.position) ?? builtElsewhere(view, kept.builtTo, reader.position);
+      if (astray !== null) {
+        differences.push(astray);
         continue;
       }
       const told = replayed.flatMap(({ views }) => views.filter((each) => each.view === view.name));
@@ -173,9 +178,35 @@ async function replayHere(
   }
 }
 
-/** The version of a view that the ledger keeps; 0 where it keeps none. */
-const keptVersion = (db: Database.Database, { name }: ViewFold): number =>
-  (db.prepare('SELECT version FROM view WHERE name = ?').pluck().get(name) as number | undefined) ?? 0;
+/** The version of a view that the ledger keeps, 0 where it keeps none, and the position that it says it is built to. */
+const keptView = (db: Database.Database, { name }: ViewFold): { version: number; builtTo: number } =>
+  (db.prepare('SELECT version, built_to AS builtTo FROM view WHERE name = ?').get(name) as
+    { version: number; builtTo: number } | undefined) ?? { version: 0, builtTo: 0 };
+
+/** A row behind the head would be shown as true as soon as the ledger has come so far. */
+function rowBehind(db: Database.Database, view: ViewFold, head: number): ViewDifference | null {
+  const row = db
+    .prepare(
+      `SELECT key, from_position AS fromPosition, content FROM ${viewTable(view)} WHERE from_position > ? ORDER BY key, from_position`,
+    )
+    .get(head) as { key: unknown; fromPosition: number; content: unknown } | undefined;
+  if (row === undefined) return null;
+  const { key, fromPosition, content } = row;
+  return { view: view.name, key: String(key), fromPosition, column: null, kept: String(content), rebuilt: null };
+}
+
+/** From where it says that it is built to, a view is folded on when the ledger is opened. */
+const builtElsewhere = ({ name }: ViewFold, builtTo: number, head: number): ViewDifference | null =>
+  builtTo === head
+    ? null
+    : {
+        view: name,
+        key: '(the view itself)',
+        fromPosition: head,
+        column: 'built_to',
+        kept: String(builtTo),
+        rebuilt: String(head),
+      };
 
 const keptRows = (db: Database.Database, view: ViewFold, position: number): number =>
   db

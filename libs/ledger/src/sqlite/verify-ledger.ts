@@ -6,6 +6,7 @@ import { Faults, type Fault } from './verification/fault.js';
 import { hashing, type ToHash } from './verification/hashing.js';
 import { hashingInThread } from './verification/hashing-thread.js';
 import { IndexCheck } from './verification/index-check.js';
+import { checkLedgerRow, checkSourceRows } from './verification/ledger-row-check.js';
 import { rootOf } from './verification/recomputed-tree.js';
 import { checkTexts } from './verification/text-check.js';
 import { checkTree } from './verification/tree-check.js';
@@ -58,6 +59,8 @@ export async function verifyLedger(verification: Verification): Promise<Verified
     const { tree, rootsAt, differingTiles } = await events.run(head);
     indexes.finish();
     checkTree(db, tree, differingTiles, faults);
+    checkLedgerRow(db, verification.ledger, faults);
+    checkSourceRows(db, faults);
     const redactedTexts = checkTexts(db, events, faults);
     return {
       ledger: verification.ledger,

@@ -14,9 +14,11 @@ export interface ViewDifference {
 }
 
 interface VersionRow {
-  readonly key: string;
+  /** A blob where somebody changed it into one. */
+  readonly key: string | Buffer;
   readonly from_position: number;
-  readonly content: string | null;
+  /** A blob where somebody changed it into one. */
+  readonly content: string | Buffer | null;
 }
 
 /**
@@ -74,25 +76,25 @@ function firstDifference(
   const order = compareVersions(kept, rebuilt);
   if (order !== 0) {
     const row = (order < 0 ? kept : rebuilt) as VersionRow;
-    const place = { view, key: row.key, fromPosition: row.from_position, column: null };
-    return {
-      ...place,
-      kept: order < 0 ? (row.content ?? 'withdrawn') : null,
-      rebuilt: order < 0 ? null : (row.content ?? 'withdrawn'),
-    };
+    const place = { view, key: String(row.key), fromPosition: row.from_position, column: null };
+    const content = String(row.content ?? 'withdrawn');
+    return { ...place, kept: order < 0 ? content : null, rebuilt: order < 0 ? null : content };
   }
   if (kept === undefined || rebuilt === undefined || kept.content === rebuilt.content) return null;
-  const place = { view, key: kept.key, fromPosition: kept.from_position };
-  const column = differingMember(kept.content, rebuilt.content);
-  if (column === null) return { ...place, column, kept: kept.content, rebuilt: rebuilt.content };
-  return { ...place, column, kept: member(kept.content, column), rebuilt: member(rebuilt.content, column) };
+  const place = { view, key: String(kept.key), fromPosition: kept.from_position };
+  const [ours, theirs] = [kept.content, rebuilt.content].map((content) => (content === null ? null : String(content)));
+  const column = differingMember(ours ?? null, theirs ?? null);
+  if (column === null) return { ...place, column, kept: ours ?? null, rebuilt: theirs ?? null };
+  return { ...place, column, kept: member(ours ?? null, column), rebuilt: member(theirs ?? null, column) };
 }
 
 function compareVersions(a: VersionRow | undefined, b: VersionRow | undefined): number {
   if (a === undefined) return b === undefined ? 0 : 1;
   if (b === undefined) return -1;
   if (a.key === b.key) return a.from_position - b.from_position;
-  return Buffer.compare(Buffer.from(a.key), Buffer.from(b.key));
+  // SQLite has every text before every blob, and finds neither by the other.
+  if (Buffer.isBuffer(a.key) !== Buffer.isBuffer(b.key)) return Buffer.isBuffer(a.key) ? 1 : -1;
+  return Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)) || a.from_position - b.from_position;
 }
 
 function members(content: string | null): Record<string, unknown> | null {

@@ -66,7 +66,7 @@ describe('what stands beside the bytes is named where it was changed in the file
 });
 
 describe('the Merkle tree beside the events is not trusted:', () => {
-  const flip = (column: string): string => `CAST(x'ff' || substr(${column}, 2) AS BLOB)`;
+  const flip = (column: string): string => `CAST(x'${'ff'.repeat(8)}' || substr(${column}, 9) AS BLOB)`;
 
   it.each([
     ['a changed tile of leaves', 0],

@@ -109,6 +109,7 @@ export class EventCheck {
       this.fault(position, 'LeafDiffers', 'the stored bytes do not have the stored leaf hash');
       this.mentions.lack();
     }
+    if (typeof bytes !== 'string') this.fault(position, 'ColumnDiffers', 'the bytes are not kept as text');
     const stored = this.recogniser.read(this.bytesOf(position, bytes));
     if (stored === null) {
       this.fault(position, 'BytesUnreadable', 'the stored bytes are no event');

@@ -19,7 +19,8 @@ export interface Fault {
     | 'TextDiffers'
     | 'TextMissing'
     | 'TextUnmentioned'
-    | 'RedactedTextKept';
+    | 'RedactedTextKept'
+    | 'SourceRowStray';
   /** What was expected and what was found, in a few words. */
   readonly detail: string;
 }

@@ -37,14 +37,16 @@ export function* hashing({ path, head, sizes }: ToHash): Generator<HashedPage, H
     db.pragma('cache_size = -2048');
     db.exec('BEGIN');
     const bytesOf = exactBytes(db);
-    const keptTile = db.prepare('SELECT CAST(hashes AS BLOB) FROM merkle_tile WHERE level = 0 AND tile = ?').pluck();
+    const keptTile = db
+      .prepare("SELECT hashes FROM merkle_tile WHERE level = 0 AND tile = ? AND typeof(hashes) = 'blob'")
+      .pluck();
     const differingTiles: number[] = [];
     const tree = new RecomputedTree(sizes, (tile, leaves) => {
       if ((keptTile.get(tile) as Buffer | undefined)?.equals(leaves) !== true) differingTiles.push(tile);
     });
-    for (const rows of eventPages<[position: number, bytes: unknown, leaf: string]>(
+    for (const rows of eventPages<[position: number, bytes: unknown, leaf: string | null]>(
       db,
-      'bytes, lower(hex(leaf))',
+      "bytes, CASE typeof(leaf) WHEN 'blob' THEN lower(hex(leaf)) END",
       head,
     )) {
       const differing: number[] = [];

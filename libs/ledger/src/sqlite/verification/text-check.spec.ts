@@ -19,7 +19,7 @@ describe('a text', () => {
       `INSERT INTO text (digest, command_id, ${columns}) SELECT digest, 'another', ${columns} FROM text WHERE digest = ?`,
       digest,
     );
-    expect(await scene.verified()).toMatchObject({ faults: [], redactedTexts: 1 });
+    expect(await scene.verified()).toMatchObject({ faults: [{ kind: 'TextUnmentioned' }], redactedTexts: 1 });
   });
 
   const tampered: Record<string, { sql: string; kind: Fault['kind'] }> = {
@@ -36,6 +36,13 @@ describe('a text', () => {
     'that was taken out as if by an event': { sql: 'salt = NULL, text = NULL, redacted_at = 297', kind: 'TextMissing' },
     'whose words alone were taken out': { sql: 'text = NULL', kind: 'TextMissing' },
     'whose salt alone was taken out': { sql: 'salt = NULL', kind: 'TextMissing' },
+    'whose salt was made a text': { sql: 'salt = CAST(salt AS TEXT)', kind: 'TextDiffers' },
+    'that is said to be redacted and is there': { sql: 'redacted_at = 297', kind: 'TextDiffers' },
+    'that was given to another field': { sql: "field = 'source'", kind: 'TextUnmentioned' },
+    'that was given to another command': {
+      sql: "command_id = '00000000-0000-5000-8000-000000000000'",
+      kind: 'TextUnmentioned',
+    },
   };
   it.each(Object.entries(tampered))('%s is named by the event that says it', async (_name, { sql, kind }) => {
     scene.ledger.run(`UPDATE text SET ${sql} WHERE digest = ?`, said().digest);

@@ -16,7 +16,7 @@ export function checkTree(db: Database.Database, tree: TreeHashes, differing: re
   const counts = new Map<number, number>();
   // The hashes of level 0 were compared before; of a large ledger they would fill the memory with what is looked at once.
   const tiles = db.prepare(
-    `SELECT level, tile, length(CAST(hashes AS BLOB)) AS bytes, CASE WHEN level <> 0 THEN CAST(hashes AS BLOB) END AS hashes
+    `SELECT level, tile, length(CAST(hashes AS BLOB)) AS bytes, CASE WHEN level <> 0 THEN hashes END AS hashes
      FROM merkle_tile ORDER BY level, tile`,
   );
   for (const { level, tile, bytes, hashes } of tiles.iterate() as IterableIterator<StoredTile>) {
@@ -24,7 +24,7 @@ export function checkTree(db: Database.Database, tree: TreeHashes, differing: re
     if (hashes === null) continue;
     const from = tile * TILE_WIDTH;
     const expected = (tree.levels[level - 1] ?? []).slice(from, from + TILE_WIDTH);
-    if (!hashBytes(expected.join('')).equals(hashes)) tileDiffers(level, tile);
+    if (!isSame(hashBytes(expected.join('')), hashes)) tileDiffers(level, tile);
   }
   [tree.size - tree.leaves.length, ...tree.levels.map(({ length }) => length)].forEach((expected, level) => {
     const kept = counts.get(level) ?? 0;
@@ -37,18 +37,21 @@ interface StoredTile {
   readonly level: number;
   readonly tile: number;
   readonly bytes: number;
-  readonly hashes: Buffer | null;
+  /** Of another type where somebody changed it. */
+  readonly hashes: Buffer | string | number | null;
 }
 
+const isSame = (expected: Buffer, kept: unknown): boolean => Buffer.isBuffer(kept) && expected.equals(kept);
+
 function checkFrontier(db: Database.Database, tree: TreeHashes, faults: Faults): void {
-  const kept = db.prepare('SELECT size, CAST(peaks AS BLOB) AS peaks FROM merkle_frontier').get() as
-    { size: number; peaks: Buffer } | undefined;
+  const kept = db.prepare('SELECT size, peaks FROM merkle_frontier').get() as
+    { size: number; peaks: unknown } | undefined;
   const { size } = tree;
   if (kept !== undefined && kept.size !== size) {
     const what = kept.size > size ? 'are gone' : 'were not appended by the ledger';
     const detail = `${size} events are stored and the Merkle frontier counts ${kept.size}: those from here on ${what}`;
     faults.add(Math.min(size, kept.size) + 1, 'FrontierDiffers', detail);
-  } else if (kept?.peaks.equals(peaksIn(tree)) !== true) {
+  } else if (!isSame(peaksIn(tree), kept?.peaks)) {
     faults.add(null, 'FrontierDiffers', 'the stored Merkle frontier is not that of the stored events');
   }
 }
