@@ -75,7 +75,7 @@ describe('a service and a terminal on a machine whose clock is set', () => {
     data = join(folder, 'data');
     moveClock(0);
     process.env['OUTTURN_MOVED_CLOCK'] = clock();
-    process.env['NODE_OPTIONS'] = `--require ${resolve(__dirname, 'processes/moved-clock.cjs')}`;
+    process.env['NODE_OPTIONS'] = `--require ${JSON.stringify(resolve(__dirname, 'processes/moved-clock.cjs'))}`;
   }, BUILD_TIME);
   afterAll(() => {
     delete process.env['NODE_OPTIONS'];

@@ -8,7 +8,7 @@ const root = path.resolve(__dirname, '../..');
 const command = path.join(root, 'apps/cli/bin/outturn.cjs');
 
 /** How long the build may take that the first command of a run may need, in milliseconds. */
-export const BUILD_TIME = 240_000;
+export const BUILD_TIME = 900_000;
 
 /** What a run of the command came to. */
 export interface Run {
