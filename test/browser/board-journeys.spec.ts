@@ -96,7 +96,7 @@ describeInBrowser('a member of the board', () => {
         await page.getByRole('button', { name: 'Show what changed' }).click();
         await page.waitForURL(/from=2012-05-31/);
         const targets = page.getByRole('region', { name: 'Targets (2)' });
-        expect(await targets.innerText()).toContain('New: milestone 50');
+        expect(await targets.innerText()).toContain('New: a milestone of 50%');
       },
       PATIENCE,
     );

@@ -27,6 +27,7 @@ export * from './question-refused.js';
 export type { Grounds, Listing } from './answer.js';
 export type { ActionPlan, PlannedAction } from './plan-action/action-plan.js';
 export { lastDayOf } from './plan-action/due-date.js';
+export type { ChangedVerdict } from './indicator/changed-verdicts.js';
 export type { ChangedRow, Difference, DifferenceQuestion } from './ledger-life/difference.js';
 export { figureColumns, type CurrentFigure, type FiguresQuestion } from './kpi-return/figures.js';
 export type { HistoryQuestion, HistoryRow } from './ledger-life/history.js';

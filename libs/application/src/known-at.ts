@@ -27,12 +27,13 @@ export interface ResolvedMoment {
 
 /**
  * Resolves a moment. A moment of the past is judged on its own day; a quiet ledger goes on to be judged on today.
+ * @param parameter what the question called the moment
  * @throws QuestionRefused for what is neither a date nor a position that the ledger has
  */
-export function resolveMoment(reader: LedgerReader, moment: Moment): ResolvedMoment {
+export function resolveMoment(reader: LedgerReader, moment: Moment, parameter = 'knownAt'): ResolvedMoment {
   const { knownAt, asAt, byRecordedAt = false, today } = moment;
   if (asAt !== undefined && !isDay(asAt)) throw new QuestionRefused('asAt', asAt, 'must be a date such as 2017-11-30');
-  const { position, date } = resolveKnownAt(reader, knownAt, byRecordedAt);
+  const { position, date } = resolveKnownAt(reader, knownAt, byRecordedAt, parameter);
   if (asAt !== undefined) return { position, asAt };
   if (knownAt !== undefined || isTellingThePast(reader)) return { position, asAt: date };
   if (today === undefined) throw new TypeError('a question about now came without the day that its edge calls today');
@@ -41,15 +42,6 @@ export function resolveMoment(reader: LedgerReader, moment: Moment): ResolvedMom
 
 /** Whether a ledger is open for migration, or nobody has opened it: there is no "now" in what it holds. */
 const isTellingThePast = (reader: LedgerReader): boolean => new EntityStates(reader).migration.state.status !== 'live';
-
-/**
- * The position that a date or a position in a question means.
- * @param parameter where the question said it
- * @throws QuestionRefused
- */
-export function resolvePosition(reader: LedgerReader, knownAt: string, parameter: string): number {
-  return resolveKnownAt(reader, knownAt, false, parameter).position;
-}
 
 function resolveKnownAt(
   reader: LedgerReader,

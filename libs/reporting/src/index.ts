@@ -3,7 +3,7 @@ export * from './words/shown-row.js';
 export * from './words/stale-words.js';
 export * from './words/warning-words.js';
 export * from './words/basis-line.js';
-export * from './words/difference-words.js';
+export * from './documents/changes/changes-document.js';
 export * from './words/entity-words.js';
 export * from './words/event-words.js';
 export * from './words/figure-words.js';

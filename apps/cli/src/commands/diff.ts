@@ -1,7 +1,13 @@
 import type { Command } from 'commander';
-import { eventCatalogue } from '@outturn/domain';
-import { changeSentences, counted, knownDay, printable, rowName, wrapped } from '@outturn/reporting';
-import type { Difference } from '@outturn/wiring';
+import {
+  changedThings,
+  counted,
+  deedWords,
+  groupsOfChanges,
+  knownNames,
+  type ChangedThing,
+  wrapped,
+} from '@outturn/reporting';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import type { Session } from '../session.js';
@@ -15,50 +21,43 @@ interface Options {
 export function addDiff(program: Command, line: CommandLine): void {
   program
     .command('diff')
-    .description('what changed between two moments, figure by figure, with the events that did it')
+    .description('what changed between two moments: the verdicts first, then what was said, with who, when and why')
     .argument('<ledger>', 'a ledger, such as walsall')
-    .requiredOption('--from <date|position>', 'the one moment')
-    .option('--to <date|position>', 'the other (default: now)')
+    .requiredOption('--from <date|position>', 'the earlier moment')
+    .option('--to <date|position>', 'the later moment (default: now)')
     .action((ledger: string, options: Options) => line.run((session) => show(session, ledger, options)));
 }
 
 async function show(session: Session, ledger: string, { from, to }: Options): Promise<void> {
   const { outturn, who, terminal, json, interruption } = session;
-  const end = to ?? String((await outturn.ask(who, ledger, 'summary', {})).position);
-  const answer = await outturn.ask(who, ledger, 'diff', { from, to: end });
+  const moment = to === undefined ? {} : { to };
+  const answer = await outturn.ask(who, ledger, 'diff', { from, ...moment });
   if (json) return terminal.writeJson(answer);
+  const known = to === undefined ? {} : { knownAt: String(answer.to) };
+  const { rows: indicators } = await outturn.ask(who, ledger, 'indicators', known);
+  const { rows: actions } = await outturn.ask(who, ledger, 'actions', known);
+  const things = changedThings(answer, knownNames(indicators, actions));
   await terminal.writeLines(
-    `From position ${answer.from} to ${answer.to}: ${counted(answer.rows.length, 'change')}.`,
+    `From position ${answer.from} to ${answer.to}: ${counted(things.length, 'change')}.`,
+    ...(things.length > 0 && answer.verdicts.length === 0 ? ['No verdict changed.'] : []),
     '',
   );
-  for (const row of answer.rows) {
-    interruption.check();
-    if (terminal.isClosed) return;
-    const sentences = changeSentences(row);
-    for (const event of row.events) sentences.push(eventSentence(event, await reasonOf(session, ledger, event)));
-    const lines = sentences.flatMap((sentence) => wrapped(sentence, terminal.page.width, '  '));
-    await terminal.write(`${[terminal.paint(printable(rowName(row)), 'strong'), ...lines].join('\n')}\n\n`);
+  for (const group of groupsOfChanges) {
+    const inGroup = things.filter((thing) => thing.group === group);
+    if (inGroup.length === 0) continue;
+    await terminal.write(`${terminal.paint(`${group.toUpperCase()} (${inGroup.length})`, 'strong')}\n\n`);
+    for (const thing of inGroup) {
+      interruption.check();
+      if (terminal.isClosed) return;
+      await terminal.write(`${thingLines(thing, terminal).join('\n')}\n\n`);
+    }
   }
   await terminal.writeLines(groundsLine(answer));
 }
 
-type ChangingEvent = Difference['rows'][number]['events'][number];
-
-function eventSentence({ position, type, actor, knownFrom }: ChangingEvent, reason: string | null): string {
-  const why = reason === null ? '' : `, because: ${reason}`;
-  return `event ${position}: ${type} by ${actor}, known from ${knownDay(knownFrom)}${why}`;
+function thingLines({ name, sentences, events }: ChangedThing, { page }: Session['terminal']): string[] {
+  return [
+    ...wrapped(name, page.width),
+    ...[...sentences, ...events.map(deedWords)].flatMap((sentence) => wrapped(sentence, page.width, '  ')),
+  ];
 }
-
-/** Why an event took something back or changed it; the difference itself holds no texts. */
-async function reasonOf({ outturn, who }: Session, ledger: string, event: ChangingEvent): Promise<string | null> {
-  if (!givesReason(event.type)) return null;
-  const { rows } = await outturn.ask(who, ledger, 'history', { from: event.position, to: event.position });
-  return rows[0]?.texts['reason'] ?? null;
-}
-
-const withReason = new Set(
-  eventCatalogue.flatMap(({ type, texts }) => (texts.includes('reason') ? [type as string] : [])),
-);
-
-// A publisher's table withdraws thousands of cells, and never says why.
-const givesReason = (type: string): boolean => withReason.has(type) && type !== 'BenchmarkWithdrawn';

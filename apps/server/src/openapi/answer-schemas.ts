@@ -229,13 +229,19 @@ export const answerSchemas = {
     ['occurredAt', 'undated'],
   ),
   EventPage: listing('Event', { next: textOrNull }),
-  Difference: listing('ChangedRow', { from: integer, to: integer, next: { type: ['integer', 'null'] } }),
+  Difference: listing('ChangedRow', {
+    from: integer,
+    to: integer,
+    texts: { type: 'object', additionalProperties: record({ text, redactedAt: integer }, ['text', 'redactedAt']) },
+    verdicts: listOf(record({ before: ref('Assessment'), after: nullOr(ref('Assessment')) })),
+    next: { type: ['integer', 'null'] },
+  }),
   ChangedRow: record({
     view: text,
     key: listOf(text),
     before: orNull({ type: 'object' }),
     after: orNull({ type: 'object' }),
-    events: listOf(record({ position: integer, type: text, actor: text, knownFrom: text })),
+    events: listOf(record({ position: integer, type: text, actor: text, knownFrom: text, reason: textOrNull })),
   }),
   Figures: listing('Figure'),
   Figure: record(

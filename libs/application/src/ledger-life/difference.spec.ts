@@ -1,4 +1,4 @@
-import { SetTarget, SubmitReturn, WithdrawReturn } from '@outturn/domain';
+import { RedactText, SetTarget, SubmitReturn, WithdrawReturn } from '@outturn/domain';
 import { temporaryLedger } from '../temporary-ledger.fixture.js';
 
 const store = temporaryLedger();
@@ -24,11 +24,15 @@ describe('the difference between two moments', () => {
         key: ['a', 'all', '2017-18Q2'],
         before: expect.objectContaining({ value: '77' }) as unknown,
         after: expect.objectContaining({ value: '79' }) as unknown,
-        events: [6, 7].map((position) => ({
+        events: [
+          [6, 'Late.'],
+          [7, 'Later.'],
+        ].map(([position, reason]) => ({
           position,
           type: 'KpiReturnCorrected',
           actor: 'mary',
           knownFrom: '2026-05-01T09:00:00.000Z',
+          reason,
         })),
       },
     ]);
@@ -58,6 +62,44 @@ describe('the difference between two moments', () => {
     await store.accept(SubmitReturn, { ...slot, period: '2017-18Q3', value: '78' });
     await store.accept(WithdrawReturn, { ...slot, period: '2017-18Q3', reason: 'Too early.' });
     expect(diff(before, String(store.head)).rows).toEqual([]);
+  });
+
+  it('holds the words behind the digests in its rows, and where a text was taken out', async () => {
+    await store.accept(SubmitReturn, { ...slot, value: '77', commentary: 'A child was moved.', reason: 'Said.' });
+    await store.accept(SubmitReturn, { ...slot, value: '77', commentary: 'One placement ended.', reason: 'Reworded.' });
+    const told = store.head - 1;
+    await store.accept(RedactText, { position: told, field: 'commentary', reason: 'It is about one child.' });
+    const { rows, texts } = diff(String(told), String(store.head));
+    const [before, after] = [rows[0]?.before, rows[0]?.after].map((row) => texts[row?.['commentary'] as string]);
+    expect([before, after]).toEqual([{ redactedAt: store.head }, { text: 'One placement ended.' }]);
+    expect(JSON.stringify(texts)).not.toContain('salt');
+  });
+
+  it('tells the verdicts that changed with the rows of the scorecard before and after, on the first page alone', async () => {
+    await store.accept(SetTarget, { ...slot, kind: 'point', value: '75' });
+    const before = String(store.head);
+    await store.accept(SubmitReturn, { ...slot, value: '71', reason: 'Two moves were counted twice.' });
+    expect(diff(before, String(store.head)).verdicts).toEqual([
+      {
+        before: expect.objectContaining({ indicator: 'a', value: '77', rag: 'green' }) as unknown,
+        after: expect.objectContaining({ indicator: 'a', value: '71', rag: 'red' }) as unknown,
+      },
+    ]);
+    expect(store.ask('diff', { from: before, after: 1 }).verdicts).toEqual([]);
+  });
+
+  it('tells a verdict that time alone changed: now is judged today, and a moment of the past on its own day', async () => {
+    store.clock.at = '2026-12-01T09:00:00.000Z';
+    await store.accept(SetTarget, { indicator: 'a', period: '2026-27', kind: 'point', value: '75' });
+    await store.accept(SubmitReturn, { indicator: 'a', period: '2026-27Q1', value: '77' });
+    const head = String(store.head);
+    store.clock.at = '2027-06-01T09:00:00.000Z';
+    const target = (met: boolean | null): unknown =>
+      expect.objectContaining({ target: expect.objectContaining({ met }) as unknown });
+    const answer = store.ask('diff', { from: head });
+    expect(answer).toMatchObject({ rows: [], from: store.head, to: store.head });
+    expect(answer.verdicts).toEqual([{ before: target(null), after: target(true) }]);
+    expect(diff(head, head).verdicts).toEqual([]);
   });
 
   it('refuses an end that is no moment by its name', () => {

@@ -60,3 +60,4 @@ export {
 } from './significance.js';
 export { type Direction, directionOfTravel, type Previous, type Travel, type YearAgo } from './travel.js';
 export { pointsForLimits, type ProcessLimits, type ProcessPoint, type SpecialCause, type Xmr, xmr } from './xmr.js';
+export { targetVerdict, type TargetVerdict, type VerdictChange, verdictChanges } from './verdict-change.js';

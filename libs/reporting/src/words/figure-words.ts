@@ -15,7 +15,7 @@ const units: Readonly<Record<Unit, (value: Decimal) => string>> = {
 /** A figure with its unit, every digit as it is given. */
 export const inUnit = (value: Decimal, unit: Unit): string => units[unit](value);
 
-const qualifierWords: Readonly<Record<Qualifier, string>> = {
+export const qualifierWords: Readonly<Record<Qualifier, string>> = {
   about: 'about',
   over: 'over',
   under: 'under',

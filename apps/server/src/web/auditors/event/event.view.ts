@@ -28,7 +28,7 @@ export function eventView({ event, grounds, ofEntity, links }: EventFacts): Page
     view: {
       about: entityInWords(entity),
       means: eventCatalogue.find((each) => each.type === type)?.says ?? null,
-      facts: eventSentences({ data: withoutTexts(event), texts: {} }).map(capitalised),
+      facts: eventSentences({ type, data, texts: {} }).map(capitalised),
       texts: Object.entries(texts).map(([member, words]) => textRow(member, words, digestIn(data, member))),
       envelope: { rows: envelopeRows(event) },
       json: JSON.stringify(data, null, 2),
@@ -46,10 +46,6 @@ export function eventView({ event, grounds, ofEntity, links }: EventFacts): Page
 /** The file that was issued, made again from what was known then, with the proof of its issuing. */
 const issuedFile = ({ position }: HistoryRow, links: Links): string =>
   links.now.to(paths.snapshotFile, {}, { issued: String(position) });
-
-/** What an event says without the digests that stand in the place of texts. */
-const withoutTexts = ({ data, texts }: HistoryRow): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(data).filter(([member]) => !(member in texts)));
 
 const digestIn = (data: HistoryRow['data'], member: string): string => {
   const digest = data[member];

@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { knownNames } from '@outturn/reporting';
 import { Outturn } from '@outturn/wiring';
 import { Page } from '../../frame/page.js';
 import { Redirect, type PageAnswer } from '../../frame/page-content.js';
@@ -7,11 +8,7 @@ import { textOf, type Field } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
 import { paths } from '../../paths.js';
 import { knownDaysUpTo } from '../known-days.js';
-import { knownNames } from './known-names.js';
 import { changesView } from './changes.view.js';
-
-/** So many of the events in between are read for who made a change and why. */
-const EVENTS_READ = 2_000;
 
 const fields: readonly Field[] = [
   {
@@ -37,21 +34,18 @@ export class ChangesPage {
     const { position, asAt } = indicators;
     const days = await knownDaysUpTo(this.outturn, visit, position);
     const from = visit.asked('from') ?? days[1]?.day ?? String(position);
-    const to = visit.asked('to') ?? String(position);
+    // Now is judged today, and a moment of the past on its own day.
+    const to = visit.asked('to') ?? moment.knownAt ?? null;
     return runForm(visit, {
       method: 'get',
       fields,
       button: 'Show what changed',
-      answers: { since: isDay(from) ? from : '', until: isDay(to) ? to : '' },
+      answers: { since: isDay(from) ? from : '', until: to !== null && isDay(to) ? to : '' },
       show: async (form) => {
-        const difference = await this.outturn.ask(who, ledger, 'diff', { from, to });
-        const between = { from: difference.from + 1, to: difference.to, limit: EVENTS_READ };
-        const { rows: events } =
-          difference.rows.length === 0 ? { rows: [] } : await this.outturn.ask(who, ledger, 'history', between);
+        const difference = await this.outturn.ask(who, ledger, 'diff', { from, ...(to === null ? {} : { to }) });
         return changesView({
           form,
           difference,
-          events,
           names: knownNames(indicators.rows, plan.rows),
           from,
           to,

@@ -25,7 +25,10 @@ export class HomePage {
     const changes =
       since === null
         ? null
-        : await this.outturn.ask(who, ledger, 'diff', { from: since, to: String(scorecard.position) });
+        : await this.outturn.ask(who, ledger, 'diff', {
+            from: since,
+            ...(moment.knownAt === undefined ? {} : { to: moment.knownAt }),
+          });
     return homeView({ council: name ?? ledger, scorecard, indicators, plan, rounds, changes, since, links });
   }
 }

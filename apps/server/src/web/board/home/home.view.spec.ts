@@ -98,17 +98,17 @@ describe("a council's summary", () => {
       view: 'figure',
       key: ['placement-long-term', 'all', '2017-18Q2'],
       before: null,
-      after: { value: '77' },
+      after: { value: '77', symbol: null, qualifier: null, numerator: null, denominator: null, status: 'final' },
       events: [],
     };
-    const changes: Difference = { ...grounds, next: null, from: 30, to: 41, rows: [row] };
+    const changes: Difference = { ...grounds, from: 30, to: 41, rows: [row], texts: {}, verdicts: [], next: null };
     expect(view({ changes, since: '2017-10-31' }).changes).toEqual({
       since: '31 October 2017',
       isNothing: false,
       items: [
         { name: 'Children in a long-term stable placement, quarter 2 (July to September 2017)', what: 'New: 77%' },
       ],
-      href: '/ledgers/wiltshire/changes?from=2017-10-31&to=41',
+      href: '/ledgers/wiltshire/changes?from=2017-10-31',
       all: '1 change',
     });
   });

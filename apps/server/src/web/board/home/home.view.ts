@@ -1,10 +1,12 @@
 import type { ActionPlan, Difference, ListedIndicator, Questions, Scorecard, ScorecardRow } from '@outturn/wiring';
 import {
   breakdownWords,
+  changedThings,
   counted,
   dayInWords,
   dueInWords,
   figureText,
+  knownNames,
   latestSignal,
   pendingWords,
   periodInSentence,
@@ -14,8 +16,6 @@ import {
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
-import { changedThings } from '../changes/changed-things.js';
-import { knownNames } from '../changes/known-names.js';
 import { ratingTag, sentence } from '../figure-words.js';
 import { ranked } from '../ranking.js';
 import { shortCommentary } from '../short-commentary.js';
@@ -143,18 +143,18 @@ function returnsOf({ rows }: HomeFacts['rounds']): readonly string[] {
 function changesOf(
   changes: Difference | null,
   since: string | null,
-  { rows, position }: Scorecard,
+  { rows }: Scorecard,
   { rows: actions }: ActionPlan,
   links: Links,
 ): object | null {
   if (changes === null || since === null) return null;
   const indicators = rows.map(({ indicator, title, unit }) => ({ id: indicator, title, unit }));
-  const things = changedThings(changes.rows, knownNames(indicators, actions));
+  const things = changedThings(changes, knownNames(indicators, actions));
   return {
     since: dayInWords(since),
     isNothing: things.length === 0,
-    items: things.slice(0, SHOWN).map(({ name, what }) => ({ name, what })),
-    href: links.to(paths.changes, {}, { from: since, to: String(position) }),
+    items: things.slice(0, SHOWN).map(({ name, sentences }) => ({ name, what: sentences[0] ?? '' })),
+    href: links.to(paths.changes, {}, { from: since }),
     all: counted(things.length, 'change'),
   };
 }
