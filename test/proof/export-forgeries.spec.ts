@@ -58,7 +58,15 @@ const withMore =
   (text: Text): Forgery =>
   (made) => ({ ...made, texts: [...made.texts, JSON.stringify({ text })] });
 
-const rumour = { digest: `sha256:${'0'.repeat(64)}`, salt: '00', text: 'A rumour.' };
+const rumour = {
+  digest: `sha256:${'0'.repeat(64)}`,
+  entity: 'ledger',
+  commandId: '00000000-0000-5000-8000-000000000000',
+  field: 'reason',
+  salt: '00'.repeat(16),
+  text: 'A rumour.',
+  redactedAt: null,
+};
 const swapped = ([...events]: readonly string[]): string[] =>
   events.toSpliced(EVENT - 1, 2, events[EVENT] ?? '', events[EVENT - 1] ?? '');
 
@@ -152,8 +160,22 @@ const forgeries: Record<string, { forge: Forgery; found: RegExp }> = {
     found: /^4: its text sha256:\w+ is gone, and no event took it out$/,
   },
   'a text that nobody said': { forge: withMore(rumour), found: /^export: no event mentions the text sha256:0+$/ },
+  'a text of another command': {
+    forge: textOf(SAID, (text) => ({ ...text, commandId: '00000000-0000-5000-8000-000000000000' })),
+    found: /^4: its text sha256:\w+ is kept for another command, entity or field than the event's$/,
+  },
+  'a text of another field': {
+    forge: textOf(SAID, (text) => ({ ...text, field: 'source' })),
+    found: /^4: its text sha256:\w+ is kept for another command, entity or field than the event's$/,
+  },
   'a redacted text that was put back': {
-    forge: (made) => textOf(said(), (text) => ({ ...text, salt: '00', text: 'It names a child.' }))(made),
+    forge: (made) =>
+      textOf(said(), (text) => ({
+        ...text,
+        salt: '00'.repeat(16),
+        text: 'It names a child.',
+        redactedAt: null,
+      }))(made),
     found: /^\d+: its text was taken out by event \d+, and is still there$/,
   },
   'a redacted text that another event is said to have taken out': {
@@ -226,7 +248,32 @@ describe('what cannot be an export is refused:', () => {
   });
 });
 
-describe('what the second verifier refuses, no ledger is restored from:', () => {
+/** What an export may be refused for, in the words of the second verifier and in those of whoever restores. */
+const grounds: readonly { readonly second: RegExp; readonly restoring: RegExp }[] = [
+  { second: /stands in its place|event of the ledger/, restoring: /where event \d+ of "walsall" belongs/ },
+  { second: /(recorded|known) before the event/, restoring: /recordedAt or knownFrom is earlier/ },
+  { second: /no event of a ledger/, restoring: /holds no event/ },
+  { second: /no JSON object/, restoring: /is no JSON/ },
+  { second: /end in a brace/, restoring: /end in a brace/ },
+  { second: /version \d+ of its entity/, restoring: /the last version of its entity/ },
+  { second: /the batch in front of it/, restoring: /not the next of its batch/ },
+  { second: /its eventId is not/, restoring: /its eventId is not/ },
+  { second: /canonical form/, restoring: /canonical form/ },
+  { second: /another digest/, restoring: /another digest/ },
+  { second: /one has 16, or words could hide/, restoring: /not 16 bytes in hex: words could hide/ },
+  { second: /no Unicode text/, restoring: /no Unicode text/ },
+  { second: /lost its words or its salt/, restoring: /neither whole nor redacted/ },
+  { second: /text sha256:\w+ is missing/, restoring: /text store does not hold/ },
+  { second: /no event took it out/, restoring: /no event took it out/ },
+  { second: /no event mentions/, restoring: /no event mentions/ },
+  { second: /taken out by event \d+/, restoring: /event \d+ took the text/ },
+  { second: /another command, entity or field/, restoring: /no event of the command/ },
+  { second: /behind the (texts|end)/, restoring: /behind the (texts|end)/ },
+  { second: /cut short/, restoring: /cut short/ },
+  { second: /the (end|header) says/, restoring: /another root|where its (first|last) line says/ },
+];
+
+describe('what the second verifier refuses, no ledger is restored from, on the same ground:', () => {
   async function* stream(lines: readonly string[]): AsyncGenerator<string, void> {
     yield* lines;
   }
@@ -250,7 +297,13 @@ describe('what the second verifier refuses, no ledger is restored from:', () => 
   };
   it.each(Object.entries(refused))('%s', async (_name, make) => {
     const directory = onAnotherMachine();
-    await expect(restored(make(store.parts), directory)).rejects.toThrow(LedgerDamaged);
+    const lines = make(store.parts);
+    const refusal: unknown = await restored(lines, directory).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(LedgerDamaged);
+    const { message } = refusal as LedgerDamaged;
+    const second = told(await checkLines(lines)).join('\n');
+    const same = grounds.filter((ground) => ground.second.test(second) && ground.restoring.test(message));
+    expect({ message, second, grounds: same.length }).toMatchObject({ grounds: 1 });
     expect(readdirSync(directory.path)).toEqual([]);
   });
 });

@@ -125,6 +125,7 @@ const forgeries: Record<string, { make: () => Paper | string; failed: string }> 
     make: () => ({ ...signed({ ...paper }, other), key: other.line }),
     failed: 'signature',
   },
+  'another key than the one that signed it': { make: () => ({ ...paper, key: other.line }), failed: 'signature' },
   'a signature over another position': {
     make: () => ({ ...paper, signature: signed({ ...paper, position: paper.position - 1 }).signature }),
     failed: 'signature',
@@ -244,12 +245,23 @@ const forgeries: Record<string, { make: () => Paper | string; failed: string }> 
   },
 };
 
-describe('a forged snapshot is refused by both:', () => {
+/** How the second verifier says what the product names in one word. */
+const inOtherWords: Readonly<Record<string, RegExp>> = {
+  form: /^it is no snapshot|^it can be read in two ways|^a member is missing|^it is no JSON/,
+  digest: /its content was changed/,
+  signature: /no key that you pinned|^the signature of|^another snapshot, position or root|names another key/,
+  evidence: /brought along|brought twice|to be in the signed tree|a row rests on it/,
+  texts: /\btext /,
+  issue: /^that it was issued is not shown/,
+};
+
+describe('a forged snapshot is refused by both, on the same ground:', () => {
   it.each(Object.entries(forgeries))('%s', async (_name, { make, failed }) => {
     const made = make();
     const found = await verdicts(typeof made === 'string' ? Buffer.from(made) : fileOf(made));
     expect(found).toMatchObject({ product: false, second: false });
     expect(found.failed).toContain(failed);
+    expect(found.faults.map(({ fault }) => fault)).toContainEqual(expect.stringMatching(inOtherWords[failed] ?? /$^/));
   });
 });
 
