@@ -10,6 +10,7 @@ import { TokenGate } from './access/token-gate.js';
 import { Misconfigured, type Configuration } from './configuration.js';
 import { createApplication, DIRECTLY } from './create-application.js';
 import { Readiness } from './health/readiness.js';
+import { readingScript } from './web/beside/reading-script.js';
 
 /** A reason not to start, in one line, with the exit code that says which kind it is. */
 export class CannotStart extends Error {
@@ -42,6 +43,7 @@ export async function serve(configuration: Configuration, log: Logger): Promise<
       store,
       writer: 'thread',
       follows: store !== undefined,
+      ...readingScript({ isDemo: gate instanceof DemoGate }, log),
       onTightened: (path) =>
         log.warn({ path }, 'others could use a file or folder of the ledgers; now its owner alone may'),
       ...(importMemory === undefined ? {} : { importMemory }),

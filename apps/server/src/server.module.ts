@@ -25,6 +25,7 @@ import { QuestionsController } from './rest/questions.controller.js';
 import { RoundsController } from './rest/rounds.controller.js';
 import { SnapshotsController } from './rest/snapshots.controller.js';
 import { Layouts } from './web/frame/layouts.js';
+import { PagesBeside } from './web/frame/pages-beside.js';
 import { RememberedPages } from './web/frame/remembered-pages.js';
 import { StagedUploads } from './web/officers/upload/staged-uploads.js';
 import { Runs } from './web/auditors/runs/runs.js';
@@ -63,6 +64,7 @@ export class ServerModule {
         Readiness,
         IdleConnections,
         Layouts,
+        PagesBeside,
         RememberedPages,
         Runs,
         { provide: StagedUploads, useFactory: () => new StagedUploads() },

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { ask, type Grounds, type HistoryQuestion, type QuestionName, type Questions } from '@outturn/application';
 import type { Ledger } from '@outturn/ledger';
-import type { ReadingThreads } from './reading/reading-threads.js';
+import { SHORT, type ReadingThreads } from './reading/reading-threads.js';
+import type { AskedQuestion } from './reading/reading-works.js';
 import { readAnswer, writeAnswer, type WrittenAnswer } from './reading/written-answer.js';
 
 /** Questions whose answers are remembered; the others are streams, or are asked once. */
@@ -16,9 +17,6 @@ const remembered: ReadonlySet<QuestionName> = new Set<QuestionName>([
 
 /** Questions that read a few rows however large a ledger is, and streams, which are read page by page. */
 const alwaysShort: ReadonlySet<QuestionName> = new Set<QuestionName>(['summary', 'figures']);
-
-/** A question about a ledger of so many events is answered sooner than another thread could be asked. */
-const SHORT = 500;
 
 /** So many events are read in a few milliseconds. */
 const SHORT_PAGE = 250;
@@ -98,7 +96,8 @@ export class AnswersAtHead {
   ): Promise<WrittenAnswer> {
     const asked = this.underWay.get(key);
     if (asked !== undefined || this.threads === null) return asked ?? Promise.reject(new Error('there are no threads'));
-    const answer = this.threads.ask({ ledger, name, question, today }).then((written) => {
+    const asking: AskedQuestion = { name, question, today };
+    const answer = this.threads.do<WrittenAnswer>({ ledger, work: 'question', asked: asking }).then((written) => {
       if (remembered.has(name)) this.answers.set(key, { written });
       return written;
     });

@@ -1,3 +1,6 @@
+export { answerBeside, type WorksBeside } from './reading/answer-beside.js';
+export type { ReadingThreadData } from './reading/reading-threads.js';
+export { ReadingWorks, type CheckedFile, type FrozenSnapshot } from './reading/reading-works.js';
 export type { WrittenAnswer } from './reading/written-answer.js';
 export { CLOCK } from './clock.js';
 export { EventsCommitted } from './events-committed.js';

@@ -3,7 +3,7 @@ import { QuestionRefused, readEvent, verify } from '@outturn/application';
 import { systemClock } from '@outturn/kernel';
 import { LedgerDamaged, openLedgerStore, streamStores, type Progress, type StreamStoreSettings } from '@outturn/ledger';
 import { views } from '@outturn/views';
-import { verifyBeside } from './checking/check-thread.js';
+import { verifyLargeBeside } from './checking/check-thread.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, type Principal } from './principal.js';
 
@@ -71,7 +71,7 @@ export class LedgerCopies {
       );
     let copied: CopiedLedger | null = null;
     await shared.release(ledger, into, async (path) => {
-      const { position, root, ok } = await verify({ path, ledger, onProgress, verifyWith: verifyBeside });
+      const { position, root, ok } = await verify({ path, ledger, onProgress, verifyWith: verifyLargeBeside });
       const open = await this.ledgers.get(ledger);
       if (!ok || open.read((reader) => reader.rootAt(position)) !== root)
         throw new LedgerDamaged(

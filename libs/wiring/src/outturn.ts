@@ -35,9 +35,12 @@ import {
   type WriteCounts,
 } from '@outturn/ledger';
 import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
+import { CHECKS, type Checks } from './checking/checks.js';
 import { CLOCK } from './clock.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, NotAllowed, sees, type Principal } from './principal.js';
+import { READING } from './reading/reading.js';
+import { SHORT, type ReadingThreads } from './reading/reading-threads.js';
 import type { WrittenAnswer } from './reading/written-answer.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/ledger-writer.js';
 import type { HearsOfWrites } from './writing/refusing-ledgers.js';
@@ -111,6 +114,8 @@ export class Outturn {
     private readonly ledgers: OpenLedgers,
     private readonly writer: LedgerWriter,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(READING) private readonly reading: ReadingThreads | null,
+    @Inject(CHECKS) private readonly checks: Checks,
   ) {}
 
   /**
@@ -244,6 +249,18 @@ export class Outturn {
   }
 
   /**
+   * Does something about a ledger in a thread that reads, so that nobody else waits for it.
+   * @param work what the script of the threads calls it
+   * @param asked plain data; so is what comes back
+   * @returns null where whoever asks has it done sooner: the ledger is short, or there are no threads
+   * @throws LedgerBusy, LedgerNotFound, and whatever the work throws
+   */
+  async doBeside<Told extends object>(ledger: string, work: string, asked: object): Promise<Told | null> {
+    if (this.reading === null || (await this.positionOf(ledger)) <= SHORT) return null;
+    return this.reading.do<Told>({ ledger, work, asked });
+  }
+
+  /**
    * Takes files into a ledger: all of their rows or none.
    * @throws NotAllowed, LedgerNotFound, LedgerBusy, StorageFailed
    */
@@ -359,7 +376,7 @@ export class Outturn {
     onProgress: (position: number, of: number) => void,
   ): Promise<ReplayReport> {
     mustBeAllowed(who, 'ledger:read', ledger);
-    return this.ledgers.store.replay(ledger, to, onProgress);
+    return this.checks.replay(ledger, to, onProgress);
   }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, copyFileSync, rmSync, createReadStream, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   heldCheckpoint,
   issuedSnapshot,
@@ -20,11 +20,10 @@ import {
   type AnyProvenSnapshot,
   type ProvenSnapshot,
   type Questions,
-  type Snapshot,
   type SnapshotVerification,
   type VerificationReport,
 } from '@outturn/application';
-import type { Via } from '@outturn/kernel';
+import { todayInLondon, type Clock, type Via } from '@outturn/kernel';
 import {
   LedgerDamaged,
   replayHolds,
@@ -34,10 +33,20 @@ import {
   type Progress,
   type ReplayReport,
 } from '@outturn/ledger';
-import { verifyBeside } from './checking/check-thread.js';
+import { CHECKS, type Checks } from './checking/checks.js';
+import { CLOCK } from './clock.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
 import { mustBeAllowed, type Principal } from './principal.js';
+import { READING } from './reading/reading.js';
+import type { ReadingThreads } from './reading/reading-threads.js';
+import {
+  ReadingWorks,
+  type AskedCheck,
+  type AskedFrozen,
+  type CheckedFile,
+  type FrozenSnapshot,
+} from './reading/reading-works.js';
 
 /** What an auditor holds against a ledger. */
 export interface HeldEvidence {
@@ -74,6 +83,10 @@ export class Proofs {
   constructor(
     private readonly outturn: Outturn,
     private readonly ledgers: OpenLedgers,
+    private readonly works: ReadingWorks,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(READING) private readonly reading: ReadingThreads | null,
+    @Inject(CHECKS) private readonly checks: Checks,
   ) {
     this.keys = ledgers.keys;
   }
@@ -108,7 +121,7 @@ export class Proofs {
     if (report.faults.length > 0)
       return { ...report, replay: null, limits: [...report.limits, ROWS_UNSEEN_FOR_FAULTS] };
     // What it says that it did not look at was looked at just now.
-    const replay = { ...(await this.ledgers.store.replay(ledger, undefined, onProgress)), limits: [] };
+    const replay = { ...(await this.checks.replay(ledger, undefined, onProgress)), limits: [] };
     const uncompared = replay.otherVersions.map(
       ({ view }) => `The rows of the view ${view} were not compared: another release made them.`,
     );
@@ -129,7 +142,7 @@ export class Proofs {
       ledger,
       ...held,
       onProgress,
-      verifyWith: verifyBeside,
+      verifyWith: this.checks.verify,
     });
   }
 
@@ -137,16 +150,19 @@ export class Proofs {
    * A snapshot that may be signed or issued: what its rows say was recomputed from the events.
    * @throws LedgerDamaged where the rows that the ledger keeps say something else
    */
-  async frozen(who: Principal, ledger: string, question: Questions['snapshot']['question']): Promise<Snapshot> {
-    const snapshot = await this.outturn.ask(who, ledger, 'snapshot', question);
-    await mustFollowFromEvents(await this.readable(who, ledger), snapshot);
-    return snapshot;
+  async frozen(who: Principal, ledger: string, question: Questions['snapshot']['question']): Promise<FrozenSnapshot> {
+    mustBeAllowed(who, 'ledger:read', ledger);
+    const asked: AskedFrozen = { question, today: todayInLondon(this.clock) };
+    return (
+      (await this.outturn.doBeside<FrozenSnapshot>(ledger, 'frozen', asked)) ?? (await this.works.frozen(ledger, asked))
+    );
   }
 
   /** A snapshot with its signature and the proofs of the events that it rests on. @throws LedgerDamaged as `frozen` */
   async snapshot(who: Principal, ledger: string, question: Questions['snapshot']['question']): Promise<ProvenSnapshot> {
-    const snapshot = await this.frozen(who, ledger, question);
-    return (await this.readable(who, ledger)).read((reader) => proveSnapshot(reader, snapshot, this.keys));
+    const open = await this.readable(who, ledger);
+    const snapshot = await this.works.frozenSnapshot(ledger, { question, today: todayInLondon(this.clock) });
+    return open.read((reader) => proveSnapshot(reader, snapshot, this.keys));
   }
 
   /**
@@ -182,13 +198,14 @@ export class Proofs {
     }
   }
 
-  /** Checks a snapshot and recomputes its figures from the ledger that is kept here. @throws NotAllowed, LedgerNotFound */
-  async verifySnapshotHere(
-    who: Principal,
-    snapshot: AnyProvenSnapshot,
-    key: string | undefined,
-  ): Promise<SnapshotVerification> {
-    return verifySnapshot(snapshot, key, await this.readable(who, snapshot.ledger));
+  /**
+   * Checks a snapshot file and recomputes its figures from the ledger that is kept here.
+   * @throws NotAllowed, LedgerNotFound; QuestionRefused for a key that is none
+   */
+  async checkSnapshotFile(who: Principal, ledger: string, asked: AskedCheck): Promise<CheckedFile> {
+    mustBeAllowed(who, 'ledger:read', ledger);
+    // Short as the ledger may be, the file need not be.
+    return this.reading?.do<CheckedFile>({ ledger, work: 'check', asked }) ?? this.works.check(ledger, asked);
   }
 
   /** Copies a ledger while others write, and checks the copy before it gets its name. */
@@ -197,7 +214,7 @@ export class Proofs {
     if (existsSync(out)) throw new QuestionRefused('out', out, 'is there already: name a new file');
     let report: VerificationReport | null = null;
     await this.ledgers.store.backup(ledger, out, async (path) => {
-      report = await verify({ path, ledger, onProgress, verifyWith: verifyBeside });
+      report = await verify({ path, ledger, onProgress, verifyWith: this.checks.verify });
       const { position, root, ok } = report;
       if (!ok || open.read((reader) => reader.rootAt(position)) !== root) {
         throw new LedgerDamaged(

@@ -34,7 +34,7 @@ export function guardRequests(server: FastifyInstance, gate: Gate, outturn: Outt
 }
 
 /** Who asks, on a path that is not open to anyone. */
-export function principalOf({ principal }: FastifyRequest): Principal {
+export function principalOf({ principal }: Pick<FastifyRequest, 'principal'>): Principal {
   if (principal === null) throw new Error('this path has no principal');
   return principal;
 }

@@ -3,11 +3,11 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LEDGER_ENTITY } from '@outturn/domain';
 import { commandIdOf } from '@outturn/kernel';
-import { Outturn, Proofs, type Principal, type Snapshot } from '@outturn/wiring';
+import { Outturn, Proofs, type Moment, type Principal } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import type { NeedsPermission } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
-import { sayGrounds, writtenAnswer } from './answer.js';
+import { writtenAnswer } from './answer.js';
 import { mustBeDone } from './command-answer.js';
 import { Described, Query } from './described.js';
 import { fieldsOfBody } from './fields-of-body.js';
@@ -66,14 +66,14 @@ export class SnapshotsController {
     @Param('ledger') ledger: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Snapshot> {
+  ): Promise<Buffer | undefined> {
     const who = principalOf(request);
     const key = idempotencyKeyOf(request);
     const asked = fieldsOfBody(SnapshotRequest, request.body);
     const earlier = await this.issuedBefore(who, ledger, key, asked);
     const { issuedTo, occurred, ...moment } = asked;
-    const snapshot = earlier ?? (await this.proofs.frozen(who, ledger, { ...moment, preparedFor: issuedTo }));
-    const { digest, position, asAt, rules } = snapshot;
+    const snapshot = await this.proofs.frozen(who, ledger, { ...(earlier ?? moment), preparedFor: issuedTo });
+    const { digest, position, asAt, rules } = snapshot.terms;
     const fields = { digest, position, asAt, issuedTo, rules, ...(occurred === undefined ? {} : { occurred }) };
     const arrival = { via: 'http', key, correlationId: request.id } as const;
     const outcome = await this.metrics.count('IssueSnapshot', () =>
@@ -82,14 +82,13 @@ export class SnapshotsController {
     const done = mustBeDone(outcome);
     const isNew = done.status === 'accepted' && !done.repeated;
     const query = new URLSearchParams({ knownAt: String(position), asAt, preparedFor: issuedTo });
-    sayGrounds(reply, snapshot, null);
     reply.status(isNew ? 201 : 200);
     if (isNew) reply.header('Location', `/api/v1/ledgers/${ledger}/snapshot?${query.toString()}`);
-    return snapshot;
+    return writtenAnswer(request, reply, snapshot.written, false);
   }
 
   /**
-   * The snapshot that a request with this key issued before. The issuing is itself an event, so a retry that asks for
+   * The moment of the snapshot that a request with this key issued before. The issuing is itself an event, so a retry that asks for
    * "now" would otherwise find another head than the first try did, and be refused as another request.
    */
   private async issuedBefore(
@@ -97,7 +96,7 @@ export class SnapshotsController {
     ledger: string,
     key: string,
     asked: SnapshotRequest,
-  ): Promise<Snapshot | null> {
+  ): Promise<Moment | null> {
     const commandId = commandIdOf(ledger, who.actor, key);
     const { rows } = await this.outturn.ask(who, ledger, 'history', { entity: LEDGER_ENTITY });
     const issued = rows.find((event) => event.commandId === commandId && event.type === 'SnapshotIssued');
@@ -105,10 +104,6 @@ export class SnapshotsController {
     const { position, asAt } = issued.data as { position: number; asAt: string };
     // Where no asAt was given it is the date of knownAt, so it says which date was asked for.
     const atItsPosition = asked.knownAt === undefined || (asked.asAt === undefined && asked.knownAt === asAt);
-    return this.outturn.ask(who, ledger, 'snapshot', {
-      preparedFor: asked.issuedTo,
-      asAt: asked.asAt ?? asAt,
-      knownAt: atItsPosition ? String(position) : asked.knownAt,
-    });
+    return { asAt: asked.asAt ?? asAt, knownAt: atItsPosition ? String(position) : asked.knownAt };
   }
 }

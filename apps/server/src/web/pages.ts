@@ -9,7 +9,7 @@ import { MomentPage } from './moment/moment.page.js';
 import { officersPages } from './officers/officers-pages.js';
 
 /** Every page. Each group that works here has its own: the board, performance teams, auditors. */
-const pages: readonly Type[] = [
+export const allPages: readonly Type[] = [
   CouncilsPage,
   MomentPage,
   GoLivePage,
@@ -20,4 +20,4 @@ const pages: readonly Type[] = [
 
 /** The pages of a service: in a demonstration people may say who they are, and nowhere else is there such a page. */
 export const pagesFor = (gate: Gate): readonly Type[] =>
-  gate.identities === undefined ? pages : [...pages, IdentityPage];
+  gate.identities === undefined ? allPages : [...allPages, IdentityPage];

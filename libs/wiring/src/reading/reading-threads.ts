@@ -1,10 +1,7 @@
-import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { QuestionName } from '@outturn/application';
 import { LedgerBusy, type StreamStoreSettings } from '@outturn/ledger';
 import { land, type CarriedError } from '../carried-error.js';
 import { ImportQueue } from '../writing/import-queue.js';
-import type { WrittenAnswer } from './written-answer.js';
 
 /** What a reading thread is started with. */
 export interface ReadingThreadData {
@@ -13,15 +10,28 @@ export interface ReadingThreadData {
   readonly follows: boolean;
 }
 
-/** One question, as it crosses to the thread. */
-export interface AskedThere {
-  readonly ledger: string;
-  readonly name: QuestionName;
-  readonly question: object;
-  readonly today: string;
+/** Threads that read, as an app brings them. */
+export interface Readers {
+  /** The script of a thread; it calls `answerBeside`. */
+  readonly script: string;
+  /** What else a thread needs to know. Plain data. */
+  readonly with?: object;
+  /** Hears what a thread died of. */
+  readonly onDeath?: (cause: Error) => void;
 }
 
-export type ToldThere = { readonly written: WrittenAnswer } | { readonly error: CarriedError };
+/** One piece of work, as it crosses to the thread. Plain data. */
+export interface AskedBeside {
+  readonly ledger: string;
+  /** What is to be done, by the name that the script gave it. */
+  readonly work: string;
+  readonly asked: object;
+}
+
+export type ToldBeside = { readonly told: object } | { readonly error: CarriedError };
+
+/** What a ledger of so many events is asked is answered sooner than a thread could be asked for it. */
+export const SHORT = 500;
 
 /** How many questions are answered at once: a long one leaves room for another council's. */
 const AT_ONCE = 2;
@@ -30,33 +40,38 @@ const AT_ONCE = 2;
 const WAITING = 40;
 
 /** What the objects of one answer may take: three times a scorecard of 21,000 breakdowns. MB. */
-const LIMITS = { maxOldGenerationSizeMb: 768 };
-
-/** Node starts no thread with TypeScript: where the sources run as they are, whoever is asked answers. */
-export const canReadBeside = extname(__filename) === '.js';
+const MEMORY = 768;
 
 const tooManyQuestions = (ledger: string): Error =>
   new LedgerBusy(`as many questions of the ledger "${ledger}" wait as may: try again`);
 
-/** Answers long questions in threads, one of each ledger at a time, so that the thread of the server stops for none. */
+/**
+ * Answers what may be long in threads, one of each ledger at a time, so that the thread of the server stops for none. A
+ * thread that dies fails what it was doing, and whoever asks next is given another.
+ */
 export class ReadingThreads {
   private readonly queue = new ImportQueue(AT_ONCE, WAITING, tooManyQuestions);
   private readonly idle: Worker[] = [];
   private readonly all = new Set<Worker>();
 
-  constructor(private readonly data: ReadingThreadData) {
+  /** @param memory what the objects of one answer may take, in MB */
+  constructor(
+    private readonly readers: Readers,
+    private readonly data: ReadingThreadData,
+    private readonly memory = MEMORY,
+  ) {
     // The first reader doesn't wait for a thread to start.
     this.idle.push(this.start());
   }
 
-  /** @throws QuestionRefused, NotKnown, LedgerBusy */
-  ask(asked: AskedThere): Promise<WrittenAnswer> {
+  /** @throws LedgerBusy, and whatever the work throws */
+  do<Told extends object>(asked: AskedBeside): Promise<Told> {
     return this.queue.run(asked.ledger, async () => {
       const worker = this.idle.pop() ?? this.start();
-      const told = await answerOf(worker, asked);
+      const answer = await answerOf(worker, asked);
       if (this.all.has(worker)) this.idle.push(worker);
-      if ('error' in told) throw land(told.error);
-      return told.written;
+      if ('error' in answer) throw land(answer.error);
+      return answer.told as Told;
     });
   }
 
@@ -65,33 +80,39 @@ export class ReadingThreads {
   }
 
   private start(): Worker {
-    const worker = new Worker(join(__dirname, 'reading-thread.worker.js'), {
-      workerData: this.data,
-      resourceLimits: LIMITS,
+    const worker = new Worker(this.readers.script, {
+      workerData: { ...this.readers.with, ...this.data },
+      resourceLimits: { maxOldGenerationSizeMb: this.memory },
     });
     this.all.add(worker);
-    // One that dies is not asked again; whoever asks next gets another.
     const forget = (): void => {
       this.all.delete(worker);
       const at = this.idle.indexOf(worker);
       if (at >= 0) this.idle.splice(at, 1);
     };
-    worker.on('error', forget).on('exit', forget);
+    worker.on('error', (cause) => {
+      forget();
+      this.readers.onDeath?.(cause);
+    });
+    worker.on('exit', forget);
     return worker;
   }
 }
 
-function answerOf(worker: Worker, asked: AskedThere): Promise<ToldThere> {
+function answerOf(worker: Worker, asked: AskedBeside): Promise<ToldBeside> {
   return new Promise((resolve, reject) => {
     const done = (): void => void worker.off('message', heard).off('error', died).off('exit', ended);
-    const heard = (told: ToldThere): void => {
+    const heard = (told: ToldBeside): void => {
       done();
       resolve(told);
     };
     const died = (error: Error & { readonly code?: string }): void => {
       done();
-      const tooLarge = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      reject(tooLarge ? new LedgerBusy('this answer needs more memory than one may have: ask for less of it') : error);
+      reject(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? new LedgerBusy('this answer needs more memory than one may have: ask for less of it', { cause: error })
+          : new LedgerBusy('what worked on this answer came to an end before it was done: ask again', { cause: error }),
+      );
     };
     const ended = (): void => died(new Error('the thread that reads has ended'));
     worker.on('message', heard).on('error', died).on('exit', ended);

@@ -4,6 +4,7 @@ import { GATE } from '../../access/gate.js';
 import type { Gate } from '../../access/gate.js';
 import { layoutView, type Layout } from './layout.view.js';
 import type { PageContent } from './page-content.js';
+import { render } from './templates.js';
 import type { Visit } from './visit.js';
 
 /** Asks what the frame around a page says of its ledger. */
@@ -11,10 +12,16 @@ import type { Visit } from './visit.js';
 export class Layouts {
   constructor(
     private readonly outturn: Outturn,
-    @Inject(GATE) private readonly gate: Gate,
+    @Inject(GATE) private readonly gate: Pick<Gate, 'identities'>,
   ) {}
 
-  async of(content: PageContent, visit: Visit): Promise<Layout> {
+  /** A page with its frame, as HTML whose scripts carry a nonce. */
+  async html(content: PageContent, visit: Visit, nonce: string): Promise<string> {
+    const layout = await this.of(content, visit);
+    return render(content.template, { ...content.view, layout, cspNonce: nonce });
+  }
+
+  private async of(content: PageContent, visit: Visit): Promise<Layout> {
     const { who, ledger, links, url } = visit;
     const summary = ledger === '' ? null : await this.outturn.ask(who, ledger, 'summary', {});
     const council = summary && {

@@ -1,14 +1,15 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { mergeMap, type Observable } from 'rxjs';
+import { mergeMap, of, type Observable } from 'rxjs';
+import { landPage, type LaidOutPage } from '../beside/made-page.js';
 import { keptPageAnswer } from './kept-page-answer.js';
 import { KeptPage } from './kept-page.js';
 import { Layouts } from './layouts.js';
 import { Download, Redirect, type PageAnswer } from './page-content.js';
+import { PagesBeside } from './pages-beside.js';
 import { RememberedPages } from './remembered-pages.js';
 import { newNonce, pageHeaders } from './security-headers.js';
-import { render } from './templates.js';
-import { visitOf, type Visit } from './visit.js';
+import { visitOf } from './visit.js';
 
 /** Lays out what a page's handler gives back. */
 @Injectable()
@@ -16,6 +17,7 @@ export class Rendering implements NestInterceptor {
   constructor(
     private readonly layouts: Layouts,
     private readonly remembered: RememberedPages,
+    private readonly beside: PagesBeside,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler<PageAnswer>): Promise<Observable<Sent>> {
@@ -24,10 +26,22 @@ export class Rendering implements NestInterceptor {
     const visit = visitOf(request, reply);
     // Before anything is read: a page must not be remembered under a head that it may not show.
     const key = await this.remembered.keyOf(visit);
-    return next.handle().pipe(mergeMap((answer) => this.send(answer, { visit, request, reply, key })));
+    const made = key === null ? null : await this.beside.make(key, visit);
+    if (made !== null) return of(this.send(landPage(made), { request, reply, key }));
+    return next.handle().pipe(
+      mergeMap(async (answer) => {
+        const nonce = newNonce();
+        if (answer instanceof Redirect || answer instanceof Download) return this.send(answer, { request, reply, key });
+        const html = await this.layouts.html(answer, visit, nonce);
+        const { status = 200 } = answer;
+        if (key !== null) return this.send({ page: KeptPage.of(html, nonce), status }, { request, reply, key });
+        reply.status(status).headers(pageHeaders(nonce));
+        return html;
+      }),
+    );
   }
 
-  private async send(answer: PageAnswer, { visit, request, reply, key }: Way): Promise<Sent> {
+  private send(answer: LaidOutPage | Redirect | Download, { request, reply, key }: Way): Sent {
     if (answer instanceof Redirect) {
       reply.status(303).header('Location', answer.to);
       return '';
@@ -43,18 +57,15 @@ export class Rendering implements NestInterceptor {
         });
       return answer.body;
     }
-    const { status = 200, template, view } = answer;
+    const { page, status } = answer;
     reply.status(status);
-    const layout = await this.layouts.of(answer, visit);
-    const nonce = newNonce();
-    const html = render(template, { ...view, layout, cspNonce: nonce });
-    if (key === null || status !== 200) {
-      reply.headers(pageHeaders(nonce));
-      return html;
+    if (key !== null && status === 200) {
+      this.remembered.keep(key, page);
+      return keptPageAnswer(page, request, reply);
     }
-    const page = new KeptPage(html, nonce);
-    this.remembered.keep(key, page);
-    return keptPageAnswer(page, request, reply);
+    const nonce = newNonce();
+    reply.headers(pageHeaders(nonce));
+    return page.plain(nonce);
   }
 }
 
@@ -63,7 +74,6 @@ type Sent = string | Buffer | undefined;
 
 /** Where an answer goes: to whom, and what it is remembered under. */
 interface Way {
-  readonly visit: Visit;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly key: string | null;

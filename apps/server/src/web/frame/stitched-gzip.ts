@@ -3,9 +3,9 @@ import { constants, crc32, deflateRawSync } from 'node:zlib';
 // RFC 1952, 2.3: the two bytes that mark gzip, the method (deflate), no flags, no time, no hints, an unknown system.
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 
-/** Bytes before and after a word of a stitched text: compressed once, with what it takes to tell the checksum. */
-interface Piece {
-  readonly deflated: Buffer;
+/** Bytes before and after a word of a stitched text: compressed once, with what it takes to tell the checksum. Plain data. */
+export interface DeflatedPiece {
+  readonly deflated: Uint8Array;
   readonly length: number;
   readonly checksum: Checksum;
 }
@@ -16,18 +16,20 @@ interface Piece {
  * what is sent tells nothing of the word.
  */
 export class StitchedGzip {
-  private readonly pieces: readonly Piece[];
+  constructor(readonly pieces: readonly DeflatedPiece[]) {}
 
   /** @param pieces what lies before, between and after the places of the word */
-  constructor(pieces: readonly Buffer[]) {
-    this.pieces = pieces.map((piece, at) => ({
-      // All but the last end on a whole byte, open for more. None looks back into another, so they can be parted.
-      deflated: deflateRawSync(piece, {
-        finishFlush: at === pieces.length - 1 ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
-      }),
-      length: piece.length,
-      checksum: checksumOf(piece),
-    }));
+  static of(pieces: readonly Buffer[]): StitchedGzip {
+    return new StitchedGzip(
+      pieces.map((piece, at) => ({
+        // All but the last end on a whole byte, open for more. None looks back into another, so they can be parted.
+        deflated: deflateRawSync(piece, {
+          finishFlush: at === pieces.length - 1 ? constants.Z_FINISH : constants.Z_SYNC_FLUSH,
+        }),
+        length: piece.length,
+        checksum: checksumOf(piece),
+      })),
+    );
   }
 
   /** Bytes that are kept. */
@@ -38,7 +40,7 @@ export class StitchedGzip {
   /** The text with a word of at most 65,535 bytes in its places. */
   with(word: Buffer): Buffer {
     const stored = Buffer.concat([blockHeader(word.length), word]);
-    const parts: Buffer[] = [HEADER];
+    const parts: Uint8Array[] = [HEADER];
     let [checksum, length] = [0, 0];
     for (const [at, piece] of this.pieces.entries()) {
       if (at > 0) {
@@ -47,7 +49,7 @@ export class StitchedGzip {
         length += word.length;
       }
       parts.push(piece.deflated);
-      checksum = piece.checksum(checksum);
+      checksum = checksumAfter(piece.checksum, checksum);
       length += piece.length;
     }
     const trailer = Buffer.alloc(8);
@@ -65,8 +67,13 @@ function blockHeader(length: number): Buffer {
   return header;
 }
 
-/** The CRC-32 of a text that ends with certain bytes, from the CRC-32 of what stands before them. */
-type Checksum = (before: number) => number;
+/** What it takes to tell the CRC-32 of a text that ends with certain bytes from that of what stands before them. */
+interface Checksum {
+  /** That of the bytes with nothing before them. */
+  readonly alone: number;
+  /** What each bit of the CRC-32 before changes in the outcome, the lowest first. */
+  readonly changes: readonly number[];
+}
 
 /**
  * To go over all bytes for each answer would cost more than to send them compressed. CRC-32 is linear: each bit of what
@@ -74,6 +81,8 @@ type Checksum = (before: number) => number;
  */
 function checksumOf(bytes: Buffer): Checksum {
   const alone = crc32(bytes, 0);
-  const changes = Array.from({ length: 32 }, (_, bit) => crc32(bytes, (1 << bit) >>> 0) ^ alone);
-  return (before) => changes.reduce((sum, change, bit) => ((before >>> bit) & 1 ? sum ^ change : sum), alone) >>> 0;
+  return { alone, changes: Array.from({ length: 32 }, (_, bit) => crc32(bytes, (1 << bit) >>> 0) ^ alone) };
 }
+
+const checksumAfter = ({ alone, changes }: Checksum, before: number): number =>
+  changes.reduce((sum, change, bit) => ((before >>> bit) & 1 ? sum ^ change : sum), alone) >>> 0;

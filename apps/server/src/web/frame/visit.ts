@@ -17,6 +17,12 @@ export interface SentFile {
 /** What a form sent, by the names of its fields. */
 export type SentForm = Readonly<Record<string, string | SentFile | readonly (string | SentFile)[] | undefined>>;
 
+/** What a visit looks at of a request. */
+export type VisitRequest = Pick<
+  FastifyRequest,
+  'principal' | 'query' | 'params' | 'url' | 'method' | 'body' | 'id' | 'today' | 'session'
+>;
+
 /** Somebody who looks at a page: who they are, of which ledger and at which moment, and what they asked and sent. */
 export class Visit {
   readonly who: Principal;
@@ -26,8 +32,8 @@ export class Visit {
 
   constructor(
     readonly address: Address,
-    private readonly request: FastifyRequest,
-    private readonly reply: FastifyReply,
+    private readonly request: VisitRequest,
+    private readonly reply: Pick<FastifyReply, 'generateCsrf'>,
   ) {
     this.who = principalOf(request);
     this.query = request.query as Record<string, unknown>;
@@ -105,10 +111,38 @@ export class Visit {
     return this.request.session;
   }
 
+  /** The visit of a page that is remembered, so that it can be shown elsewhere. Plain data. */
+  get carried(): CarriedVisit {
+    const { url, query, params, id, today } = this.request;
+    const plain = (members: unknown): object => ({ ...(members as object) });
+    return { pattern: this.address.pattern, url, query: plain(query), params: plain(params), id, today, who: this.who };
+  }
+
+  /** The visit again. It has no session, as no page has that is remembered. */
+  static landed(address: Address, { who, ...request }: CarriedVisit): Visit {
+    const nowhere = (): never => {
+      throw new Error(`${address.pattern} is remembered, and yet looks for a session`);
+    };
+    const whole = { ...request, principal: who, method: 'GET', body: undefined };
+    const without = Object.defineProperty(whole, 'session', { get: nowhere }) as unknown as VisitRequest;
+    return new Visit(address, without, { generateCsrf: nowhere });
+  }
+
   /** A token that only a page of this session can hold. Every form that is posted carries one. */
   formToken(): string {
     return this.reply.generateCsrf();
   }
+}
+
+/** A visit as it crosses to another thread. Plain data. */
+export interface CarriedVisit {
+  readonly pattern: string;
+  readonly url: string;
+  readonly query: object;
+  readonly params: object;
+  readonly id: string;
+  readonly today: string;
+  readonly who: Principal;
 }
 
 /** A misspelt `known-at` must not show now. @throws Refused (400) */

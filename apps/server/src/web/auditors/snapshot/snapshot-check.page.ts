@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { Proofs, readSnapshotFile } from '@outturn/wiring';
+import { Proofs, type CheckedFile } from '@outturn/wiring';
 import { fileOf, textOf, type Field } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
 import { problemsOfError } from '../../forms/problems.js';
@@ -8,6 +8,8 @@ import type { PageAnswer } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
 import { checkedView, checkFormView } from './snapshot-check.view.js';
+
+type Unchecked = Exclude<CheckedFile, { kind: 'checked' }>;
 
 /** Takes a snapshot file and says whether it is what was signed, and whether its figures still come out the same. */
 @Controller()
@@ -31,21 +33,13 @@ export class SnapshotCheckPage {
       button: 'Check this snapshot',
       show: (form) => checkFormView(form, links),
       accept: async (answers) => {
-        const file = fileOf(answers, 'file');
-        const read = file === null ? ({ kind: 'something else' } as const) : readSnapshotFile(file.bytes);
-        if (read.kind === 'something else')
-          return [{ field: 'file', text: 'The file must be a snapshot as Outturn writes it (.snapshot.json)' }];
-        if (read.kind === 'deformed') return [{ field: 'file', text: `This is not what was signed: ${read.reason}` }];
-        const { snapshot } = read;
-        if (snapshot.ledger !== ledger) {
-          const text = `The snapshot is of the ledger “${snapshot.ledger}”. Check it on the pages of that ledger`;
-          return [{ field: 'file', text }];
-        }
-        const key = textOf(answers, 'key');
+        const [file, key] = [fileOf(answers, 'file'), textOf(answers, 'key')];
         try {
-          const pinned = key === '' ? undefined : key;
-          const verification = await this.proofs.verifySnapshotHere(who, snapshot, pinned);
-          return checkedView({ verification, snapshot, isKeyPinned: pinned !== undefined, links });
+          const asked = { file: file?.bytes ?? Buffer.alloc(0), ...(key === '' ? {} : { key }) };
+          const checked = await this.proofs.checkSnapshotFile(who, ledger, asked);
+          if (checked.kind !== 'checked')
+            return [{ field: 'file', text: whyUnchecked[checked.kind](checked as never) }];
+          return checkedView({ ...checked, isKeyPinned: key !== '', links });
         } catch (error) {
           return problemsOfError(error);
         }
@@ -53,6 +47,14 @@ export class SnapshotCheckPage {
     });
   }
 }
+
+/** What is said of a file that can't be checked here. */
+const whyUnchecked: { readonly [Kind in Unchecked['kind']]: (file: Extract<Unchecked, { kind: Kind }>) => string } = {
+  'something else': () => 'The file must be a snapshot as Outturn writes it (.snapshot.json)',
+  deformed: ({ reason }) => `This is not what was signed: ${reason}`,
+  'of another ledger': ({ ledger }) =>
+    `The snapshot is of the ledger “${ledger}”. Check it on the pages of that ledger`,
+};
 
 const fields: readonly Field[] = [
   {

@@ -1,5 +1,5 @@
 import { capitalised, dayInWords } from '@outturn/reporting';
-import type { AnyProvenSnapshot, SeenIssue, SnapshotCheck, SnapshotVerification } from '@outturn/wiring';
+import type { SeenIssue, SnapshotCheck, SnapshotVerification } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
@@ -19,14 +19,15 @@ export const checkFormView = (form: FormView, links: Links): PageContent => ({
 
 export interface CheckedFacts {
   readonly verification: SnapshotVerification;
-  readonly snapshot: AnyProvenSnapshot;
+  /** The day that the snapshot's figures are as at, an ISO date. */
+  readonly asAt: string;
   readonly isKeyPinned: boolean;
   readonly links: Links;
 }
 
-export function checkedView({ verification, snapshot, isKeyPinned, links }: CheckedFacts): PageContent {
+export function checkedView({ verification, asAt, isKeyPinned, links }: CheckedFacts): PageContent {
   const { ok, checks, position, digest, preparedFor, issued } = verification;
-  const pinned = links.at({ knownAt: String(position), asAt: snapshot.asAt });
+  const pinned = links.at({ knownAt: String(position), asAt });
   return {
     template: 'auditors/snapshot/checked-snapshot.njk',
     title: ok ? 'The snapshot holds' : 'This is not what was signed',
@@ -39,7 +40,7 @@ export function checkedView({ verification, snapshot, isKeyPinned, links }: Chec
       facts: {
         rows: [
           fact('Position', String(position)),
-          fact('Figures as at', dayInWords(snapshot.asAt)),
+          fact('Figures as at', dayInWords(asAt)),
           ...(preparedFor === null ? [] : [fact('Prepared for', preparedFor)]),
           ...issued.map((each) => fact('Issued', issuedInWords(each))),
           ...(preparedFor !== null && issued.length === 0 ? [fact('Issued', 'No event was seen that says so')] : []),

@@ -53,7 +53,7 @@ export class SnapshotPage {
         const seen = { knownAt, asAt: textOf(answers, 'asAt') };
         try {
           const asked = { ...questionOf(visit), ...seen, preparedFor: issuedTo };
-          const { digest, position, asAt, rules } = await this.proofs.frozen(who, ledger, asked);
+          const { digest, position, asAt, rules } = (await this.proofs.frozen(who, ledger, asked)).terms;
           const command = { digest, position, asAt, issuedTo, rules, ...toldDay(answers) };
           const arrival = { via: 'form', key, correlationId: visit.requestId } as const;
           const outcome = await this.outturn.submit(who, ledger, 'IssueSnapshot', command, arrival);
