@@ -6,6 +6,7 @@ import {
   targetWarnings,
   type Unit,
   DefineIndicator,
+  LONG_FILE,
   PublishRelease,
   releaseDecider,
   releaseEntity,
@@ -150,13 +151,15 @@ export class DecidedRows {
   /** A release is known by its file and its dictionary together. */
   private releaseTaken({ publish }: PublishedRelease): { digest: string; entity: string } {
     const dictionary = this.request.files.dictionaryDigest ?? 'none';
-    const digest = sha256(['lait', publish.label, publish.fileDigest, dictionary].join('\u001F'));
+    const table = publish.table === undefined ? [] : [publish.table];
+    const digest = sha256(['lait', publish.label, publish.fileDigest, dictionary, ...table].join('\u001F'));
     return { digest, entity: releaseEntity(publish) };
   }
 
   private addCells(release: PublishedRelease, occurred: string | undefined): void {
     const { label } = release.publish;
-    const table = new PublishedTable(this.reader, this.states.names);
+    const named = release.publish.table ?? LONG_FILE;
+    const table = new PublishedTable(this.reader, this.states.names, named);
     const newer = this.request.files.outOfOrder ? null : table.newerThan(release.publish);
     for (const { line, ...cell } of release.cells) {
       const spelled = { ...cell, area: table.areaOf(cell) };
@@ -185,12 +188,13 @@ export class DecidedRows {
       this.showChange({ file: release.source, line: null }, command, 'withdrawn', before);
       this.counts.withdrawn += 1;
     }
-    if (newer === null) return;
-    const { replaced, withdrawn } = table;
-    this.refuseCell(
-      { file: release.source, line: null },
-      { kind: 'ReleaseOutOfOrder', date: release.publish.date, newer, replaced, withdrawn },
-    );
+    const { replaced, withdrawn, ofAnother, other } = table;
+    const source = { file: release.source, line: null };
+    if (other !== null) this.refuseCell(source, { kind: 'CellsOfAnotherTable', table: named, other, cells: ofAnother });
+    else if (release.publish.table === undefined && table.isStrangeTo(release.cells.map(({ indicator }) => indicator)))
+      this.refuseCell(source, { kind: 'TableNotSaid', field: 'table', table: named, withdrawn });
+    if (newer !== null)
+      this.refuseCell(source, { kind: 'ReleaseOutOfOrder', date: release.publish.date, newer, replaced, withdrawn });
   }
 
   /** A warning for each file of which rows were taken into an open migration without a day. */

@@ -173,6 +173,56 @@ describe('a release of a publisher', () => {
     );
   });
 
+  describe('of one of several tables', () => {
+    const adoption = ['A10,970,England,2023,420', 'A10,335,Walsall,2023,390'];
+
+    it('withdraws no cell of another, and is in no order with releases of another', async () => {
+      await release(cells, 'main');
+      expect(await release(adoption, 'adoption', { table: 'adoption', occurred: '2024-01-01' })).toMatchObject({
+        refusedCount: 0,
+        accepted: 2,
+        withdrawn: 0,
+      });
+      expect(figures()).toHaveLength(6);
+      const next = await release(adoption.slice(1), 'adoption 2', { table: 'adoption', occurred: '2024-11-20' });
+      expect(next).toMatchObject({ accepted: 0, unchanged: 1, withdrawn: 1 });
+      expect(figures()).toHaveLength(5);
+      expect(await release(cells.slice(1), 'main 2', { occurred: '2024-11-21' })).toMatchObject({ withdrawn: 1 });
+      expect(figures().filter(([measure]) => measure === 'A10')).toHaveLength(1);
+      expect(store.events.findLast(({ type }) => type === 'ReleasePublished')?.data).toMatchObject({ table: 'lait' });
+    });
+
+    it('is asked for its table where it names none and would withdraw all of the one that goes without', async () => {
+      await release(cells, 'main');
+      expect((await release(adoption, 'adoption')).refused).toMatchObject([
+        { line: null, rejection: { kind: 'TableNotSaid', table: 'lait', withdrawn: { count: 4 } } },
+      ]);
+      expect(await release(adoption, 'adoption', { table: 'lait' })).toMatchObject({ accepted: 2, withdrawn: 4 });
+    });
+
+    it('is refused where it says a cell of another table, even in the same words', async () => {
+      await release(cells, 'main');
+      expect((await release([...adoption, cells[0]!], 'mixed', { table: 'adoption' })).refused).toMatchObject([
+        { rejection: { kind: 'CellsOfAnotherTable', table: 'adoption', other: 'lait', cells: { count: 1 } } },
+      ]);
+    });
+
+    it('is refused where its table looks like one that is there', async () => {
+      await release(adoption, 'first', { table: 'adoption' });
+      expect((await release(cells, 'second', { table: 'Adoption' })).refused).toMatchObject([
+        { rejection: { kind: 'LooksLikeAnother', field: 'table', twin: 'adoption' } },
+      ]);
+    });
+
+    it('stays of its table when the same file comes again as another', async () => {
+      await release(adoption, 'first', { table: 'adoption' });
+      expect((await release(adoption, 'first', { table: 'leavers' })).refused).toMatchObject([
+        { rejection: { kind: 'TableDiffers', table: 'adoption' } },
+      ]);
+      expect(await release(adoption, 'first')).toMatchObject({ refusedCount: 0, accepted: 0, unchanged: 2 });
+    });
+  });
+
   it("is refused in a council's own ledger, whose quoted benchmarks stay", async () => {
     await store.import({
       'indicators.csv': ['id,title,unit,polarity,frequencies', 'SDQ,SDQ,score,lower,year'],

@@ -3,7 +3,7 @@ import { allKeys, type LedgerReader } from '@outturn/ledger';
 import { benchmarkView, definitionView, keysUnder } from '@outturn/views';
 
 /** What is named: each indicator, action, round and release of a ledger, and each breakdown of an indicator. */
-export type NameKind = 'indicator' | 'action' | 'round' | 'release' | `breakdown of ${string}`;
+export type NameKind = 'indicator' | 'action' | 'round' | 'release' | 'table' | `breakdown of ${string}`;
 
 interface Areas {
   readonly byCode: Map<string, string>;
@@ -102,9 +102,10 @@ export class KnownNames {
   private *stored(kind: NameKind): Iterable<string> {
     const { reader } = this;
     if (kind === 'indicator') return yield* this.titlesOf().keys();
-    const named = kind === 'action' || kind === 'round' || kind === 'release' ? NAMED[kind] : null;
+    const named = kind in NAMED ? NAMED[kind as keyof typeof NAMED] : null;
     if (named !== null) {
-      for (const { content } of reader.rows(kind, allKeys, reader.position)) yield content[named] as string;
+      const [view, member] = named;
+      for (const { content } of reader.rows(view, allKeys, reader.position)) yield content[member] as string;
       return;
     }
     const under = keysUnder(kind.slice('breakdown of '.length));
@@ -114,8 +115,13 @@ export class KnownNames {
   }
 }
 
-/** The member of a row that is its name. */
-const NAMED = { action: 'ref', round: 'round', release: 'label' } as const;
+/** The view and the member of its rows that is the name. */
+const NAMED = {
+  action: ['action', 'ref'],
+  round: ['round', 'round'],
+  release: ['release', 'label'],
+  table: ['release', 'table'],
+} as const;
 
 function remember({ byCode, byName }: Areas, area: string, code: string | null): void {
   const folded = foldedName(area);

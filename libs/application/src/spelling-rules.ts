@@ -37,7 +37,15 @@ interface Named {
   readonly title?: string;
 }
 
-function namedBy(command: object): Named | null {
+const namedBy = (command: object): Named[] =>
+  [firstNamedBy(command), tableNamedBy(command)].filter((each) => each !== null);
+
+const tableNamedBy = (command: object): Named | null =>
+  command instanceof PublishRelease && command.table !== undefined
+    ? { kind: 'table', field: 'table', name: command.table }
+    : null;
+
+function firstNamedBy(command: object): Named | null {
   if (command instanceof DefineIndicator) {
     return { kind: 'indicator', field: 'id', name: command.id, title: command.title };
   }
@@ -58,20 +66,19 @@ const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?! )[\p{Z}\t]/u;
  * What bears such a name already keeps it.
  */
 export function nameRejection(command: object, names: KnownNames): SpellingRejection | null {
-  const named = namedBy(command);
-  if (named === null) return null;
-  const { kind, field, name } = named;
-  const twin = names.twinOf(kind, name);
-  if (twin !== null) return { kind: 'LooksLikeAnother', field, name, twin };
-  // A publisher's label and a round's name are words of a sentence; they may hold what an id may not.
-  if (kind === 'release' || kind === 'round' || !UNSEEN.test(name)) return null;
-  return { kind: 'UnseenSigns', field, plain: plainSigns(name) };
+  for (const { kind, field, name } of namedBy(command)) {
+    const twin = names.twinOf(kind, name);
+    if (twin !== null) return { kind: 'LooksLikeAnother', field, name, twin };
+    // A publisher's label and a round's name are words of a sentence; they may hold what an id may not.
+    if (kind !== 'release' && kind !== 'round' && UNSEEN.test(name))
+      return { kind: 'UnseenSigns', field, plain: plainSigns(name) };
+  }
+  return null;
 }
 
 /** Keeps the name that an accepted command has given. */
 export function learnName(command: object, names: KnownNames): void {
-  const named = namedBy(command);
-  if (named !== null) names.learn(named.kind, named.name, named.title);
+  for (const { kind, name, title } of namedBy(command)) names.learn(kind, name, title);
   if (command instanceof ReleaseBenchmark) names.learnArea(command);
 }
 

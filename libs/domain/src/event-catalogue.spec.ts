@@ -18,6 +18,7 @@ const added: Readonly<Record<string, JsonObject>> = {
   'KpiReturnCorrected@1': figure,
   'TargetRevised@1': { reason: null },
   'RoundRevised@1': { reason: null },
+  'ReleasePublished@1': { table: 'lait' },
   'ActionPlanned@1': { status: 'planned' },
 };
 

@@ -31,7 +31,7 @@ export * from './plan-action/plan-action.decider.js';
 export type * from './plan-action/plan-action.events.js';
 export * from './release/release.commands.js';
 export * from './release/release.decider.js';
-export type * from './release/release.events.js';
+export * from './release/release.events.js';
 export * from './round/asked-return.js';
 export * from './round/return-progress.js';
 export * from './round/round.commands.js';

@@ -17,6 +17,8 @@ export interface ReadOptions {
   readonly occurred?: string;
   /** The label of a release; for a lait file the file's own name stands in for it. */
   readonly release?: string;
+  /** The publisher's table that a release is of; left out, its long file. */
+  readonly table?: string;
   /** The DfE's dictionary of measures, for a lait file. */
   readonly dictionary?: SourceFile;
   /** Whether a release may follow one that bears a later date, and so take back what that one says. */

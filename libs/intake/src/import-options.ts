@@ -20,6 +20,12 @@ export const importOptions = [
   },
   { name: 'release', answer: 'label', says: "the label of a publisher's release", leftOut: "the file's name" },
   {
+    name: 'table',
+    answer: 'label',
+    says: 'which of its tables a publisher releases: it withdraws cells of that one alone',
+    leftOut: 'lait, its long file',
+  },
+  {
     name: 'occurred',
     answer: 'day',
     says: 'the day on which rows became known that state none, and on which a release was published',
@@ -35,6 +41,7 @@ export type ImportOptionName = ImportOption['name'];
 export interface SaidOfImport {
   readonly kind?: ImportKind | undefined;
   readonly release?: string | undefined;
+  readonly table?: string | undefined;
   readonly occurred?: string | undefined;
   readonly dictionary?: SourceFile | undefined;
   readonly outOfOrder?: boolean | undefined;

@@ -34,6 +34,7 @@ export function publishedRelease(
   const publish = Object.assign(new PublishRelease(), {
     label: options.release ?? labelOf(file.name),
     fileDigest: sha256(file.bytes),
+    ...(options.table === undefined ? {} : { table: options.table }),
     cells: cells.length,
     ...(occurred === null ? {} : { occurred, date: isInstant(occurred) ? londonDateOf(occurred) : occurred }),
   });

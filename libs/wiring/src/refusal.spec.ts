@@ -65,9 +65,32 @@ const examples = {
   GapWithoutValue: { kind: 'GapWithoutValue', field: 'value' },
   IndicatorRetired: { kind: 'IndicatorRetired', field: 'indicator', indicator: 'stability' },
   AreaNumbersDiffer: { kind: 'AreaNumbersDiffer', field: 'area', area: 'Walsall', areaCode: '342', held: 'St Helens' },
-  LabelHeld: { kind: 'LabelHeld', field: 'label', label: 'LAIT', date: '2024-11-19', fileDigest: 'ab12ab12ab12ab12' },
+  LabelHeld: {
+    kind: 'LabelHeld',
+    table: 'lait',
+    field: 'label',
+    label: 'LAIT',
+    date: '2024-11-19',
+    fileDigest: 'ab12ab12ab12ab12',
+  },
   LooksLikeAnother: { kind: 'LooksLikeAnother', field: 'id', name: 'CLA-number', twin: 'cla-number' },
   NotAPublisher: { kind: 'NotAPublisher', ledger: 'walsall' },
+  TableDiffers: { kind: 'TableDiffers', field: 'table', label: 'LAIT March', table: 'adoption' },
+  TableNotSaid: {
+    kind: 'TableNotSaid',
+    field: 'table',
+    table: 'lait',
+    withdrawn: { count: 210, examples: [] },
+  },
+  CellsOfAnotherTable: {
+    kind: 'CellsOfAnotherTable',
+    table: 'adoption',
+    other: 'lait',
+    cells: {
+      count: 1,
+      examples: [{ indicator: 'SDQ', area: 'Walsall', period: '2016-17', was: '14.4', becomes: '14.4' }],
+    },
+  },
   ReleaseOutOfOrder: {
     kind: 'ReleaseOutOfOrder',
     date: '2024-11-19',

@@ -79,17 +79,18 @@ interface CellChanges {
   }[];
 }
 
+function changesOf(verb: string, of: unknown): string {
+  const { count, examples } = of as CellChanges;
+  const named = examples.map(
+    ({ indicator, area, period, was, becomes }) =>
+      `${indicator}, ${area}, ${period}: ${was}${becomes === null ? '' : ` would become ${becomes}`}`,
+  );
+  return `${verb} ${count.toLocaleString('en-GB')} cell${count === 1 ? '' : 's'}${count === 0 ? '' : ` (${named.join('; ')}${count > examples.length ? '; …' : ''})`}`;
+}
+
 function outOfOrder(date: unknown, newer: unknown, replaced: unknown, withdrawn: unknown): string {
   const { label, date: newerDate } = newer as { label: string; date: string };
-  const changes = (verb: string, of: unknown): string => {
-    const { count, examples } = of as CellChanges;
-    const named = examples.map(
-      ({ indicator, area, period, was, becomes }) =>
-        `${indicator}, ${area}, ${period}: ${was}${becomes === null ? '' : ` would become ${becomes}`}`,
-    );
-    return `${verb} ${count.toLocaleString('en-GB')} cell${count === 1 ? '' : 's'}${count === 0 ? '' : ` (${named.join('; ')}${count > examples.length ? '; …' : ''})`}`;
-  };
-  return `this release of ${String(date)} is older than "${label}" of ${newerDate}, which stands: it would ${changes('replace', replaced)} and ${changes('withdraw', withdrawn)}. Say --out-of-order (outOfOrder=true over HTTP) if that is meant`;
+  return `this release of ${String(date)} is older than "${label}" of ${newerDate}, which stands: it would ${changesOf('replace', replaced)} and ${changesOf('withdraw', withdrawn)}. Say --out-of-order (outOfOrder=true over HTTP) if that is meant`;
 }
 
 /** What each rejection of a decider says to a person. */
@@ -172,8 +173,14 @@ const words: Readonly<Record<string, Words>> = {
     `there is no area "${String(area)}" to compare with: ${typeof nearest === 'string' ? `did you mean ${nearest}?` : 'name England, a region, a council, statistical_neighbours, geographical_neighbours, or an area that the ledger has a benchmark of'}`,
   AreaNumbersDiffer: ({ area, areaCode, held }) =>
     `the number ${String(areaCode)} is that of ${String(held)} in this ledger, and ${String(area)} has another: correct one of them`,
-  LabelHeld: ({ label, date, fileDigest }) =>
-    `the label "${String(label)}" is held by another file (${typeof date === 'string' ? `released on ${date}, ` : ''}SHA-256 ${String(fileDigest).slice(0, 16)}…): give this release a label of its own with --release`,
+  LabelHeld: ({ label, table, date, fileDigest }) =>
+    `the label "${String(label)}" is held by another file (table ${String(table)}, ${typeof date === 'string' ? `released on ${date}, ` : ''}SHA-256 ${String(fileDigest).slice(0, 16)}…): give this release a label of its own (release)`,
+  TableDiffers: ({ label, table }) =>
+    `the release "${String(label)}" is of the table ${String(table)}, and stays of it: leave the table out`,
+  TableNotSaid: ({ table, withdrawn }) =>
+    `not one measure of this release is in the table ${String(table)}, so it would ${changesOf('withdraw', withdrawn)}: say of which table it is (table), or that it is ${String(table)} if it takes the place of that one`,
+  CellsOfAnotherTable: ({ table, other, cells }) =>
+    `${changesOf('', cells).trim()} of this release stand in the table ${String(other)}, and a cell is of one table: say that the release is of ${String(other)}, or leave these out of ${String(table)}`,
   NotAPublisher: ({ ledger }) =>
     `the ledger ${String(ledger)} holds returns of its own, so it is a council's: a release goes into its publisher's ledger (outturn ledger create england --name England)`,
   ReleaseOutOfOrder: ({ date, newer, replaced, withdrawn }) => outOfOrder(date, newer, replaced, withdrawn),
@@ -200,6 +207,9 @@ const conflicts: ReadonlySet<string> = new Set([
   'NothingToWithdraw',
   'NothingToCorrect',
   'LabelHeld',
+  'TableDiffers',
+  'TableNotSaid',
+  'CellsOfAnotherTable',
   'ReleaseOutOfOrder',
   'RoundClosed',
   'RoundIsClosed',

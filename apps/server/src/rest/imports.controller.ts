@@ -59,6 +59,7 @@ export class ImportsController {
     const { files, options } = importOf(sent, {
       kind,
       release: query.text('release'),
+      table: query.text('table'),
       occurred,
       dictionary,
       outOfOrder: query.isTrue('outOfOrder'),

@@ -86,6 +86,7 @@ export const parameters = {
   },
   kind: { name: 'kind', description: saidBy('kind'), schema: { type: 'string', enum: importKinds } },
   release: { name: 'release', description: saidBy('release'), schema: text },
+  table: { name: 'table', description: saidBy('table'), schema: text },
   occurred: { name: 'occurred', description: saidBy('occurred'), schema: date },
   fileName: { name: 'name', description: 'What the file is called in what is said of its rows.', schema: text },
   dryRun: { name: 'dryRun', description: 'Decides everything and writes nothing.', schema: yesOrNo },

@@ -27,32 +27,67 @@ export type ReleasedTableRejection =
       readonly newer: { readonly label: string; readonly date: string };
       readonly replaced: Changes;
       readonly withdrawn: Changes;
+    }
+  | {
+      /** A cell is of one table: the release says cells that stand in another. */
+      readonly kind: 'CellsOfAnotherTable';
+      readonly table: string;
+      readonly other: string;
+      readonly cells: Changes;
+    }
+  | {
+      /** No table was named, and the one that goes without has not one measure of the release. */
+      readonly kind: 'TableNotSaid';
+      readonly field: 'table';
+      readonly table: string;
+      readonly withdrawn: Changes;
     };
 
 /** How many changes of a kind are named. */
 const EXAMPLES = 3;
 
 /**
- * What stands of a publisher's table while a release is compared with it. Cells that no release of this ledger brought
+ * What stands of a publisher's tables while a release of one of them is compared with it. Cells that no release of this ledger brought
  * were typed or quoted by somebody, and belong to them: a release may say the same cell, and withdraws none of theirs.
  */
 export class PublishedTable {
   private readonly standing = new Map<string, PublishedFigure>();
+  /** By label. */
+  private readonly tables: ReadonlyMap<string, string>;
+  private readonly measures = new Set<string>();
   private readonly releases: readonly PublishedReleaseRow[];
   private readonly areas = new Map<string, string>();
   readonly replaced: Changes = { count: 0, examples: [] };
   readonly withdrawn: Changes = { count: 0, examples: [] };
+  /** Cells of the release that stand in another table, and the first such table. */
+  readonly ofAnother: Changes = { count: 0, examples: [] };
+  other: string | null = null;
 
   constructor(
     reader: LedgerReader,
     private readonly names: KnownNames,
+    /** The table that is released. */
+    private readonly table: string,
   ) {
     this.releases = [...reader.rows(releaseView, allKeys, reader.position)].map(({ content }) => content);
-    for (const { key, content } of reader.rows(benchmarkView, allKeys, reader.position))
+    this.tables = new Map(this.releases.map((each) => [each.label, each.table]));
+    for (const { key, content } of reader.rows(benchmarkView, allKeys, reader.position)) {
       this.standing.set(key, content);
+      if (this.tableOf(content) === this.table) this.measures.add(content.indicator);
+    }
   }
 
-  /** The release that bears the latest date, where that is later than this one's; null where none is. */
+  /** Whether the table has cells, and none of the measures of a release. */
+  isStrangeTo(measures: Iterable<string>): boolean {
+    return this.measures.size > 0 && ![...measures].some((measure) => this.measures.has(measure));
+  }
+
+  /** The table of the release that brought a cell; null where somebody typed or quoted it. */
+  private tableOf({ release }: PublishedFigure): string | null {
+    return release === null ? null : (this.tables.get(release) ?? null);
+  }
+
+  /** The release of the table that bears the latest date, where that is later than this one's; null where none is. */
   newerThan({
     label,
     date,
@@ -63,7 +98,7 @@ export class PublishedTable {
     if (date === undefined) return null;
     let newest: { label: string; date: string } | null = null;
     for (const each of this.releases) {
-      if (each.label === label || each.date === null || each.date <= date) continue;
+      if (each.label === label || each.table !== this.table || each.date === null || each.date <= date) continue;
       if (newest === null || each.date > newest.date) newest = { label: each.label, date: each.date };
     }
     return newest;
@@ -86,16 +121,21 @@ export class PublishedTable {
     const stands = this.standing.get(key);
     this.standing.delete(key);
     if (stands === undefined) return false;
+    const table = this.tableOf(stands);
+    if (table !== null && table !== this.table) {
+      this.other ??= table;
+      count(this.ofAnother, stands, cell.published);
+      return true;
+    }
     const isSame =
       stands.published === cell.published && stands.symbol === cell.symbol && stands.areaCode === cell.areaCode;
     if (!isSame) count(this.replaced, stands, cell.published);
     return isSame;
   }
 
-  /** The cells of this publisher's table that the release did not say. */
+  /** The cells of the table that the release did not say. */
   gone(): PublishedFigure[] {
-    const labels = new Set(this.releases.map(({ label }) => label));
-    const gone = [...this.standing.values()].filter(({ release }) => release !== null && labels.has(release));
+    const gone = [...this.standing.values()].filter((cell) => this.tableOf(cell) === this.table);
     for (const cell of gone) count(this.withdrawn, cell, null);
     return gone;
   }

@@ -9,8 +9,8 @@ const publish = (digit: string, more: Partial<PublishRelease> = {}) =>
   build(PublishRelease, { label: 'LAIT 2017/18', fileDigest: digest(digit), cells: 9, ...more });
 const published = (digit: string): ReleaseEvent => ({
   type: 'ReleasePublished',
-  schemaVersion: 1,
-  data: { label: 'LAIT 2017/18', date: null, fileDigest: digest(digit), cells: 9 },
+  schemaVersion: 2,
+  data: { label: 'LAIT 2017/18', table: 'lait', date: null, fileDigest: digest(digit), cells: 9 },
 });
 
 describe('a release', () => {
@@ -37,9 +37,25 @@ describe('a release', () => {
         kind: 'LabelHeld',
         field: 'label',
         label: 'LAIT 2017/18',
+        table: 'lait',
         date: '2018-03-01',
         fileDigest: digest('a'),
       });
+  });
+
+  it('is of the table that it names, and of the long file where it names none', () => {
+    given(releaseDecider)
+      .when(publish('a', { table: 'adoption' }), {})
+      .then({ ...published('a'), data: { ...published('a').data, table: 'adoption' } });
+  });
+
+  it('stays of its table: the same file under its label as another table is refused', () => {
+    given(releaseDecider, [published('a')])
+      .when(publish('a', { table: 'adoption' }), {})
+      .thenRejected({ kind: 'TableDiffers', field: 'table', label: 'LAIT 2017/18', table: 'lait' });
+    given(releaseDecider, [published('a')])
+      .when(publish('a', { table: 'lait' }), {})
+      .thenUnchanged();
   });
 
   it('that was restated under its label before that was refused does not go back to its first file', () => {

@@ -1,7 +1,7 @@
 import { accept, entityId, reject, unchanged, unreachable } from '@outturn/kernel';
 import type { Decider } from '@outturn/kernel';
 import { PublishRelease } from './release.commands.js';
-import type { ReleaseData, ReleaseEvent } from './release.events.js';
+import { LONG_FILE, type ReleaseData, type ReleaseEvent } from './release.events.js';
 
 /**
  * `digests` are those of every file that came under this label, oldest first; `latest` is the last of them. There is more
@@ -11,14 +11,17 @@ export type ReleaseState =
   | { readonly status: 'unpublished' }
   | { readonly status: 'published'; readonly latest: ReleaseData; readonly digests: readonly string[] };
 
-/** A label names one file. Whether the cells of a release can be taken is decided cell by cell. */
-export type ReleaseRejection = {
-  readonly kind: 'LabelHeld';
-  readonly field: 'label';
-  readonly label: string;
-  readonly date: string | null;
-  readonly fileDigest: string;
-};
+/** A label names one file, and that file is of one table. Whether the cells of a release can be taken is decided cell by cell. */
+export type ReleaseRejection =
+  | {
+      readonly kind: 'LabelHeld';
+      readonly field: 'label';
+      readonly label: string;
+      readonly table: string;
+      readonly date: string | null;
+      readonly fileDigest: string;
+    }
+  | { readonly kind: 'TableDiffers'; readonly field: 'table'; readonly label: string; readonly table: string };
 
 /** A release rests on nothing beside itself. */
 export type ReleaseFacts = Readonly<Record<string, never>>;
@@ -30,14 +33,17 @@ export const releaseEntity = ({ label }: { readonly label: string }): string => 
 export const releaseDecider: Decider<ReleaseState, PublishRelease, ReleaseEvent, ReleaseFacts, ReleaseRejection> = {
   initial: { status: 'unpublished' },
 
-  decide(state, { label, date, fileDigest, cells }) {
-    if (digestsOf(state).includes(fileDigest)) return unchanged;
+  decide(state, { label, date, table, fileDigest, cells }) {
     if (state.status === 'published') {
-      const { latest } = state;
-      return reject({ kind: 'LabelHeld', field: 'label', label, date: latest.date, fileDigest: latest.fileDigest });
+      const { table: of, date: on, fileDigest: held } = state.latest;
+      if (!state.digests.includes(fileDigest))
+        return reject({ kind: 'LabelHeld', field: 'label', label, table: of, date: on, fileDigest: held });
+      return table === undefined || table === of
+        ? unchanged
+        : reject({ kind: 'TableDiffers', field: 'table', label, table: of });
     }
-    const data = { label, date: date ?? null, fileDigest, cells };
-    return accept({ type: 'ReleasePublished', schemaVersion: 1, data });
+    const data = { label, table: table ?? LONG_FILE, date: date ?? null, fileDigest, cells };
+    return accept({ type: 'ReleasePublished', schemaVersion: 2, data });
   },
 
   evolve(state, event) {

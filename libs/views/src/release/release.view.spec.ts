@@ -4,6 +4,7 @@ import { releaseView } from './release.view.js';
 
 const release = (members: Partial<ReleaseData> = {}): ReleaseData => ({
   label: 'LAIT 2024-11-19',
+  table: 'lait',
   date: '2024-11-19',
   fileDigest: 'a'.repeat(64),
   cells: 74_290,
@@ -11,7 +12,7 @@ const release = (members: Partial<ReleaseData> = {}): ReleaseData => ({
 });
 const published = (members: Partial<ReleaseData> = {}) => {
   const data = release(members);
-  return told(`release/${data.label}`, { type: 'ReleasePublished', schemaVersion: 1, data });
+  return told(`release/${data.label}`, { type: 'ReleasePublished', schemaVersion: 2, data });
 };
 const shown = (members: Partial<ReleaseData>, position: number) => ({
   ...release(members),

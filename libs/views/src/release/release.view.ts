@@ -7,7 +7,7 @@ export type PublishedReleaseRow = ReleaseData & Origin;
 
 export const releaseView = view<ReleaseEvent, PublishedReleaseRow>({
   name: 'release',
-  version: 1,
+  version: 2,
   keyOf: ({ data }) => data.label,
   on: { ReleasePublished: (_row, event) => ({ ...event.data, ...originOf(event) }) },
 });

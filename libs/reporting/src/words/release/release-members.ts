@@ -5,6 +5,7 @@ import { dayInWords } from '../period-words.js';
 
 const release: Members<ReleaseData> = {
   label: null,
+  table: asItIs('table'),
   date: said('published on', dayInWords),
   cells: said('', (cells) => counted(cells, 'cell')),
   fileDigest: asItIs('file with SHA-256'),

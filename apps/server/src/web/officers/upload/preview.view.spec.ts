@@ -46,16 +46,18 @@ describe('the preview of an upload', () => {
     const files = [{ file: 'lait.csv', kind: 'lait', stated: false, rows: 2 }] as const;
     expect(saidIn(viewOf({ files })).slice(1)).toEqual([
       ['Label', 'Not said: the name of the file, q2.csv, stands for it'],
+      ['Table', 'Not said: lait, the long file'],
       ['Day of publication', 'Not said'],
       ['Dictionary', 'Not said'],
     ]);
     expect((viewOf({ files }).said as SaidRow[]).map(({ actions }) => actions.items)).toMatchObject(
-      ['kind', 'release', 'occurred-day', 'dictionary'].map((question) => [{ href: `/said#${question}` }]),
+      ['kind', 'release', 'table', 'occurred-day', 'dictionary'].map((question) => [{ href: `/said#${question}` }]),
     );
-    const said = { release: 'LAIT March 2025', occurred: '2025-03-20' };
+    const said = { release: 'LAIT March 2025', table: 'adoption', occurred: '2025-03-20' };
     const dictionary = { name: 'dictionary.csv', bytes: Buffer.alloc(1) };
     expect(saidIn(viewOf({ files }, said, { ...upload, dictionary } as never)).slice(1)).toEqual([
       ['Label', 'LAIT March 2025'],
+      ['Table', 'adoption'],
       ['Day of publication', '20 March 2025'],
       ['Dictionary', 'dictionary.csv'],
     ]);

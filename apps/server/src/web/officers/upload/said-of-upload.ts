@@ -40,6 +40,13 @@ const questions: Readonly<Record<Exclude<ImportOptionName, 'outOfOrder'>, Field>
     hint: 'The name under which it is known from now on. Without one, the name of the file is taken',
     folded: FOLDED,
   },
+  table: {
+    kind: 'text',
+    name: 'table',
+    label: 'Table of the publisher',
+    hint: 'If the publisher releases several tables, which one this is. Cells of the others stay as they are. Without one, it is the long file, lait',
+    folded: FOLDED,
+  },
   dictionary: {
     kind: 'file',
     name: 'dictionary',
@@ -89,6 +96,7 @@ export function importOfUpload({ files, dictionary }: StagedUpload, said: SaidIn
   return importOf(files, {
     kind: importKindNamed(text('kind')),
     release: text('release'),
+    table: text('table'),
     occurred: text('occurred'),
     dictionary: dictionary ?? undefined,
     outOfOrder: text('outOfOrder') === YES,

@@ -20,7 +20,7 @@ export function saidRows(
 ): SaidRow[] {
   const isRelease = answer.files.some(({ kind }) => kind === 'lait');
   const isUndated = answer.warnings.some(({ kind }) => kind === 'NoDateStated');
-  const { occurred, release } = said;
+  const { occurred, release, table } = said;
   const day = typeof occurred === 'string' ? (isIsoDate(occurred) ? dayInWords(occurred) : occurred) : 'Not said';
   const rows: (readonly [name: string, value: string, question: string])[] = [];
   for (const { file, kind, stated, rows: count } of answer.files)
@@ -37,6 +37,7 @@ export function saidRows(
       typeof release === 'string' ? release : `Not said: the name of the file, ${name}, stands for it`,
       'release',
     ]);
+    rows.push(['Table', typeof table === 'string' ? table : 'Not said: lait, the long file', 'table']);
     rows.push(['Day of publication', day, 'occurred-day']);
     rows.push(['Dictionary', dictionary?.name ?? 'Not said', 'dictionary']);
   } else if (typeof occurred === 'string' || isUndated) {
