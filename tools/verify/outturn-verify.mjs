@@ -543,10 +543,14 @@ function readSnapshot(bytes) {
   if (compact !== JSON.stringify(paper))
     throw new Broken('it can be read in two ways: a member is there twice, or a value is written otherwise than it is');
   const { covered, proving } = format;
+  const isProvenance = (each) =>
+    (hasExactly(each, ['position', 'type']) ||
+      (hasExactly(each, ['position', 'type', 'undated']) && each.undated === true)) &&
+    Number.isSafeInteger(each.position);
   const isRow = (row) =>
     isObject(row) &&
     isList(row.provenance) &&
-    row.provenance.every((each) => hasExactly(each, ['position', 'type']) && Number.isSafeInteger(each.position)) &&
+    row.provenance.every(isProvenance) &&
     [row.commentary, row.source].every((digest) => digest === null || isDigest(digest));
   const isEvidence = (each) =>
     hasExactly(each, ['position', 'event', 'proof']) && isText(each.event) && isList(each.proof);

@@ -34,12 +34,17 @@ const isExactly =
     Object.keys(value).length === Object.keys(members).length &&
     Object.entries(members).every(([name, check]) => Object.hasOwn(value, name) && check(value[name]));
 
+/** An event that a row rests on; it may say that the event has no day of its own. */
+const isProvenance: Check = (value) =>
+  isExactly({ position: isPosition, type: isText })(value) ||
+  isExactly({ position: isPosition, type: isText, undated: (undated) => undated === true })(value);
+
 /** The members of a row that are read here; its digest covers all of them. */
 const isRow: Check = (row) =>
   isObject(row) &&
   isDigestOrNull(row['commentary']) &&
   isDigestOrNull(row['source']) &&
-  isListOf(isExactly({ position: isPosition, type: isText }))(row['provenance']);
+  isListOf(isProvenance)(row['provenance']);
 
 const inEveryFormat: Readonly<Record<string, Check>> = {
   format: isText,

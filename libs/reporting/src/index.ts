@@ -8,6 +8,7 @@ export * from './words/entity-words.js';
 export * from './words/event-words.js';
 export * from './words/figure-words.js';
 export * from './words/judgement-words.js';
+export * from './words/moved-target-words.js';
 export * from './words/name-words.js';
 export * from './words/pending-words.js';
 export * from './words/period-words.js';

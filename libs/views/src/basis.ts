@@ -10,4 +10,5 @@ export const originOf = (event: EventEnvelope): Origin => ({
   position: event.position,
   type: event.type,
   basis: basisOf(event),
+  ...(event.occurredAt === undefined && basisOf(event) === 'migrated' ? { undated: true as const } : {}),
 });

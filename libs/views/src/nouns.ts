@@ -7,13 +7,14 @@ import { actionView } from './plan-action/action.view.js';
 import { releaseView } from './release/release.view.js';
 import { closedRoundView } from './round/closed-round.view.js';
 import { roundView } from './round/round.view.js';
+import { targetPastView } from './target/target-past.view.js';
 import { targetView } from './target/target.view.js';
 
 /** The views of each noun, by the name of its folder. */
 export const viewsOfNouns = {
   indicator: [definitionView],
   'kpi-return': [figureView],
-  target: [targetView],
+  target: [targetView, targetPastView],
   benchmark: [benchmarkView],
   release: [releaseView],
   'plan-action': [actionView],

@@ -3,13 +3,18 @@ import type { ViewFold } from '@outturn/ledger';
 
 export type Rows = ReadonlyMap<string, JsonObject>;
 
-interface Times {
+export interface Times {
   readonly recordedAt: Instant;
   readonly knownFrom: Instant;
+  readonly occurredAt?: string;
 }
 
 /** Told on 1 May 2024 of a day in 2017. */
-const migrated: Times = { recordedAt: '2024-05-01T09:00:00.000Z', knownFrom: '2017-11-30T00:00:00.000Z' };
+const migrated: Times = {
+  recordedAt: '2024-05-01T09:00:00.000Z',
+  knownFrom: '2017-11-30T00:00:00.000Z',
+  occurredAt: '2017-11-30',
+};
 /** Witnessed. */
 export const witnessed: Times = { recordedAt: '2024-05-02T09:00:00.000Z', knownFrom: '2024-05-02T09:00:00.000Z' };
 

@@ -1,5 +1,5 @@
 import { parsePeriod } from '@outturn/kernel';
-import type { BenchmarkRow, FigureRow, IndicatorDefinition, TargetRow } from '@outturn/domain';
+import type { BenchmarkRow, FigureRow, IndicatorDefinition, TargetPast, TargetRow } from '@outturn/domain';
 import { allKeys, type KeyRange, type ViewRow } from '@outturn/ledger';
 import {
   benchmarkView,
@@ -7,6 +7,7 @@ import {
   definitionView,
   figureView,
   keysUnder,
+  targetPastView,
   targetView,
   type DefinitionRow,
   type PublishedFigure,
@@ -19,6 +20,7 @@ export interface KnownSeries {
   readonly breakdown: string;
   readonly figures: readonly (FigureRow & { readonly definition: number })[];
   readonly targets: readonly TargetRow[];
+  readonly targetPasts: readonly TargetPast[];
   readonly benchmarks: readonly BenchmarkRow[];
 }
 
@@ -48,9 +50,12 @@ export function knownIndicator(
   const under: KeyRange = breakdown === undefined ? keysUnder(id) : keysUnder(id, breakdown);
   const figures = content(reader.rows(figureView, under, position));
   const targets = content(reader.rows(targetView, under, position));
-  const grouped = byBreakdown(figures, targets);
+  const targetPasts = content(reader.rows(targetPastView, under, position));
+  const grouped = byBreakdown(figures, targets, targetPasts);
   if (grouped.length === 0) {
-    return { definitions, series: [{ breakdown: breakdown ?? 'all', figures, targets, benchmarks: [] }] };
+    const shown = breakdown ?? 'all';
+    const pasts = targetPasts.filter((past) => past.breakdown === shown);
+    return { definitions, series: [{ breakdown: shown, figures, targets, targetPasts: pasts, benchmarks: [] }] };
   }
   const series = grouped.map((each) => ({ ...each, benchmarks: comparable(reader, id, each.breakdown, position) }));
   return { definitions, series };

@@ -9,13 +9,14 @@ const named = fc.record({
 describe('figures and targets by breakdown', () => {
   it('are those of each breakdown in their order, the breakdowns in the order of their texts', () => {
     fc.assert(
-      fc.property(fc.array(named), fc.array(named), (figures, targets) => {
+      fc.property(fc.array(named), fc.array(named), fc.array(named), (figures, targets, pasts) => {
         const breakdowns = [...new Set([...figures, ...targets].map(({ breakdown }) => breakdown))].sort();
-        expect(byBreakdown(figures, targets)).toEqual(
+        expect(byBreakdown(figures, targets, pasts)).toEqual(
           breakdowns.map((breakdown) => ({
             breakdown,
             figures: figures.filter((row) => row.breakdown === breakdown),
             targets: targets.filter((row) => row.breakdown === breakdown),
+            targetPasts: pasts.filter((row) => row.breakdown === breakdown),
           })),
         );
       }),
@@ -30,7 +31,7 @@ describe('figures and targets by breakdown', () => {
         return `age=${at}`;
       },
     }));
-    expect(byBreakdown(rows, rows)).toHaveLength(2_000);
-    expect(looks).toBe(4_000);
+    expect(byBreakdown(rows, rows, rows)).toHaveLength(2_000);
+    expect(looks).toBe(6_000);
   });
 });

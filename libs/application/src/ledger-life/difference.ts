@@ -1,7 +1,7 @@
 import { textDigests } from '@outturn/domain';
 import type { EventEnvelope, JsonObject } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
-import { closedRoundView, views } from '@outturn/views';
+import { closedRoundView, targetPastView, views } from '@outturn/views';
 import { resolveMoment, type ResolvedMoment } from '../known-at.js';
 import { wordsOf } from '../words.js';
 import { groundsAt, type Listing } from '../answer.js';
@@ -50,8 +50,8 @@ export interface Difference extends Listing<ChangedRow> {
   readonly next: number | null;
 }
 
-/** What is told of a difference. That a round was closed stands in its own row too. */
-const told = views.filter((view) => view !== closedRoundView);
+/** What is told of a difference. That a round was closed, and a target moved, stands in rows of their own too. */
+const told = views.filter((view) => view !== closedRoundView && view !== targetPastView);
 
 /** What changed between two moments, row by row, with the events that did it. */
 export function difference(reader: LedgerReader, question: DifferenceQuestion): Difference {

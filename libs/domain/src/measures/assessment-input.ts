@@ -14,6 +14,8 @@ export interface Origin {
   position: number;
   type: string;
   basis: Basis;
+  /** Only where a history that was told gave no day for it ("no date stated"). */
+  undated?: true;
 }
 
 /** What an indicator means. `tolerance` and every figure of it are in its unit. */

@@ -12,11 +12,20 @@ export interface NamedRules {
 export const currentRules = { assessment: assessmentRules, rag: currentRagPolicy } as const satisfies NamedRules;
 
 /** A row of a scorecard under any version of the rules. */
-export type AnyAssessment = Assessment | Assessment1;
+export type AnyAssessment = Assessment | Assessment2 | Assessment1;
+
+type Assessment2 = Omit<Assessment, 'movedTargets'>;
+
+/** What assessment@2 did not say: which targets were moved after their time, and which events have no day. */
+function assess2(question: AssessmentQuestion): Assessment2 {
+  const { movedTargets: _movedTargets, ...row } = assess({ ...question, targetPasts: [] });
+  return { ...row, provenance: row.provenance.map(({ position, type }) => ({ position, type })) };
+}
 
 /** Every version ever used, for ever: a paper names the one that it was made by and can be made again. */
 const versions: readonly (NamedRules & { readonly assess: (question: AssessmentQuestion) => AnyAssessment })[] = [
   { ...currentRules, assess },
+  { assessment: 'assessment@2', rag: 'default@2', assess: assess2 },
   { assessment: 'assessment@1', rag: 'default@1', assess: assess1 },
 ];
 

@@ -57,6 +57,7 @@ describe('Wiltshire, 30 November 2017', () => {
         id: 'target:2017-18',
       },
       targetAhead: null,
+      movedTargets: [],
       rag: 'green',
       ragBasis: 'course',
       ragPolicy: 'default@2',

@@ -27,6 +27,7 @@ import {
   type RagPolicyId,
   type RagReason,
 } from './rag.js';
+import { type MovedTarget, movedTargets, type TargetPast } from './moved-target.js';
 import type { AssessedRule } from './relative-target.js';
 import { judgedValue, latestFigure, meantValue, seriesKinds } from './series.js';
 import { periodsMissing } from './staleness.js';
@@ -34,7 +35,7 @@ import { type Evidence, judge, type Judgement } from './target-assessment.js';
 import { directionOfTravel, type Travel } from './travel.js';
 
 /** The version of the rules on this page and those it calls, which a snapshot names. */
-export const assessmentRules = 'assessment@2';
+export const assessmentRules = 'assessment@3';
 
 /** What one row of a scorecard is made from: all that is known of one indicator and breakdown, of any period kind. */
 export interface AssessmentQuestion {
@@ -42,6 +43,8 @@ export interface AssessmentQuestion {
   breakdown: string;
   figures: readonly FigureRow[];
   targets: readonly TargetRow[];
+  /** What stood when the time of each target was over; left out, none has moved since. */
+  targetPasts?: readonly TargetPast[];
   benchmarks: readonly BenchmarkRow[];
   /** An ISO date: figures of periods that end later are not looked at. */
   asAt: string;
@@ -77,6 +80,8 @@ export interface TargetAssessment {
 export interface Provenance {
   position: number;
   type: string;
+  /** Only where a history that was told gave no day for it ("no date stated"). */
+  undated?: true;
 }
 
 /** One row of a scorecard, in the shape and key order that papers are signed in. Figures are in the indicator's unit. */
@@ -103,6 +108,8 @@ export interface Assessment {
   target: TargetAssessment | null;
   /** Where no target applies yet: the next that was set. */
   targetAhead: TargetAhead | null;
+  /** The targets of this row that were set, changed or withdrawn when their time was over. */
+  movedTargets: MovedTarget[];
   rag: Colour | 'not_rated';
   /** Only where it is not rated. */
   ragReason?: RagReason;
@@ -147,9 +154,12 @@ export function assess(question: AssessmentQuestion): Assessment {
         ? notRated(notJudged(figure))
         : (judged?.judgement.rating ?? notRated('NoTarget'));
 
+  const read = target ? [target, ...milestones.map(({ row }) => row)] : [];
+  const moved = movedTargets(question.targetPasts ?? [], question.targets, read, period);
   const restsOn: Origin[] = [
     ...(figure ? [figure] : []),
-    ...(target ? [target, ...milestones.map(({ row }) => row)] : []),
+    ...read,
+    ...moved.origins,
     ...beside.restsOn,
     ...(judged?.restsOn ?? []),
   ];
@@ -186,6 +196,7 @@ export function assess(question: AssessmentQuestion): Assessment {
       id: target.id,
     },
     targetAhead: target === null ? targetAheadOf(question.targets, period) : null,
+    movedTargets: moved.moved,
     ...rating,
     ragBasis: rating.rag === 'not_rated' ? null : (judged?.basis ?? null),
     ragPolicy: policy,
@@ -319,6 +330,11 @@ const bounds = (target: TargetValue): Pick<TargetAssessment, 'value' | 'lower' |
 });
 
 function provenanceOf(origins: readonly Origin[]): Provenance[] {
-  const byPosition = new Map(origins.map(({ position, type }) => [`${position} ${type}`, { position, type }]));
+  const byPosition = new Map(
+    origins.map(({ position, type, undated }) => [
+      `${position} ${type}`,
+      { position, type, ...(undated === undefined ? {} : { undated }) },
+    ]),
+  );
   return [...byPosition.values()];
 }

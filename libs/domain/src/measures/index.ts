@@ -25,6 +25,7 @@ export type {
 } from './assessment-input.js';
 export { applicableBenchmarks, type BenchmarkComparison, type Compared, compareWith } from './comparators.js';
 export { byars, exactPoisson, type Interval, type Level, poissonRate, wilson } from './confidence.js';
+export { type MovedTarget, sameTarget, type TargetPast } from './moved-target.js';
 export {
   favourable,
   isBetter,

@@ -1,5 +1,6 @@
 import type { Assessment, BenchmarkComparison, FigureWarning, Travel } from '@outturn/domain';
 import { figureSaid, inUnit, standing, symbolWords } from './figure-words.js';
+import { movedInFull, movedInShort } from './moved-target-words.js';
 import { areaName } from './name-words.js';
 import { periodInSentence } from './period-words.js';
 import { ragReasonWords, significanceWords } from './rating-words.js';
@@ -16,10 +17,12 @@ export function figureText({ period, value, symbol, qualifier, unit }: Assessmen
 /** Short facts about a figure: its counts, why it is not rated, the events that it rests on. */
 export function assessmentFacts(row: Assessment): string[] {
   const old = staleWords(row);
+  const moved = movedInShort(row);
   const positions = [...new Set(row.provenance.map(({ position }) => position))];
   return [
     ...(row.numerator !== null && row.denominator !== null ? [`${row.numerator} of ${row.denominator}`] : []),
     ...(old === null ? [] : [old]),
+    ...(moved === null ? [] : [moved]),
     ...(row.ragReason === undefined ? [] : [`not rated: ${ragReasonWords(row.ragReason)}`]),
     ...(positions.length === 0
       ? []
@@ -31,6 +34,7 @@ export function assessmentFacts(row: Assessment): string[] {
 export function assessmentSentences(row: Assessment): string[] {
   return [
     ...targetInFull(row.target, row.unit),
+    ...movedInFull(row),
     ...comparisonSentences(row),
     ...travelSentences(row),
     ...row.warnings.map((warning) => `Warning: ${readWarning(warning, row)}`),

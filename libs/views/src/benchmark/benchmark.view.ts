@@ -20,7 +20,7 @@ const stated = (_row: PublishedFigure | null, event: Placed<Stated>): PublishedF
 
 export const benchmarkView = view<BenchmarkEvent, PublishedFigure>({
   name: 'benchmark',
-  version: 1,
+  version: 2,
   keyOf: ({ data }) => cellKey(data),
   on: { BenchmarkReleased: stated, BenchmarkRestated: stated, BenchmarkWithdrawn: gone },
 });

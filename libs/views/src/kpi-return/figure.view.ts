@@ -51,7 +51,7 @@ function stated(_row: OwnFigure | null, event: Placed<Stated>): OwnFigure {
 
 export const figureView = view<KpiReturnEvent, OwnFigure>({
   name: 'figure',
-  version: 2,
+  version: 3,
   keyOf: ({ data: { indicator, breakdown, period } }) => keyOf(indicator, breakdown, period),
   on: {
     KpiReturnSubmitted: stated,

@@ -16,7 +16,7 @@ export type StandingAction = ActionWording &
 
 export const actionView = view<PlanActionEvent, StandingAction>({
   name: 'action',
-  version: 2,
+  version: 3,
   keyOf: ({ data }) => data.ref,
   on: {
     ActionPlanned: (_row, event) => ({ ...event.data, progress: null, progressAt: null, ...originOf(event) }),

@@ -20,7 +20,7 @@ const askedIn = ({ reason: _reason, ...asks }: RoundData & { readonly reason: un
 /** The period comes first in the key, so that the rounds of a period lie together. */
 export const roundView = view<RoundEvent, CollectionRound>({
   name: 'round',
-  version: 1,
+  version: 2,
   keyOf: ({ data: { period, round } }) => keyOf(period, round),
   on: {
     RoundOpened: (_row, event) => ({

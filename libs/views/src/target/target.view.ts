@@ -29,7 +29,7 @@ function stated(_row: StandingTarget | null, event: Placed<Stated>): StandingTar
 
 export const targetView = view<TargetEvent, StandingTarget>({
   name: 'target',
-  version: 1,
+  version: 2,
   keyOf: ({ data: { indicator, breakdown, span } }) =>
     keyOf(indicator, breakdown, span.period ?? `${span.from}..${span.to}`),
   on: { TargetSet: stated, TargetRevised: stated, TargetWithdrawn: gone },

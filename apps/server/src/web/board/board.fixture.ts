@@ -19,6 +19,7 @@ export const exampleRow = (members: Partial<ScorecardRow> = {}): ScorecardRow =>
   status: 'final',
   target: null,
   targetAhead: null,
+  movedTargets: [],
   rag: 'not_rated',
   ragReason: 'NoTarget',
   ragBasis: null,

@@ -5,6 +5,7 @@ import {
   areaName,
   differenceInUnit,
   inUnit,
+  movedInShort,
   oldComparator,
   periodInSentence,
   ragReasonWords,
@@ -58,6 +59,12 @@ export const targetRules = ({ target, unit }: ScorecardRow): string[] =>
   target?.kind === 'relative'
     ? target.rules.map((rule) => sentence(ruleInWords(rule, unit, target.onCourse !== null)))
     : [];
+
+/** That a target of the row was set, changed or withdrawn when its time was over; nothing where none was. */
+export function movedTargetText(row: ScorecardRow): string | null {
+  const moved = movedInShort(row);
+  return moved === null ? null : sentence(moved);
+}
 
 /** How a figure stands to its comparator, England's before any other; nothing where there is none. */
 export function comparison(row: ScorecardRow): { readonly text: string; readonly detail: string } | null {

@@ -1,6 +1,7 @@
 import type { ScorecardRow } from '@outturn/wiring';
 import {
   areaName,
+  movedInShort,
   type SeriesSignal,
   significanceInShort,
   staleWords,
@@ -34,8 +35,10 @@ export interface Reason {
  */
 export function reasonsOf(row: ScorecardRow, signal: SeriesSignal | null = null): Reason[] {
   const old = staleWords(row);
+  const moved = movedInShort(row);
   const reasons: readonly (Reason | null)[] = [
     old === null ? null : { side: 'attention', words: old, sureness: 'old', size: 0 },
+    moved === null ? null : { side: 'attention', words: moved, sureness: 'as_published', size: 0 },
     ...(row.value === null
       ? []
       : [targetReason(row), signalReason(signal), movementReason(row), ...row.benchmarks.map(benchmarkReason(row))]),

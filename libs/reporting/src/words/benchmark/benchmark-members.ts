@@ -40,4 +40,5 @@ export const benchmarkRow: Members<BenchmarkData & Origin> = {
   position: null,
   type: null,
   basis: null,
+  undated: null,
 };

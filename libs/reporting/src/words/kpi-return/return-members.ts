@@ -50,4 +50,5 @@ export const figureRow: Members<FigureRow & Pick<FigureData, 'definition'>> = {
   position: null,
   type: null,
   basis: null,
+  undated: null,
 };

@@ -66,4 +66,5 @@ export const actionRow: Members<ActionRow> = {
   position: null,
   type: null,
   basis: null,
+  undated: null,
 };

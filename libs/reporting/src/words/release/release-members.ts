@@ -15,4 +15,10 @@ export const releaseEvents: NounEvents<ReleaseEvent> = {
   ReleasePublished: { deed: 'published', members: release },
 };
 
-export const releaseRow: Members<ReleaseData & Origin> = { ...release, position: null, type: null, basis: null };
+export const releaseRow: Members<ReleaseData & Origin> = {
+  ...release,
+  position: null,
+  type: null,
+  basis: null,
+  undated: null,
+};

@@ -43,4 +43,5 @@ export const roundRow: Members<RoundRow> = {
   position: null,
   type: null,
   basis: null,
+  undated: null,
 };

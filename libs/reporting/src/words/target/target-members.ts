@@ -73,4 +73,5 @@ export const targetRow: Members<TargetRow & Pick<TargetData, 'rationale' | 'appr
   position: null,
   type: null,
   basis: null,
+  undated: null,
 };

@@ -18,6 +18,7 @@ export function snapshotView({ snapshot, key, form, links }: SnapshotFacts): Pag
   const { position, asAt, root, digest, rules, rows, indicators } = snapshot;
   const pinned = links.at({ knownAt: String(position), asAt });
   const [indicator] = indicators ?? [];
+  const moved = rows.filter(({ movedTargets }) => movedTargets.length > 0).length;
   return {
     template: 'auditors/snapshot/snapshot.njk',
     title: 'Snapshot',
@@ -33,6 +34,9 @@ export function snapshotView({ snapshot, key, form, links }: SnapshotFacts): Pag
           fact('Root', root),
           fact('Digest', digest),
           fact('Rows', `${counted(rows.length, 'row')}: ${ratingCounts(rows)}`),
+          ...(moved === 0
+            ? []
+            : [fact('Targets', `${counted(moved, 'row')} with a target that was moved after its time had ended`)]),
           fact('Rests on', `${counted(namedPositions(snapshot).length, 'event')}, each with its proof`),
           fact('Signed with', key),
         ],

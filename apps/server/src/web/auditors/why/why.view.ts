@@ -7,6 +7,7 @@ import {
   figureText,
   judgedAs,
   judgementSentences,
+  movedInFull,
   periodAsTitle,
   periodInSentence,
   roundingDecides,
@@ -81,6 +82,7 @@ function stepsOf(facts: WhyFacts): Step[] {
   const lines = (fits: (event: HistoryRow) => boolean) => restsOn.filter(fits).map((event) => eventLine(event, links));
   const ofKind = (kind: string) => lines(({ entity }) => entity.startsWith(`${kind}/`));
   const own = ofFigure[0]?.entity;
+  const movedTargets = movedInFull(row).map(finished);
   const steps: Step[] = [
     {
       title: 'The colour',
@@ -107,8 +109,8 @@ function stepsOf(facts: WhyFacts): Step[] {
       title: 'The target',
       sentences:
         row.target === null
-          ? ['No target was set.']
-          : [...targetInFull(shown.target, shown.unit).map(finished), ...whyThisTarget(row)],
+          ? [movedTargets.length === 0 ? 'No target was set.' : 'No target stands.', ...movedTargets]
+          : [...targetInFull(shown.target, shown.unit).map(finished), ...whyThisTarget(row), ...movedTargets],
       events: ofKind('target'),
       decides: true,
     },

@@ -19,7 +19,16 @@ import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
 import { actionStatus } from '../actions/action-words.js';
-import { comparison, direction, ratingTag, sentence, targetRules, targetText, whyNotRated } from '../figure-words.js';
+import {
+  comparison,
+  direction,
+  movedTargetText,
+  ratingTag,
+  sentence,
+  targetRules,
+  targetText,
+  whyNotRated,
+} from '../figure-words.js';
 import { correctionsOf } from './corrections.js';
 
 /** So many charts a page has at most: each takes a millisecond to draw, during which nobody else is answered. */
@@ -146,6 +155,7 @@ function periodView(row: ScorecardRow, { notes }: Chart, told: readonly HistoryR
     provisional: row.status === 'provisional',
     target: targetText(row),
     rules: targetRules(row),
+    moved: movedTargetText(row),
     tag: ratingTag(row.rag),
     why: row.target === null ? null : whyNotRated(row),
     comparison: comparison(row),

@@ -19,6 +19,7 @@ import { comparePriorities } from '../priorities.js';
 import {
   comparison,
   direction,
+  movedTargetText,
   ratings,
   ratingTag,
   ratingText,
@@ -105,6 +106,7 @@ function rowView({ row, indicator }: PlacedRow, links: Links): object {
     signal: signal === null ? null : `A signal, ${signal.words}`,
     target: targetText(row),
     rules: targetRules(row),
+    moved: movedTargetText(row),
     tag: ratingTag(row.rag),
     // Every row without a target would say so twice.
     why: row.target === null ? null : whyNotRated(row),
