@@ -3,11 +3,18 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { readEvent } from '@outturn/application';
 import { systemClock } from '@outturn/kernel';
-import { LedgerDirectory, LedgerExists, openLedgerStore, type StreamStoreSettings } from '@outturn/ledger';
+import {
+  LedgerDirectory,
+  LedgerExists,
+  openLedgerStore,
+  openStreamStore,
+  type StreamStoreSettings,
+} from '@outturn/ledger';
 import { Outturn, OutturnModule, ownerOf, LedgerCopies } from '@outturn/wiring';
 import { views } from '@outturn/views';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
+import { founding } from '../../libs/ledger/src/stream-store/ledger-records.js';
 import { Nodes } from './faults/nodes.js';
 import type { EventStoreServer } from './server/event-store-server.js';
 import { Connections, describeTestServer } from './server-under-test.js';
@@ -155,6 +162,20 @@ describeTestServer('a ledger that is copied (skipped with ESDB_URL: these tests 
     await expect(elsewhere.ask(owner, 'walsall', 'summary', {})).rejects.toThrow('there is no ledger "walsall" here');
     fault.lift();
     const { position } = await copies.intoStore(owner, 'walsall', hurried, folders.folder(), () => undefined);
+    expect(await elsewhere.ask(owner, 'walsall', 'summary', {})).toMatchObject({ position });
+  });
+
+  it('that an earlier release began goes on, under the id that it was founded with', async () => {
+    const file = new Database(join(data, 'walsall.sqlite'), { readonly: true });
+    const sourceKey = file.prepare('SELECT lower(hex(source_key)) FROM ledger').pluck().get() as string;
+    file.close();
+    const streams = openStreamStore(store);
+    const before = founding('whatever an earlier release named it by', 'walsall', sourceKey);
+    await streams.append(streams.names.ledger('walsall'), [before], 'none');
+    await streams.dispose();
+    const copies = (await open(data)).get(LedgerCopies);
+    const { position } = await copies.intoStore(owner, 'walsall', store, folders.folder(), () => undefined);
+    const elsewhere = (await open(folders.folder(), store)).get(Outturn);
     expect(await elsewhere.ask(owner, 'walsall', 'summary', {})).toMatchObject({ position });
   });
 

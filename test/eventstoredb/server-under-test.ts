@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   EventStoreDBClient,
   jsonEvent,
@@ -5,6 +6,7 @@ import {
   type AppendExpectedRevision,
   type EventData,
 } from '@eventstore/db-client';
+import { nameBasedId } from '@outturn/kernel';
 import { EventStoreServer, type ServerOptions } from './server/event-store-server.js';
 
 /** The connection string of a real server, where the suites are to be run against one. */
@@ -50,15 +52,14 @@ let names = 0;
 /** A stream that nobody else writes to, on a server that was there before too. */
 export const freshStream = (): string => `outturn-test-${process.pid}-${Date.now()}-${(names += 1)}`;
 
-/** An event whose id is a number that one can read. */
-export const event = (number: number, size = 0): EventData =>
-  jsonEvent({ id: idOf(number), type: 'Said', data: { number, ...(size > 0 && { words: 'x'.repeat(size) }) } });
+/** An event of a stream, with a number by which it is known again. */
+export const event = (stream: string, number: number, size = 0): EventData =>
+  jsonEvent({ id: idOf(stream, number), type: 'Said', data: { number, ...(size > 0 && { words: 'x'.repeat(size) }) } });
 
-// Ids are unique in a server, not in a stream, so every run has its own.
-const run = Date.now().toString(16).padStart(12, '0').slice(-12);
+// A server remembers ids across streams, and over the runs of these specs: every stream of every run has its own.
+const run = randomUUID();
 
-export const idOf = (number: number): string =>
-  `${run.slice(0, 8)}-${run.slice(8)}-4${String(process.pid % 1000).padStart(3, '0')}-8000-${String(number).padStart(12, '0')}`;
+export const idOf = (stream: string, number: number): string => nameBasedId(`${stream} ${number}`, run);
 
 /** The ways to append: both RPCs, through the same client. */
 export const appending = {

@@ -8,7 +8,10 @@ export interface Standing {
   readonly last: number;
   readonly hasMetadata: boolean;
   idAt(revision: number): string | undefined;
-  /** The revision of an event that the server still remembers by its id, which no restart outlasts. */
+  /**
+   * The revision of an event that the server still remembers by its id as one of this stream, which no restart outlasts. The
+   * first stream that used an id keeps it.
+   */
   remembered(id: string): number | undefined;
 }
 

@@ -13,6 +13,7 @@ import {
   numbersIn,
   onceBack,
 } from '../server-under-test.js';
+import { EventLog } from './event-log.js';
 
 const connections = new Connections();
 let client: EventStoreDBClient;
@@ -28,7 +29,7 @@ describe.each(Object.entries(appending))('%s', (_, append) => {
     append(
       client,
       stream,
-      numbers.map((number) => event(number)),
+      numbers.map((number) => event(stream, number)),
       at,
     );
 
@@ -91,10 +92,16 @@ describe.each(Object.entries(appending))('%s', (_, append) => {
     expect(await numbersIn(client, stream)).toEqual([1, 2, 3, 4]);
   });
 
+  it('takes an id that another stream has used before for a new event, and knows no retry with any by it', async () => {
+    await append(client, freshStream(), [event(stream, 1)], 'no_stream');
+    for (const revision of [0n, 1n]) expect((await say([1], 'any')).nextExpectedRevision).toBe(revision);
+    expect(await numbersIn(client, stream)).toEqual([1, 1]);
+  });
+
   it('takes no append of more than 1 MiB, and nothing of it is there', async () => {
-    await expect(append(client, stream, [event(1), event(2, 1024 * 1024)], 'no_stream')).rejects.toBeInstanceOf(
-      MaxAppendSizeExceededError,
-    );
+    await expect(
+      append(client, stream, [event(stream, 1), event(stream, 2, 1024 * 1024)], 'no_stream'),
+    ).rejects.toBeInstanceOf(MaxAppendSizeExceededError);
     expect((await say([1], 'no_stream')).nextExpectedRevision).toBe(0n);
   });
 
@@ -109,9 +116,29 @@ describe.each(Object.entries(appending))('%s', (_, append) => {
 
 describe('a batch that is larger than a chunk of the client', () => {
   it('comes in several chunks and is written whole', async () => {
-    const events = Array.from({ length: 40 }, (_, index) => event(index, 20_000));
+    const events = Array.from({ length: 40 }, (_, index) => event(stream, index, 20_000));
     await client.appendToStream(stream, events, { expectedRevision: 'no_stream', batchAppendSize: 64 * 1024 });
     expect(await numbersIn(client, stream)).toEqual(events.map((_, index) => index));
+  });
+});
+
+describeTestServer('the ids that a server remembers (skipped with ESDB_URL: a real one remembers many more)', () => {
+  it('are so many of all streams together: an older one is no retry with any', () => {
+    const log = new EventLog();
+    const bytes = new Uint8Array();
+    const proposed = (id: string) => ({
+      id,
+      type: 'Said',
+      contentType: 'application/json',
+      data: bytes,
+      metadata: bytes,
+    });
+    const say = (name: string, id: string) => log.append(name, 'any', [proposed(id)]);
+    say('a', 'first');
+    for (let other = 1; other < 9_999; other += 1) say('b', String(other));
+    expect(say('a', 'first')).toMatchObject({ revision: 0 });
+    for (let other = 0; other < 2; other += 1) say('b', `another ${other}`);
+    expect(say('a', 'first')).toMatchObject({ revision: 1 });
   });
 });
 
@@ -120,10 +147,10 @@ describeTestServer('a restart (skipped with ESDB_URL: a real server is not resta
     const server = await connections.server();
     const one = connections.client(server.connectionString);
     const append = appending['the unary Append'];
-    await append(one, stream, [event(1)], 'no_stream');
+    await append(one, stream, [event(stream, 1)], 'no_stream');
     await server.stop();
     await server.resume();
-    expect((await onceBack(() => append(one, stream, [event(1)], 'no_stream'))).nextExpectedRevision).toBe(0n);
-    expect((await append(one, stream, [event(1)], 'any')).nextExpectedRevision).toBe(1n);
+    expect((await onceBack(() => append(one, stream, [event(stream, 1)], 'no_stream'))).nextExpectedRevision).toBe(0n);
+    expect((await append(one, stream, [event(stream, 1)], 'any')).nextExpectedRevision).toBe(1n);
   });
 });

@@ -24,7 +24,7 @@ describeTestServer('a cluster (skipped with ESDB_URL: which node leads is not fo
     server.lead(2);
     const read = server.fault({ call: 'read', at: 'on arrival', does: () => undefined });
     const client = connections.client(server.connectionString);
-    await append(client, 'a', [event(1)], 'no_stream');
+    await append(client, 'a', [event('a', 1)], 'no_stream');
     await Promise.all([server.nodes[0]?.stop(), server.nodes[1]?.stop()]);
     expect(await numbersIn(client, 'a')).toEqual([1]);
     expect(read.strikes).toBe(1);
@@ -37,7 +37,7 @@ describeTestServer('a cluster (skipped with ESDB_URL: which node leads is not fo
     const { credentials, ...without } = insist;
     const refused = client.appendToStream(
       'a',
-      [event(1)],
+      [event('a', 1)],
       name === 'BatchAppend' ? without : { ...without, credentials },
     );
     await expect(refused).rejects.toMatchObject({
@@ -45,21 +45,21 @@ describeTestServer('a cluster (skipped with ESDB_URL: which node leads is not fo
       leader: { address: server.nodes[0]?.host, port: server.nodes[0]?.port },
     });
     // The client goes to the leader with its next call.
-    expect((await client.appendToStream('a', [event(1)], insist)).nextExpectedRevision).toBe(0n);
+    expect((await client.appendToStream('a', [event('a', 1)], insist)).nextExpectedRevision).toBe(0n);
   });
 
   it('forwards an append on a follower from who does not insist', async () => {
     const server = await connections.server({ nodes: 2 });
     const [, follower] = server.nodes;
     const client = connections.client(`esdb://${follower?.host}:${follower?.port}?tls=false`);
-    expect((await append(client, 'a', [event(1)], 'no_stream')).nextExpectedRevision).toBe(0n);
+    expect((await append(client, 'a', [event('a', 1)], 'no_stream')).nextExpectedRevision).toBe(0n);
   });
 
   it('writes nothing where the leader moves before the write', async () => {
     const server = await connections.server({ nodes: 2 });
     server.fault({ call: 'append', at: 'before the write', does: () => server.lead(1) });
     const client = connections.client(server.connectionString);
-    await expect(client.appendToStream('a', [event(1)], insist)).rejects.toBeInstanceOf(NotLeaderError);
+    await expect(client.appendToStream('a', [event('a', 1)], insist)).rejects.toBeInstanceOf(NotLeaderError);
     expect(server.log.eventsOf('a')).toEqual([]);
   });
 });
@@ -102,8 +102,8 @@ describeTestServer('users (skipped with ESDB_URL: a real server has its own)', (
     const server = await secured();
     const client = connections.client(server.connectionStringFor('writer'));
     const credentials = { username: 'writer', password: 'w ü:@' };
-    await client.appendToStream('a', [event(1)], { expectedRevision: 'no_stream', credentials });
-    await client.appendToStream('a', [event(2)], { expectedRevision: 0n });
+    await client.appendToStream('a', [event('a', 1)], { expectedRevision: 'no_stream', credentials });
+    await client.appendToStream('a', [event('a', 2)], { expectedRevision: 0n });
     expect(await numbersIn(client, 'a')).toEqual([1, 2]);
   });
 
@@ -114,7 +114,7 @@ describeTestServer('users (skipped with ESDB_URL: a real server has its own)', (
   ])('are kept out with %s', async (_words, start) => {
     const server = await secured();
     const client = connections.client(server.connectionString.replace('esdb://', start));
-    await expect(client.appendToStream('a', [event(1)])).rejects.toBeInstanceOf(AccessDeniedError);
+    await expect(client.appendToStream('a', [event('a', 1)])).rejects.toBeInstanceOf(AccessDeniedError);
     await expect(numbersIn(client, 'a')).rejects.toBeInstanceOf(AccessDeniedError);
   });
 
@@ -123,10 +123,10 @@ describeTestServer('users (skipped with ESDB_URL: a real server has its own)', (
     const [writer, reader, stranger] = ['writer', 'reader', 'stranger'].map((name) =>
       connections.client(server.connectionStringFor(name)),
     ) as [EventStoreDBClient, EventStoreDBClient, EventStoreDBClient];
-    await writer.appendToStream('walsall', [event(1)]);
+    await writer.appendToStream('walsall', [event('walsall', 1)]);
     expect(await numbersIn(reader, 'walsall')).toEqual([1]);
-    await expect(reader.appendToStream('walsall', [event(2)])).rejects.toBeInstanceOf(AccessDeniedError);
-    await expect(stranger.appendToStream('walsall', [event(2)])).rejects.toBeInstanceOf(AccessDeniedError);
+    await expect(reader.appendToStream('walsall', [event('walsall', 2)])).rejects.toBeInstanceOf(AccessDeniedError);
+    await expect(stranger.appendToStream('walsall', [event('walsall', 2)])).rejects.toBeInstanceOf(AccessDeniedError);
     await expect(numbersIn(stranger, 'walsall')).rejects.toBeInstanceOf(AccessDeniedError);
   });
 
@@ -137,18 +137,18 @@ describeTestServer('users (skipped with ESDB_URL: a real server has its own)', (
     await admin.appendToStream('$settings', [jsonEvent({ type: 'update-default-acl', data: lists })]);
     const writer = connections.client(server.connectionStringFor('writer'));
     const stranger = connections.client(server.connectionStringFor('stranger'));
-    await writer.appendToStream('a', [event(1)]);
+    await writer.appendToStream('a', [event('a', 1)]);
     await expect(numbersIn(stranger, 'a')).rejects.toBeInstanceOf(AccessDeniedError);
     await admin.setStreamMetadata('a', { acl: { deleteRoles: ['$admins'] } });
     await expect(writer.deleteStream('a')).rejects.toBeInstanceOf(AccessDeniedError);
     expect(await numbersIn(writer, 'a')).toEqual([1]);
-    await expect(writer.appendToStream('$settings', [event(2)])).rejects.toBeInstanceOf(AccessDeniedError);
+    await expect(writer.appendToStream('$settings', [event('$settings', 2)])).rejects.toBeInstanceOf(AccessDeniedError);
   });
 
   it('who are no administrators can neither delete a ledger, change its access list, nor read $all', async () => {
     const server = await ruled();
     const writer = connections.client(server.connectionStringFor('writer'));
-    await writer.appendToStream('walsall', [event(1)]);
+    await writer.appendToStream('walsall', [event('walsall', 1)]);
     await expect(writer.deleteStream('walsall')).rejects.toBeInstanceOf(AccessDeniedError);
     await expect(writer.tombstoneStream('walsall')).rejects.toBeInstanceOf(AccessDeniedError);
     await expect(writer.setStreamMetadata('walsall', { maxCount: 1 })).rejects.toBeInstanceOf(AccessDeniedError);
@@ -179,8 +179,8 @@ describeTestServer('a state file (skipped with ESDB_URL: a real server keeps its
     const stateFile = join(folder, 'log');
     const first = await connections.server({ stateFile });
     const client = connections.client(first.connectionString);
-    await append(client, 'a', [event(1), event(2)], 'no_stream');
-    await append(client, 'b', [event(3)], 'no_stream');
+    await append(client, 'a', [event('a', 1), event('a', 2)], 'no_stream');
+    await append(client, 'b', [event('b', 3)], 'no_stream');
     await client.setStreamMetadata('a', { truncateBefore: 1 }, unary);
     await client.tombstoneStream('b');
     await first.stop();
@@ -188,6 +188,6 @@ describeTestServer('a state file (skipped with ESDB_URL: a real server keeps its
     expect(second.log.all).toEqual(first.log.all);
     const again = connections.client(second.connectionString);
     expect(await onceBack(() => numbersIn(again, 'a'))).toEqual([2]);
-    await expect(append(again, 'b', [event(4)], 'any')).rejects.toThrow('deleted');
+    await expect(append(again, 'b', [event('b', 4)], 'any')).rejects.toThrow('deleted');
   });
 });

@@ -1,17 +1,19 @@
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { RecordedEvent } from './recorded-event.js';
 
-/** Which events of `$all` a subscriber wants, and after how many that it saw it is told where it stands. */
+/** Which events of `$all` a subscriber wants, and how often it is told where it stands. */
 export interface EventFilter {
   wants(event: RecordedEvent): boolean;
-  /** Events seen between two checkpoints. */
-  readonly checkpointEvery: number;
+  /** How many events are looked at together. */
+  readonly window: number;
+  /** How many windows lie between two checkpoints. */
+  readonly windowsBetween: number;
 }
 
 /** The search window of a subscriber that names none. */
 const WINDOW = 32;
 
-const everything: EventFilter = { wants: () => true, checkpointEvery: Infinity };
+const everything: EventFilter = { wants: () => true, window: WINDOW, windowsBetween: Infinity };
 
 export function eventFilter(options: ReadReq.Options): EventFilter {
   const filter = options.getFilter();
@@ -25,6 +27,7 @@ export function eventFilter(options: ReadReq.Options): EventFilter {
       const name = byType === undefined ? stream : type;
       return prefixes.length > 0 ? prefixes.some((prefix) => name.startsWith(prefix)) : pattern.test(name);
     },
-    checkpointEvery: filter.getCheckpointintervalmultiplier() * (filter.hasMax() ? filter.getMax() : WINDOW),
+    window: filter.hasMax() ? filter.getMax() : WINDOW,
+    windowsBetween: filter.getCheckpointintervalmultiplier(),
   };
 }

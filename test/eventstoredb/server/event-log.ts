@@ -18,7 +18,7 @@ export type Answer =
   | { readonly kind: 'wrong version'; readonly current: number }
   | { readonly kind: 'deleted' };
 
-/** How many events a server remembers by id for retries that name no revision. */
+/** How many events a server remembers by id for retries that name no revision, those of all streams together. */
 const MEMORY = 10_000;
 const nothing = new Uint8Array();
 
@@ -41,6 +41,7 @@ export class EventLog {
     private readonly file?: StateFile,
   ) {
     for (const entry of file?.entries() ?? []) this.take(entry);
+    this.forgetIds();
     // A server writes of itself before anybody else can: `$all` is never empty.
     if (this.all.length === 0) this.write('$stats', [json('$statsCollected', '{}')]);
   }
@@ -173,7 +174,8 @@ export class EventLog {
     events.push(recorded);
     const described = describedBy(event.stream);
     if (described !== undefined) this.metadata.set(described, objectFrom(event.data));
-    this.memory.set(event.id, recorded);
+    // Ids are remembered across streams: the first that used one keeps it, and no other knows a retry by it.
+    if (!this.memory.has(event.id)) this.memory.set(event.id, recorded);
     const [oldest] = this.memory.size > MEMORY ? this.memory.keys() : [];
     if (oldest !== undefined) this.memory.delete(oldest);
     return recorded;

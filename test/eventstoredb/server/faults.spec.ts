@@ -30,15 +30,15 @@ describeTestServer('faults on demand (skipped with ESDB_URL: a real server has n
     'a server that %s before the write has written nothing, and a retry writes',
     async (_words, does, error) => {
       server.fault({ call: 'append', at: 'before the write', does });
-      await expect(append(client, 'a', [event(1)], 'no_stream')).rejects.toBeInstanceOf(error);
+      await expect(append(client, 'a', [event('a', 1)], 'no_stream')).rejects.toBeInstanceOf(error);
       expect(there()).toBe(0);
-      expect((await onceBack(() => append(client, 'a', [event(1)], 'no_stream'))).nextExpectedRevision).toBe(0n);
+      expect((await onceBack(() => append(client, 'a', [event('a', 1)], 'no_stream'))).nextExpectedRevision).toBe(0n);
     },
   );
 
   it('a link that is cut while an append comes in leaves nothing of it', async () => {
     server.fault({ call: 'append', at: 'midway', after: 2, does: 'cut' });
-    await expect(append(client, 'a', [event(1), event(2), event(3)], 'no_stream')).rejects.toThrow();
+    await expect(append(client, 'a', [event('a', 1), event('a', 2), event('a', 3)], 'no_stream')).rejects.toThrow();
     expect(there()).toBe(0);
   });
 
@@ -46,16 +46,20 @@ describeTestServer('faults on demand (skipped with ESDB_URL: a real server has n
     'a write whose answer is lost (%s) is there, and its retry writes no second',
     async (does) => {
       server.fault({ call: 'append', at: 'after the write', does });
-      await expect(append(client, 'a', [event(1)], 'no_stream')).rejects.toBeInstanceOf(UnavailableError);
+      await expect(append(client, 'a', [event('a', 1)], 'no_stream')).rejects.toBeInstanceOf(UnavailableError);
       expect(there()).toBe(1);
-      expect((await onceBack(() => append(client, 'a', [event(1)], 'no_stream'))).nextExpectedRevision).toBe(0n);
+      expect((await onceBack(() => append(client, 'a', [event('a', 1)], 'no_stream'))).nextExpectedRevision).toBe(0n);
       expect(there()).toBe(1);
     },
   );
 
   it('an append that hangs ends at its deadline by the unary RPC', async () => {
     const fault = server.fault({ call: 'append', at: 'on arrival', does: 'hang' });
-    const hanging = client.appendToStream('a', [event(1)], { ...unary, expectedRevision: 'no_stream', deadline: 100 });
+    const hanging = client.appendToStream('a', [event('a', 1)], {
+      ...unary,
+      expectedRevision: 'no_stream',
+      deadline: 100,
+    });
     await expect(hanging).rejects.toBeInstanceOf(DeadlineExceededError);
     expect(fault.strikes).toBe(1);
     fault.lift();
@@ -64,14 +68,14 @@ describeTestServer('faults on demand (skipped with ESDB_URL: a real server has n
 
   it('says "busy" to one append of a batch call, which the client does not recognise, and takes the next', async () => {
     server.fault({ call: 'batch append', at: 'before the write', does: 'busy' });
-    await expect(client.appendToStream('a', [event(1)])).rejects.toBeInstanceOf(UnknownError);
-    expect((await client.appendToStream('a', [event(1)])).nextExpectedRevision).toBe(0n);
+    await expect(client.appendToStream('a', [event('a', 1)])).rejects.toBeInstanceOf(UnknownError);
+    expect((await client.appendToStream('a', [event('a', 1)])).nextExpectedRevision).toBe(0n);
   });
 
   it('a batch call that ends cleanly leaves its append without an answer for ever', async () => {
     const ended = server.fault({ call: 'batch append', at: 'before the write', does: 'end' });
     let settled = false;
-    client.appendToStream('a', [event(1)]).then(
+    client.appendToStream('a', [event('a', 1)]).then(
       () => (settled = true),
       () => (settled = true),
     );
@@ -89,7 +93,7 @@ describeTestServer('faults on demand (skipped with ESDB_URL: a real server has n
     ['cut', UnavailableError],
     ['cancel', CancelledError],
   ] as const)('a subscription that is dropped midway (%s) says so, after what it had', async (does, error) => {
-    await append(client, 'a', [event(1), event(2), event(3)], 'no_stream');
+    await append(client, 'a', [event('a', 1), event('a', 2), event('a', 3)], 'no_stream');
     server.fault({ call: 'subscribe', at: 'midway', after: 2, does });
     const seen: (bigint | undefined)[] = [];
     const following = (async () => {
@@ -100,7 +104,7 @@ describeTestServer('faults on demand (skipped with ESDB_URL: a real server has n
   });
 
   it('a subscription that stalls says nothing, and goes on where it was', async () => {
-    await append(client, 'a', [event(1), event(2), event(3)], 'no_stream');
+    await append(client, 'a', [event('a', 1), event('a', 2), event('a', 3)], 'no_stream');
     const stall = server.fault({ call: 'subscribe', at: 'midway', after: 2, does: 'hang' });
     const seen: (bigint | undefined)[] = [];
     const subscription = client.subscribeToStream('a');
@@ -111,7 +115,7 @@ describeTestServer('faults on demand (skipped with ESDB_URL: a real server has n
       });
     });
     await stall.struck;
-    await append(client, 'b', [event(4)], 'no_stream');
+    await append(client, 'b', [event('b', 4)], 'no_stream');
     expect(seen.length).toBeLessThan(3);
     stall.lift();
     await done;
@@ -123,7 +127,7 @@ describeTestServer('faults on demand (skipped with ESDB_URL: a real server has n
     const outcomes: string[] = [];
     for (const number of [1, 2, 3, 4]) {
       outcomes.push(
-        await append(client, 'a', [event(number)], 'any').then(
+        await append(client, 'a', [event('a', number)], 'any').then(
           () => 'taken',
           () => 'busy',
         ),
@@ -134,11 +138,11 @@ describeTestServer('faults on demand (skipped with ESDB_URL: a real server has n
   });
 
   it('a server that went and came back has what it had', async () => {
-    await append(client, 'a', [event(1)], 'no_stream');
+    await append(client, 'a', [event('a', 1)], 'no_stream');
     await server.stop();
-    await expect(append(client, 'a', [event(2)], 0n)).rejects.toBeInstanceOf(UnavailableError);
+    await expect(append(client, 'a', [event('a', 2)], 0n)).rejects.toBeInstanceOf(UnavailableError);
     await server.resume();
-    await onceBack(() => append(client, 'a', [event(2)], 0n));
+    await onceBack(() => append(client, 'a', [event('a', 2)], 0n));
     expect(await numbersIn(client, 'a')).toEqual([1, 2]);
   });
 });
@@ -150,13 +154,13 @@ describeTestServer('a link that stalls (skipped with ESDB_URL: the suite knows n
     const link = await Link.to(node);
     try {
       const slow = connections.client(`esdb://${link.host}:${link.port}?tls=false`);
-      await append(slow, 'a', [event(1)], 'no_stream');
+      await append(slow, 'a', [event('a', 1)], 'no_stream');
       link.stall();
-      const stalled = slow.appendToStream('a', [event(2)], { ...unary, expectedRevision: 0n, deadline: 100 });
+      const stalled = slow.appendToStream('a', [event('a', 2)], { ...unary, expectedRevision: 0n, deadline: 100 });
       await expect(stalled).rejects.toBeInstanceOf(DeadlineExceededError);
       expect(there()).toBe(1);
       link.flow();
-      await append(slow, 'a', [event(2)], 0n);
+      await append(slow, 'a', [event('a', 2)], 0n);
       expect(await numbersIn(client, 'a')).toEqual([1, 2]);
     } finally {
       await link.close();

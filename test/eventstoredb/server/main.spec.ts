@@ -28,7 +28,7 @@ describeTestServer('the server as a process (skipped with ESDB_URL: this is abou
 
   it('keeps what it answered when it is killed, and ends when it is asked to', async () => {
     const first = await started();
-    await appending['the unary Append'](first.client, 'a', [event(1), event(2)], 'no_stream');
+    await appending['the unary Append'](first.client, 'a', [event('a', 1), event('a', 2)], 'no_stream');
     first.kill('SIGKILL');
     await first.ended;
     const second = await started();

@@ -3,7 +3,6 @@ import { ReadResp, type ReadReq } from '@eventstore/db-client/generated/streams_
 import type { Answers } from './answers.js';
 import { eventFilter } from './event-filter.js';
 import type { IncomingCall } from './incoming-call.js';
-import type { RecordedEvent } from './recorded-event.js';
 import { streamDeleted } from './refusals.js';
 
 const confirmation = (): ReadResp =>
@@ -23,7 +22,8 @@ export async function subscribeToStream(
   const after = from?.hasRevision() ? Number(from.getRevision()) : -1;
   let next = from?.hasEnd() ? log.eventsOf(stream).length : after + 1;
   await answers.say(confirmation());
-  await follow(call, answers, async () => {
+  const isThere = (): boolean => log.eventsOf(stream).length > 0;
+  await follow(call, answers, isThere, async () => {
     if (log.stateOf(stream) === 'tombstoned') throw streamDeleted(stream);
     next = Math.max(next, log.firstVisibleOf(stream));
     const event = log.eventsOf(stream)[next];
@@ -43,33 +43,51 @@ export async function subscribeToAll(call: IncomingCall, answers: Answers, optio
   let next = from?.hasEnd() ? log.all.length : 0;
   if (position !== undefined) next = log.indexOf(Number(position.getCommitPosition()) + 1);
   let seen = 0;
+  let windowBegan = 0;
   await answers.say(confirmation());
-  await follow(call, answers, async () => {
-    const event = log.all[next];
-    if (event === undefined) return false;
-    if (filter.wants(event)) await answers.give(event);
-    next += 1;
-    seen += 1;
-    if (seen % filter.checkpointEvery === 0) await answers.say(checkpoint(event));
-    return true;
-  });
+  await follow(
+    call,
+    answers,
+    () => true,
+    async () => {
+      const event = log.all[next];
+      if (event === undefined) return false;
+      if (seen % filter.window === 0) windowBegan = event.position;
+      if (filter.wants(event)) await answers.give(event);
+      next += 1;
+      seen += 1;
+      if (seen % (filter.window * filter.windowsBetween) === 0) await answers.say(checkpoint(windowBegan));
+      return true;
+    },
+  );
 }
 
-/** Gives one event after the other, says once that it is live, and waits for more. */
-async function follow(call: IncomingCall, answers: Answers, giveNext: () => Promise<boolean>): Promise<void> {
+/**
+ * Gives one event after the other, says once that it is live, and waits for more. Where there is nothing to be followed yet,
+ * it says so behind the first event.
+ */
+async function follow(
+  call: IncomingCall,
+  answers: Answers,
+  isThere: () => boolean,
+  giveNext: () => Promise<boolean>,
+): Promise<void> {
   let live = false;
   for (;;) {
     // Listening begins before looking, so nothing that comes in between is missed.
     const grown = call.node.log.grown(call.signal);
     grown.catch(() => undefined);
     while (await giveNext());
-    if (!live) await answers.say(caughtUp());
-    live = true;
+    if (!live && isThere()) {
+      await answers.say(caughtUp());
+      live = true;
+    }
     await grown;
   }
 }
 
-function checkpoint({ position }: RecordedEvent): ReadResp {
-  const place = String(position);
-  return new ReadResp().setCheckpoint(new ReadResp.Checkpoint().setCommitPosition(place).setPreparePosition(place));
-}
+/** Names where the last window began, without a prepare position: whoever begins there again sees that window once more. */
+const checkpoint = (windowBegan: number): ReadResp =>
+  new ReadResp().setCheckpoint(
+    new ReadResp.Checkpoint().setCommitPosition(String(windowBegan)).setPreparePosition('0'),
+  );

@@ -11,6 +11,7 @@ import { SqliteReader } from '../sqlite/sqlite-reader.js';
 import { LedgerFeed } from './ledger-feed.js';
 import {
   founding,
+  readRecord,
   recordsOf,
   withBase,
   type Beside,
@@ -42,8 +43,7 @@ export async function copyIntoStore(
     db.exec('BEGIN');
     const reader = new SqliteReader(db, ledger, [], source.readEvent);
     const key = db.prepare('SELECT lower(hex(source_key)) FROM ledger').pluck().get() as string;
-    const first = founding(ledger, key);
-    if ((await store.append(stream, [first], 'none')).conflict) throw new LedgerExists(ledger);
+    const founded = await found(store, ledger, key);
     await copyTexts(new TextStreams(store, ledger), reader);
     const { position: head } = reader.head();
     let revision = 0;
@@ -54,10 +54,25 @@ export async function copyIntoStore(
       revision = appended.revision;
       onProgress(to, head);
     }
-    await mustHaveRoot(store, source, first.id, key, reader.rootFromTiles(head), head);
+    await mustHaveRoot(store, source, founded, key, reader.rootFromTiles(head), head);
   } finally {
     db.close();
   }
+}
+
+/**
+ * Founds the ledger in its stream, unless a copy of this very file has begun there before, under whatever id.
+ * @returns the id of the first record
+ * @throws LedgerExists
+ */
+async function found(store: StreamStore, ledger: string, sourceKey: string): Promise<string> {
+  const stream = store.names.ledger(ledger);
+  const record = founding(stream, ledger, sourceKey);
+  if (!(await store.append(stream, [record], 'none')).conflict) return record.id;
+  const [first] = (await store.read(stream, 0, 1)).map(readRecord);
+  if (first?.kind !== 'founded' || first.ledger !== ledger || first.sourceKey !== sourceKey)
+    throw new LedgerExists(ledger);
+  return first.id;
 }
 
 async function copyTexts(streams: TextStreams, reader: SqliteReader): Promise<void> {

@@ -41,7 +41,11 @@ export class LedgerCatalogue {
    */
   async found(ledger: string): Promise<void> {
     const stream = this.store.names.ledger(ledger);
-    const { conflict } = await this.store.append(stream, [founding(ledger, randomBytes(32).toString('hex'))], 'none');
+    const { conflict } = await this.store.append(
+      stream,
+      [founding(stream, ledger, randomBytes(32).toString('hex'))],
+      'none',
+    );
     if (!conflict) return this.add(ledger);
     // More than its first record: it is listed, or a copy of it is under way and will list it.
     if ((await this.store.last(stream)).revision === 0) await this.add(ledger);
@@ -50,12 +54,13 @@ export class LedgerCatalogue {
 
   async add(ledger: string): Promise<void> {
     if ((await this.list()).includes(ledger)) return;
+    const { catalogue } = this.store.names;
     const record = {
-      id: nameBasedId(`listed ${ledger}`, OUTTURN),
+      id: nameBasedId(`listed ${ledger} in ${catalogue}`, OUTTURN),
       type: 'LedgerListed',
       data: { ledger },
       metadata: { kind: 'listed' },
     };
-    await this.store.append(this.store.names.catalogue, [record], 'any');
+    await this.store.append(catalogue, [record], 'any');
   }
 }

@@ -42,9 +42,13 @@ export type LedgerRecord = { readonly revision: number; readonly created: number
   | { readonly kind: 'abandoned' }
 );
 
-/** The first record of a ledger, with the key of its row digests (hex), which every replica must share. */
-export const founding = (ledger: string, sourceKey: string): NewRecord => ({
-  id: nameBasedId(`founded ${ledger} ${createHash('sha256').update(sourceKey).digest('hex')}`, OUTTURN),
+/**
+ * The first record of a ledger, with the key of its row digests (hex), which every replica must share. Ids that are made by
+ * name are those of one stream: a store may remember an id for the first stream that used it, and serve several prefixes.
+ * @param stream where it is to lie
+ */
+export const founding = (stream: string, ledger: string, sourceKey: string): NewRecord => ({
+  id: nameBasedId(`founded ${stream} ${createHash('sha256').update(sourceKey).digest('hex')}`, OUTTURN),
   type: 'LedgerFounded',
   data: { ledger, format: 1, sourceKey },
   metadata: { kind: 'founded' },

@@ -1,4 +1,4 @@
-import { isSealed, nameBasedId, OUTTURN, saltFromHex, sha256 } from '@outturn/kernel';
+import { isSealed, nameBasedId, OUTTURN, saltFromHex } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
 import type { TextToKeep } from '../ledger.js';
 import type { TextsByDigest } from './taken-write.js';
@@ -25,7 +25,7 @@ export class TextStreams {
     const byDigest = new Map(texts.map((text) => [text.digest, text]));
     const kept = await inTurns([...byDigest.values()], async ({ digest, salt, text }) => {
       const record = {
-        id: nameBasedId(`text ${this.ledger} ${sha256(digest)}`, OUTTURN),
+        id: nameBasedId(`text ${this.nameOf(digest)}`, OUTTURN),
         type: 'TextKept',
         data: { digest, salt: salt.toString('hex'), text },
         metadata: { kind: 'text' },
@@ -45,7 +45,7 @@ export class TextStreams {
   async keepAway(digests: readonly string[]): Promise<void> {
     await inTurns([...new Set(digests)], async (digest) => {
       const record = {
-        id: nameBasedId(`no text ${this.ledger} ${sha256(digest)}`, OUTTURN),
+        id: nameBasedId(`no text ${this.nameOf(digest)}`, OUTTURN),
         type: 'TextRemoved',
         data: { digest },
         metadata: { kind: 'text' },

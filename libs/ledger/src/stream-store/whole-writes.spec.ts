@@ -41,7 +41,7 @@ function command(key: string, first: number, sizes: readonly number[]): EventEnv
 const withBytes = (events: readonly EventEnvelope[]) =>
   events.map((event) => ({ event, bytes: canonicalJson(event as unknown as Json) }));
 const write = (events: readonly EventEnvelope[], beside = nothing): NewRecord[] => recordsOf(withBytes(events), beside);
-const founded = founding('walsall', '00'.repeat(32));
+const founded = founding('outturn-ledger-walsall', 'walsall', '00'.repeat(32));
 
 /** Records as they come out of a stream: through JSON, numbered. */
 const stored = (records: readonly NewRecord[]): StreamRecord[] =>
@@ -116,7 +116,7 @@ describe('the records of a stream', () => {
     ['that begin another write within one', [founded, ...one.slice(0, 1), ...two]],
     ['that go on within a write that never began', [founded, ...one.slice(1)]],
     ['that found the ledger twice', [founded, founded]],
-    ['of another ledger', [founding('dudley', '00')]],
+    ['of another ledger', [founding('outturn-ledger-walsall', 'dudley', '00')]],
     ['of a batch without its end', [founded, ...write(command('a', 1, [2]).slice(0, 1))]],
   ])('%s are damage, and are not guessed at', (_, records) => {
     expect(() => wholeIn(stored(records))).toThrow(LedgerDamaged);
