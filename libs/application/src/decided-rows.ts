@@ -1,5 +1,6 @@
 import {
   cellWarnings,
+  nouns,
   type CellWarning,
   type FigureWarning,
   type TargetData,
@@ -199,7 +200,7 @@ export class DecidedRows {
 
   /** A warning for each file of which rows were taken into an open migration without a day. */
   warnOfUndatedRows(): void {
-    if (this.states.migration.state.status !== 'open for migration') return;
+    if (this.states.life.status !== 'open for migration') return;
     const { knownFrom } = this.reader.head();
     const from = knownFrom === BEFORE_EVERYTHING ? 'the beginning' : londonDateOf(knownFrom);
     for (const [file, rows] of this.undated) {
@@ -210,7 +211,7 @@ export class DecidedRows {
 
   /** One batch for each day while the ledger is open for migration; one for the whole call when it is live. */
   batches(): ProposedBatch[] {
-    const migration = this.states.migration.state.status === 'open for migration';
+    const migration = this.states.life.status === 'open for migration';
     // Files hold texts in plain: whoever knows all of a file but one redacted word must not find it by their digest.
     const digest = this.reader.keyed(this.request.files.digest);
     return (migration ? this.days : [this.wholeCall()]).map(({ date, events }, index) =>
@@ -230,7 +231,7 @@ export class DecidedRows {
     occurred: string | undefined,
   ): void {
     // Without a dictionary nothing is known of a measure; what an earlier dictionary said of it stays.
-    if (!fromDictionary && this.states.indicator(command.id).status !== 'unknown') return;
+    if (!fromDictionary && this.states.stateOf(nouns.indicator, command).status !== 'unknown') return;
     const decision = this.decide(command, occurred);
     if ('rejection' in decision) this.refuseCell(source, decision.rejection);
     else this.counts.defined += decision.events.length;
@@ -321,7 +322,7 @@ export class DecidedRows {
 
   private warnOfCell(source: { file: string; line: number }, events: readonly DomainEvent[]): void {
     for (const { data } of events) {
-      const indicator = this.states.indicator(data['indicator'] as string);
+      const indicator = this.states.stateOf(nouns.indicator, { id: data['indicator'] as string });
       if (indicator.status !== 'defined') continue;
       const { unit } = indicator.definition;
       for (const warning of cellWarnings((data['value'] ?? null) as Decimal | null, unit))
@@ -341,7 +342,8 @@ export class DecidedRows {
 
   /** What there is to say of a row that was taken: the figure's own warnings, and what no event keeps. */
   private warningsOf({ type, data }: DomainEvent, item: ImportItem): ImportProblem[] {
-    const indicator = typeof data['indicator'] === 'string' ? this.states.indicator(data['indicator']) : null;
+    const indicator =
+      typeof data['indicator'] === 'string' ? this.states.stateOf(nouns.indicator, { id: data['indicator'] }) : null;
     if (indicator?.status !== 'defined') return [];
     const { unit } = indicator.definition;
     const figures = (data['warnings'] ?? []) as unknown as readonly FigureWarning[];
@@ -353,7 +355,7 @@ export class DecidedRows {
       return cellWarnings((data['value'] ?? null) as Decimal | null, unit);
     if (type !== 'TargetSet' && type !== 'TargetRevised') return [];
     const { target, indicator, breakdown } = data as unknown as TargetData;
-    const beside = this.states.beside({ indicator, breakdown });
+    const beside = this.states.figures.beside({ indicator, breakdown });
     return 'value' in target ? targetWarnings(target.value, unit, beside) : [];
   }
 

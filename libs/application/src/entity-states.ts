@@ -1,20 +1,4 @@
-import {
-  indicatorDecider,
-  indicatorEntity,
-  LEDGER_ENTITY,
-  ledgerLifeDecider,
-  roundDecider,
-  roundEntity,
-  type ClosedRound,
-  type FiguresBeside,
-  type IndicatorEvent,
-  type IndicatorState,
-  type KpiReturnSlot,
-  type LedgerLifeEvent,
-  type LedgerLifeState,
-  type RoundEvent,
-  type RoundState,
-} from '@outturn/domain';
+import { LEDGER_ENTITY, nouns, type LedgerLifeState } from '@outturn/domain';
 import {
   isIsoDate,
   londonDateOf,
@@ -24,10 +8,10 @@ import {
   type Decision,
   type DomainEvent,
 } from '@outturn/kernel';
-import type { LedgerReader } from '@outturn/ledger';
-import { keysUnder, type ClosedRounds, type CollectionRound } from '@outturn/views';
-import type { FactSource } from './command-facts.js';
+import type { KeyRange, LedgerReader, ViewFold } from '@outturn/ledger';
+import { AS_IT_STANDS } from './as-it-stands.js';
 import type { CommandRow, Rejection } from './command-row.js';
+import type { FactReader, FoldedNoun } from './facts.js';
 import { FiguresKnown } from './kpi-return/figures-beside.js';
 import { KnownNames } from './known-names.js';
 import { areaRejection, learnName, nameRejection, withStoredArea } from './spelling-rules.js';
@@ -42,9 +26,6 @@ interface Folded {
   readonly leaf: Buffer;
   readonly standing: Standing<unknown>;
 }
-
-/** Behind every position: a row as the transaction finds it, without asking first where the head is. */
-const AS_IT_STANDS = Number.MAX_SAFE_INTEGER;
 
 /** How many folded entities are remembered for each ledger: its own life, its indicators, what is edited just now. */
 const FOLDED = 5_000;
@@ -65,68 +46,43 @@ function foldedOf(reader: LedgerReader): RecentMap<string, Folded> {
  * The entities of one transaction: each is folded from its events when it is first asked for, and then follows the
  * events that the transaction proposes, so that a later row of a file is decided on what an earlier one did.
  */
-export class EntityStates implements FactSource {
+export class EntityStates implements FactReader {
   private readonly standings = new Map<string, Standing<unknown>>();
-  private readonly closedRounds = new Map<string, ClosedRounds['rounds']>();
+  /** Read once: no transaction both runs a round and submits to it. */
+  private readonly rowsRead = new Map<string, object | null>();
   private readonly folded: RecentMap<string, Folded>;
-  private readonly figuresKnown: FiguresKnown;
-
+  readonly figures: FiguresKnown;
   readonly names: KnownNames;
 
   /** The day on which what is decided just now becomes known. */
   knownOn = '';
-  /** The indicators whose figures this transaction has told. */
-  private readonly reported = new Set<string>();
 
   constructor(readonly reader: LedgerReader) {
     this.folded = foldedOf(reader);
-    this.figuresKnown = new FiguresKnown(reader);
+    this.figures = new FiguresKnown(reader);
     this.names = new KnownNames(reader);
   }
 
-  indicator(id: string): IndicatorState {
-    return this.standing<IndicatorState, IndicatorEvent>(indicatorDecider, indicatorEntity({ id })).state;
+  stateOf<State, Event extends DomainEvent, Slot>(noun: FoldedNoun<State, Event, Slot>, slot: Slot): State {
+    return this.standing(noun.decider, noun.entityOf(slot)).state;
   }
 
-  hasFigures(indicator: string): boolean {
-    if (this.reported.has(indicator)) return true;
-    const { done } = this.reader.rows('figure', keysUnder(indicator), AS_IT_STANDS, 1).next();
-    return done !== true;
+  row<Row extends object>(view: ViewFold<Row>, key: string): Row | null {
+    const id = `${view.name}\n${key}`;
+    const known = this.rowsRead.get(id);
+    if (known !== undefined) return known as Row | null;
+    const row = this.reader.row(view, key, AS_IT_STANDS)?.content ?? null;
+    this.rowsRead.set(id, row);
+    return row;
   }
 
-  round(name: string): RoundState {
-    return this.standing<RoundState, RoundEvent>(roundDecider, roundEntity({ round: name })).state;
-  }
-
-  roundsOf(period: string): readonly CollectionRound[] {
-    const rows = this.reader.rows('round', keysUnder(period), this.reader.position);
-    return [...rows].map(({ content }) => content as unknown as CollectionRound);
-  }
-
-  closedRound({ indicator, breakdown, period }: KpiReturnSlot): ClosedRound | null {
-    for (const { returns, ...closed } of this.closedRoundsOf(period)) {
-      if (returns.some((asked) => asked.indicator === indicator && asked.breakdown === breakdown)) return closed;
-    }
-    return null;
-  }
-
-  beside(series: { readonly indicator: string; readonly breakdown: string }): FiguresBeside {
-    return this.figuresKnown.beside(series);
-  }
-
-  /** Read once for a period: no transaction both runs a round and submits to it. */
-  private closedRoundsOf(period: string): ClosedRounds['rounds'] {
-    const known = this.closedRounds.get(period);
-    if (known !== undefined) return known;
-    const row = this.reader.row('closed_round', period, AS_IT_STANDS);
-    const { rounds } = (row?.content ?? { rounds: [] }) as unknown as ClosedRounds;
-    this.closedRounds.set(period, rounds);
-    return rounds;
+  rows<Row extends object>(view: ViewFold<Row>, range: KeyRange): readonly Row[] {
+    return [...this.reader.rows(view, range, AS_IT_STANDS)].map(({ content }) => content);
   }
 
   /** The ledger's own life: whether it is open for migration, or live. */
-  get migration(): Standing<LedgerLifeState> {
-    return this.standing<LedgerLifeState, LedgerLifeEvent>(ledgerLifeDecider, LEDGER_ENTITY);
+  get life(): LedgerLifeState {
+    return this.stateOf(nouns['ledger-life'], undefined);
   }
 
   /**
@@ -141,9 +97,9 @@ export class EntityStates implements FactSource {
     { occurred, today }: { readonly occurred: string | undefined; readonly today: string },
   ): Decision<DomainEvent, Rejection> {
     // What a history says without a day may be of any day up to the one on which it is told.
-    const isTold = this.migration.state.status === 'open for migration' && occurred !== undefined;
+    const isTold = this.life.status === 'open for migration' && occurred !== undefined;
     this.knownOn = isTold ? (isIsoDate(occurred) ? occurred : londonDateOf(occurred)) : today;
-    if (entity !== LEDGER_ENTITY && this.migration.state.status === 'absent') return reject({ kind: 'LedgerNotOpen' });
+    if (entity !== LEDGER_ENTITY && this.life.status === 'absent') return reject({ kind: 'LedgerNotOpen' });
     const { state, version } = this.standing(row.decider, entity);
     const decision = row.decider.decide(state, command, row.facts(this, command));
     if (!decision.accepted || decision.events.length === 0) return decision;
@@ -188,7 +144,7 @@ export class EntityStates implements FactSource {
     const remembered = this.folded.get(entity);
     if (remembered?.leaf.equals(latest.leaf)) return remembered.standing as Standing<State>;
     const events = this.reader.eventsOf(entity);
-    const state = events.reduce((each, event) => decider.evolve(each, event as unknown as Event), decider.initial);
+    const state = events.reduce((each, event: DomainEvent) => decider.evolve(each, event as Event), decider.initial);
     const standing = { state, version: events.length };
     this.folded.set(entity, { leaf: latest.leaf, standing });
     return standing;
@@ -200,9 +156,7 @@ export class EntityStates implements FactSource {
     entity: string,
     events: readonly Event[],
   ): void {
-    this.figuresKnown.follow(events);
-    for (const { type, data } of events)
-      if (type === 'KpiReturnSubmitted') this.reported.add(data['indicator'] as string);
+    this.figures.follow(events);
     const { state, version } = this.standing(decider, entity);
     this.standings.set(entity, {
       state: events.reduce((each, event) => decider.evolve(each, event), state),

@@ -101,7 +101,7 @@ function propose(row: CommandRow, request: CommandRequest, reader: LedgerReader)
         : { status: 'key-reused', entity },
     );
   }
-  const { state: life } = states.migration;
+  const { life } = states;
   const occurred = request.command.occurred ?? undefined;
   if (life.status === 'open for migration' && row.dated && occurred === undefined)
     return nothing({ status: 'rejected', entity, rejection: dayNotSaid(reader.ledger) });

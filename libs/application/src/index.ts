@@ -1,6 +1,7 @@
 export * from './ask.js';
-export { commandCatalogue, commandRow } from './command-catalogue.js';
-export type { CommandRow, Rejection } from './command-row.js';
+export { commandCatalogue, commandRow, exampleCommands, type CommandRow } from './command-catalogue.js';
+export type { Rejection } from './command-row.js';
+export { applicationNouns } from './nouns.js';
 export {
   execute,
   rehearse,

@@ -41,7 +41,7 @@ export function resolveMoment(reader: LedgerReader, moment: Moment, parameter = 
 }
 
 /** Whether a ledger is open for migration, or nobody has opened it: there is no "now" in what it holds. */
-const isTellingThePast = (reader: LedgerReader): boolean => new EntityStates(reader).migration.state.status !== 'live';
+const isTellingThePast = (reader: LedgerReader): boolean => new EntityStates(reader).life.status !== 'live';
 
 function resolveKnownAt(
   reader: LedgerReader,

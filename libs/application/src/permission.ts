@@ -1,40 +1,30 @@
-/** What a command or a question needs its asker to be allowed to do. */
-export const permissions = [
-  'ledger:read',
-  'ledger:administer',
-  'indicator:define',
-  'return:submit',
-  'return:correct-closed',
-  'round:run',
-  'target:set',
-  'benchmark:release',
-  'action:plan',
-  'action:report',
-  'snapshot:issue',
-  'text:redact',
-] as const;
-export type Permission = (typeof permissions)[number];
+import { applicationNouns } from './nouns.js';
+import { roleNames, type Role } from './role.js';
 
-/** Which roles may do what: the one table that sign-in will rest on. */
-export const roles = {
-  /** Reads everything of a ledger: members, scrutiny, auditors. */
-  reader: ['ledger:read'],
-  /** A performance team. */
-  officer: ['ledger:read', 'indicator:define', 'return:submit', 'target:set', 'benchmark:release', 'action:report'],
-  /** Runs the collection rounds of a performance team, and may mend what is closed. */
-  coordinator: ['ledger:read', 'return:submit', 'return:correct-closed', 'round:run'],
-  /** Keeps the action plan. */
-  planner: ['ledger:read', 'action:plan', 'action:report'],
-  /** Serves a committee: issues papers. */
-  clerk: ['ledger:read', 'snapshot:issue'],
-  /** Opens ledgers and takes out texts; that it submits no figures is on purpose. */
-  administrator: ['ledger:read', 'ledger:administer', 'text:redact'],
-  /** Everything: the loopback user of a machine of one's own. */
-  owner: permissions,
-} as const satisfies Record<string, readonly Permission[]>;
-export type Role = keyof typeof roles;
+export type { Role } from './role.js';
+
+type KeysOf<Union> = Union extends unknown ? keyof Union & string : never;
+
+/** What a command or a query needs its asker to be allowed to do. */
+export type Permission = KeysOf<(typeof applicationNouns)[keyof typeof applicationNouns]['permissions']>;
+
+const granted = new Map<Permission, readonly Role[]>(
+  Object.values(applicationNouns).flatMap(
+    ({ permissions }) => Object.entries(permissions) as [Permission, readonly Role[]][],
+  ),
+);
+
+export const permissions: readonly Permission[] = [...granted.keys()];
+
+/** Which roles may do what: whatever the nouns grant them. */
+export const roles: Readonly<Record<Role, readonly Permission[]>> = Object.fromEntries(
+  roleNames.map((role): [Role, readonly Permission[]] => [
+    role,
+    role === 'owner' ? permissions : permissions.filter((each) => granted.get(each)?.includes(role)),
+  ]),
+) as Record<Role, readonly Permission[]>;
 
 /** Whether any of the roles allows it. */
 export function allows(held: readonly Role[], permission: Permission): boolean {
-  return held.some((role) => (roles[role] as readonly Permission[]).includes(permission));
+  return held.some((role) => roles[role].includes(permission));
 }

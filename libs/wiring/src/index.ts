@@ -18,6 +18,7 @@ export { NotAllowed, ownerOf, sees, type Principal } from './principal.js';
 export { exitCodes, refusalOfError, refusalOfRejection, whyUnreadable, type Refusal } from './refusal.js';
 export {
   commandCatalogue,
+  exampleCommands,
   rowPermissions,
   figureColumns,
   snapshotDigest,

@@ -5,7 +5,6 @@ import { commandCatalogue, Outturn, type CommandRow } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import type { NeedsPermission } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
-import { commandExamples } from '../openapi/command-examples.js';
 import { answerCommand, mustBeDone, pathOfEntity, type CommandAnswer } from './command-answer.js';
 import { Described } from './described.js';
 import { expectedVersionOf, idempotencyKeyOf } from './request-headers.js';
@@ -48,7 +47,7 @@ for (const row of commandCatalogue) {
     tag: 'Commands',
     appends: true,
     edits: true,
-    body: { kind: 'fields', name: row.name, of: row.command, example: commandExamples[row.name] ?? {} },
+    body: { kind: 'fields', name: row.name, of: row.command, example: row.example ?? {} },
     answers,
   } as const;
   const handler = {

@@ -1,6 +1,7 @@
 import type { FiguresBeside, LedgerEvent, TargetRow } from '@outturn/domain';
 import type { Decimal, DomainEvent } from '@outturn/kernel';
 import type { LedgerReader, ViewFold } from '@outturn/ledger';
+import { AS_IT_STANDS } from '../as-it-stands.js';
 import { benchmarkView, figureView, keysUnder, targetView } from '@outturn/views';
 
 interface Series {
@@ -19,7 +20,17 @@ export class FiguresKnown {
   private readonly figures = new Map<string, Said>();
   private readonly targets = new Map<string, Said>();
 
+  /** The indicators whose figures this transaction has told. */
+  private readonly reported = new Set<string>();
+
   constructor(private readonly reader: LedgerReader) {}
+
+  /** Whether figures of the council's own stand under an indicator. */
+  standUnder(indicator: string): boolean {
+    if (this.reported.has(indicator)) return true;
+    const { done } = this.reader.rows(figureView, keysUnder(indicator), AS_IT_STANDS, 1).next();
+    return done !== true;
+  }
 
   beside(series: Series): FiguresBeside {
     const rows = <Row extends object>(view: ViewFold<Row>): Row[] =>
@@ -46,6 +57,9 @@ export class FiguresKnown {
     for (const event of events as readonly LedgerEvent[]) {
       switch (event.type) {
         case 'KpiReturnSubmitted':
+          this.reported.add(event.data.indicator);
+          this.say(this.figures, event.data, event.data.period, event.data.value);
+          break;
         case 'KpiReturnFinalised':
         case 'KpiReturnCorrected':
           this.say(this.figures, event.data, event.data.period, event.data.value);

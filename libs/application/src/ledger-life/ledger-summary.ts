@@ -13,7 +13,7 @@ export interface LedgerSummary extends Grounds {
 
 export function ledgerSummary(reader: LedgerReader): LedgerSummary {
   const { position, recordedAt, knownFrom } = reader.head();
-  const { state } = new EntityStates(reader).migration;
+  const state = new EntityStates(reader).life;
   const opened =
     state.status === 'absent' ? { name: null, areaCode: null } : { name: state.name, areaCode: state.areaCode };
   return {
