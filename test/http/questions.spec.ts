@@ -156,7 +156,7 @@ describe('a question over HTTP', () => {
       expect(answer.headers['outturn-root']).toMatch(/^[0-9a-f]{64}$/);
       const lines = answer.text.split('\r\n');
       expect(lines[0]).toBe(
-        'indicator,breakdown,area,area_code,period,value,published,numerator,denominator,symbol,status,release,position,source_period',
+        'indicator,breakdown,area,area_code,period,value,published,numerator,denominator,symbol,status,release,position,source_period,qualifier',
       );
       expect(lines).toContain('placement-long-term,all,wiltshire,E06000054,2017-18Q2,78,,,,,final,,7,');
       expect(answer.text).toContain('"SFR50, ""main"""');

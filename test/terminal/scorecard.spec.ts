@@ -69,7 +69,7 @@ describe('a scorecard at the terminal', () => {
   it('figures as CSV have the columns of the contract', () => {
     const [header, first] = store.run('figures', 'wiltshire', '--csv').stdout.split('\r\n');
     expect(header).toBe(
-      'indicator,breakdown,area,area_code,period,value,published,numerator,denominator,symbol,status,release,position,source_period',
+      'indicator,breakdown,area,area_code,period,value,published,numerator,denominator,symbol,status,release,position,source_period,qualifier',
     );
     expect(first).toMatch(/^cl-accom,age=16-18,wiltshire,,2017-18Q2,98,/);
   });

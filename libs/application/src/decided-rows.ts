@@ -9,13 +9,14 @@ import {
   DefineIndicator,
   LONG_FILE,
   PublishRelease,
+  SubmitReturn,
   releaseDecider,
   releaseEntity,
   ReleaseBenchmark,
   WithdrawBenchmark,
 } from '@outturn/domain';
 import { isIsoDate, londonDateOf, commandIdOf, sha256, type Decimal, type DomainEvent } from '@outturn/kernel';
-import type { ImportItem, ImportProblem, PublishedRelease, SourceRow } from '@outturn/intake';
+import type { CellReading, ImportItem, ImportProblem, PublishedRelease, SourceRow } from '@outturn/intake';
 import {
   allKeys,
   BEFORE_EVERYTHING,
@@ -73,6 +74,8 @@ export class DecidedRows {
   private readonly givenOn = new Map<string, SourceRow>();
   /** How many rows were taken without a day, by file. */
   private readonly undated = new Map<string, number>();
+  /** The new returns of each file that say no status. */
+  private readonly withoutStatus = new Map<string, CellReading>();
 
   constructor(
     private readonly reader: LedgerReader,
@@ -121,6 +124,7 @@ export class DecidedRows {
     for (const name of namesIn(item.command)) if (!this.givenOn.has(name)) this.givenOn.set(name, item.source);
     this.show(item, 'accepted', before);
     for (const event of decision.events) for (const warning of this.warningsOf(event, item)) this.warn(warning);
+    this.noteStatus(item, decision.events);
     if (item.occurred === null) this.undated.set(item.source.file, (this.undated.get(item.source.file) ?? 0) + 1);
   }
 
@@ -196,6 +200,30 @@ export class DecidedRows {
       this.refuseCell(source, { kind: 'TableNotSaid', field: 'table', table: named, withdrawn });
     if (newer !== null)
       this.refuseCell(source, { kind: 'ReleaseOutOfOrder', date: release.publish.date, newer, replaced, withdrawn });
+  }
+
+  /** How the new returns without a status were read, a file a line. */
+  get readings(): readonly CellReading[] {
+    return [...this.withoutStatus.values()];
+  }
+
+  private noteStatus({ source: { file, line }, command }: ImportItem, events: readonly DomainEvent[]): void {
+    if (!(command instanceof SubmitReturn) || (command.status ?? null) !== null) return;
+    if (!events.some(({ type }) => type === 'KpiReturnSubmitted')) return;
+    const known = this.withoutStatus.get(file);
+    this.withoutStatus.set(
+      file,
+      known === undefined
+        ? {
+            file,
+            line,
+            column: 'status',
+            value: '',
+            message: 'a new return without a status is taken as final',
+            cells: 1,
+          }
+        : { ...known, cells: known.cells + 1 },
+    );
   }
 
   /** A warning for each file of which rows were taken into an open migration without a day. */

@@ -137,6 +137,27 @@ describe('an import', () => {
     });
   });
 
+  it('says of new returns without a status that they are taken as final, once a file, and of no others', async () => {
+    await store.import({ 'indicators.csv': indicators });
+    const dry = await store.import({ 'returns.csv': returns }, { dryRun: true });
+    expect(dry.readings).toEqual([
+      {
+        file: 'returns.csv',
+        line: 2,
+        column: 'status',
+        value: '',
+        message: 'a new return without a status is taken as final',
+        cells: 2,
+      },
+    ]);
+    expect((await store.import({ 'returns.csv': returns })).readings).toEqual(dry.readings);
+    const columns = 'indicator,period,value,status,reason';
+    const provisional = [columns, 'stability,2017-18Q3,70,provisional,'];
+    expect((await store.import({ 'returns.csv': provisional })).readings).toEqual([]);
+    const correction = ['indicator,period,value,reason', 'stability,2017-18Q3,71,Recounted.'];
+    expect((await store.import({ 'returns.csv': correction })).readings).toEqual([]);
+  });
+
   it('says the same thing twice once: a row that repeats another of its call is unchanged', async () => {
     const report = await store.import({ 'indicators.csv': indicators, 'returns.csv': [...returns, returns[1]!] });
     expect(report).toMatchObject({ accepted: 4, unchanged: 1, position: 5 });

@@ -55,6 +55,7 @@ function decide(
     ...nothing(request, files, reader),
     ...decided.counts,
     unchanged: files.known + decided.counts.unchanged,
+    readings: [...decided.readings, ...files.readings],
     problems: files.problems,
     problemCount: files.problemCount,
     refused: decided.refused,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { counted, csvLine, type TableRow, TextTable } from '@outturn/reporting';
+import { counted, csvLine, qualifierWords, symbolWords, type TableRow, TextTable } from '@outturn/reporting';
 import { figureColumns, type CurrentFigure } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { UsageError } from '../failure.js';
@@ -83,13 +83,19 @@ async function writeTable({ terminal }: Session, pages: Iterable<CurrentFigure[]
   return count;
 }
 
+/** The value with its qualifier, or in words why there is none. */
+const valueText = ({ value, symbol, qualifier }: CurrentFigure): string => {
+  if (value === null) return symbol === null ? '' : symbolWords(symbol);
+  return qualifier === null ? value : `${qualifierWords[qualifier]} ${value}`;
+};
+
 const figureRow = (figure: CurrentFigure): TableRow => ({
   cells: [
     figure.indicator,
     figure.breakdown,
     figure.area,
     figure.period ?? figure.source_period ?? '',
-    figure.value ?? figure.symbol ?? '',
+    valueText(figure),
     figure.published ?? '',
     figure.numerator === null ? '' : `${figure.numerator} of ${figure.denominator ?? '?'}`,
     figure.status ?? figure.release ?? '',

@@ -16,12 +16,13 @@ const figure: CurrentFigure = {
   release: '+1',
   position: 7,
   source_period: null,
+  qualifier: null,
 };
 
 describe('figures as CSV', () => {
   it('run nothing in a spreadsheet, and negative figures stay figures', async () => {
     const lines: string[] = [];
     for await (const text of figuresCsv([[figure]])) lines.push(text);
-    expect(lines[1]).toBe("'=cmd|' /C calc'!A0,all,'@SUM(1+1),,@2016-03-31,-5.2,-5.2%,,,,,+1,7,\r\n");
+    expect(lines[1]).toBe("'=cmd|' /C calc'!A0,all,'@SUM(1+1),,@2016-03-31,-5.2,-5.2%,,,,,+1,7,,\r\n");
   });
 });

@@ -1,4 +1,4 @@
-import { LEDGER_ENTITY } from '@outturn/domain';
+import { LEDGER_ENTITY, type Qualifier } from '@outturn/domain';
 import { periodOf } from '@outturn/kernel';
 import { allKeys, type KeyRange, type Ledger, type LedgerReader, type ViewFold } from '@outturn/ledger';
 import { benchmarkView, figureView, keysUnder, type OwnFigure, type PublishedFigure } from '@outturn/views';
@@ -28,6 +28,8 @@ export interface CurrentFigure {
   readonly release: string | null;
   readonly position: number;
   readonly source_period: string | null;
+  /** How a value is to be read: about, over, under, at_least, at_most. */
+  readonly qualifier: Qualifier | null;
 }
 
 /** The columns of a figure, in the order of the CSV. */
@@ -46,6 +48,7 @@ export const figureColumns = [
   'release',
   'position',
   'source_period',
+  'qualifier',
 ] as const satisfies readonly (keyof CurrentFigure)[];
 
 /** How many rows are read at a time: few enough that a reader of eighty thousand cells holds nobody up. */
@@ -92,7 +95,19 @@ function ownArea(reader: LedgerReader): { area: string; area_code: string | null
 }
 
 function fromReturn(figure: OwnFigure, own: { area: string; area_code: string | null }): CurrentFigure {
-  const { indicator, breakdown, period, value, published, numerator, denominator, symbol, status, position } = figure;
+  const {
+    indicator,
+    breakdown,
+    period,
+    value,
+    published,
+    numerator,
+    denominator,
+    symbol,
+    status,
+    position,
+    qualifier,
+  } = figure;
   return {
     indicator,
     breakdown,
@@ -107,6 +122,7 @@ function fromReturn(figure: OwnFigure, own: { area: string; area_code: string | 
     release: null,
     position,
     source_period: null,
+    qualifier,
   };
 }
 
@@ -141,5 +157,6 @@ function fromCell(cell: PublishedFigure): CurrentFigure {
     release,
     position,
     source_period: sourcePeriod,
+    qualifier: null,
   };
 }

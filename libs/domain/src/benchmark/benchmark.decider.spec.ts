@@ -71,9 +71,28 @@ describe('a benchmark', () => {
     given(benchmarkDecider).when(release(fields), facts).thenRejected({ kind: 'ValueOrSymbol', field: 'value' });
   });
 
+  it('of 0 of 0 says that nobody was there to count, also where the symbol stands beside it', () => {
+    const nobody = { numerator: '0', denominator: '0' };
+    for (const said of [nobody, { ...nobody, symbol: 'z' }])
+      given(benchmarkDecider)
+        .when(release({ ...said, release: 'LAIT 2017' }), facts)
+        .then(released({ ...nobody, value: null, published: said === nobody ? null : 'z', symbol: 'z' }));
+    for (const said of [
+      { ...nobody, value: '0' },
+      { ...nobody, symbol: 'c' },
+    ])
+      given(benchmarkDecider)
+        .when(release(said), facts)
+        .thenRejected(
+          'value' in said
+            ? { kind: 'DenominatorZero', field: 'denominator' }
+            : { kind: 'ValueOrSymbol', field: 'value' },
+        );
+  });
+
   it('has counts that can be divided and, of a percentage, are a part and its whole', () => {
     given(benchmarkDecider)
-      .when(release({ numerator: '0', denominator: '0' }), facts)
+      .when(release({ numerator: '1', denominator: '0' }), facts)
       .thenRejected({ kind: 'DenominatorZero', field: 'denominator' });
     given(benchmarkDecider)
       .when(release({ numerator: '33', denominator: '32' }), facts)

@@ -1,6 +1,6 @@
 import { accept, entityId, reject, unchanged, unreachable } from '@outturn/kernel';
 import type { Decider, Decision } from '@outturn/kernel';
-import { computedValue, countsRejection, statedFigure } from '../figure/derived-value.js';
+import { computedValue, countsRejection, nobodyCounted, statedFigure } from '../figure/derived-value.js';
 import type { CountsRejection, UnitUnknown } from '../figure/derived-value.js';
 import type { IndicatorState } from '../indicator/indicator.decider.js';
 import { mentioned } from '../mentioned.js';
@@ -81,12 +81,14 @@ function release(state: BenchmarkState, command: ReleaseBenchmark, { indicator }
 
   const { unit, decimals } = indicator.definition;
   const stated = statedFigure(command);
-  const symbol = command.symbol ?? null;
-  const saysFigure = Object.values(stated).some((member) => member !== null);
+  // 0 of 0 says by itself that nobody was there to count.
+  const isNobody = stated.value === null && nobodyCounted(stated) && (command.symbol ?? 'z') === 'z';
+  const symbol = isNobody ? 'z' : (command.symbol ?? null);
+  const saysFigure = !isNobody && Object.values(stated).some((member) => member !== null);
   if (saysFigure === (symbol !== null)) return reject({ kind: 'ValueOrSymbol', field: 'value' });
-  const rejection = countsRejection(stated, unit);
+  const rejection = isNobody ? null : countsRejection(stated, unit);
   if (rejection !== null) return reject(rejection);
-  const value = stated.value ?? computedValue(stated, unit, decimals);
+  const value = isNobody ? null : (stated.value ?? computedValue(stated, unit, decimals));
   if (value === null && symbol === null) return reject({ kind: 'UnitUnknown', field: 'value' });
 
   const data: BenchmarkData = {
@@ -94,7 +96,7 @@ function release(state: BenchmarkState, command: ReleaseBenchmark, { indicator }
     ...stated,
     areaCode: mentioned(command.areaCode, state.status === 'released' ? state.benchmark.areaCode : null),
     value,
-    published: command.published ?? stated.value ?? symbol,
+    published: command.published ?? stated.value ?? command.symbol ?? null,
     symbol,
     release: command.release ?? null,
   };

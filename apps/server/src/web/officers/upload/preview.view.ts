@@ -109,7 +109,7 @@ const readingRow = (
 ): object[] => [
   ...place.cells(row),
   { text: column },
-  { text: value, classes: 'council-reference' },
+  value === '' ? { text: 'Nothing' } : { text: value, classes: 'council-reference' },
   { text: `${capitalised(message)}${cells === 1 ? '' : `, in ${counted(cells, 'cell')}`}` },
 ];
 
