@@ -12,6 +12,7 @@ export interface LookedAtPage {
 /** The board's pages, and those of everybody. */
 export const boardStates: readonly LookedAtPage[] = [
   { name: 'ledgers', path: '/', pictured: true },
+  { name: 'how-figures-are-judged', path: '/how-figures-are-judged' },
   { name: 'identity', path: '/identity' },
   { name: 'not-found', path: '/ledgers/nobody' },
   { name: 'moment', path: '/ledgers/walsall/moment?page=/ledgers/walsall/scorecard', pictured: true },

@@ -6,6 +6,8 @@ import {
   figureText,
   periodAsTitle,
   ratingWord,
+  type SeriesSignal,
+  shownRow,
   type TableRow,
   targetAheadWords,
   targetInShort,
@@ -20,14 +22,20 @@ const ratingPaints: Readonly<Record<Colour, Tone>> = { green: 'good', amber: 'wa
 const ratingPaint = (rag: ScorecardRow['rag']): Tone => (rag === 'not_rated' ? 'quiet' : ratingPaints[rag]);
 
 /** The cells figure, target and rating of an assessed figure. */
-export const assessmentCells = (row: ScorecardRow): TextCell[] => [
-  figureText(row),
-  targetAheadWords(row) || targetInShort(row.target, row.unit),
-  { text: ratingWord(row.rag), paint: ratingPaint(row.rag) },
-];
+export function assessmentCells(told: ScorecardRow): TextCell[] {
+  const row = shownRow(told);
+  return [
+    figureText(row),
+    targetAheadWords(row) || targetInShort(row.target, row.unit),
+    { text: ratingWord(row.rag), paint: ratingPaint(row.rag) },
+  ];
+}
 
-/** A row of a scorecard: title and breakdown in front, what explains the rating below. */
-export function scorecardRow(row: ScorecardRow): TableRow {
+/**
+ * A row of a scorecard: title and breakdown in front, what explains the rating below.
+ * @param signal of its series; null where chance explains the figure
+ */
+export function scorecardRow(row: ScorecardRow, signal: SeriesSignal | null): TableRow {
   const breakdown = breakdownWords(row.breakdown);
   const title: TextCell = { text: row.title, ...(breakdown === '' ? {} : { end: ` (${breakdown})` }) };
   const first = [
@@ -35,7 +43,7 @@ export function scorecardRow(row: ScorecardRow): TableRow {
     row.status === 'provisional' ? 'PROVISIONAL' : null,
     ...assessmentFacts(row),
   ];
-  return { cells: [title, ...assessmentCells(row)], details: [factsLine(first), ...assessmentSentences(row)] };
+  return { cells: [title, ...assessmentCells(row)], details: [factsLine(first), ...assessmentSentences(row, signal)] };
 }
 
 /** Facts on one line, the first with a capital letter. */

@@ -10,9 +10,13 @@ import {
   inUnit,
   pendingWords,
   periodAsTitle,
+  type SeriesSignal,
   shownRow,
+  signalsOf,
   spaced,
   symbolWords,
+  whyNoLimits,
+  wrapped,
   type TableRow,
   tableText,
   type TextPage,
@@ -54,8 +58,7 @@ async function show(session: Session, ledger: string, indicator: string, options
   if (json) return terminal.writeJson(answer);
   await terminal.writeLines(...definitionLines(answer));
   await terminal.write('\n');
-  for (const series of seriesOf(answer.rows.map(shownRow)))
-    await terminal.write(`${seriesText(series, terminal.page)}\n`);
+  for (const series of seriesOf(answer.rows)) await terminal.write(`${seriesText(series, terminal.page)}\n`);
   const pending = pendingWords(answer.pending.map((each) => ({ pending: each })));
   if (pending !== '') await terminal.writeLines(pending, '');
   else if (answer.rows.length === 0) await terminal.writeLines('No figure was known at that moment.', '');
@@ -96,18 +99,31 @@ function seriesText(rows: readonly ScorecardRow[], page: TextPage): string {
   const name = [breakdownWords(first?.breakdown ?? 'all'), `by ${spaced(first?.periodKind ?? '')}`]
     .filter(Boolean)
     .join(', ');
-  return tableText(
+  const signals = signalsOfRows(rows);
+  const table = tableText(
     [{ title: name, least: 20 }, { title: 'Figure', align: 'right' }, { title: 'Target' }, { title: 'Rating' }],
-    rows.map(periodRow),
+    rows.map((row) => periodRow(row, signals.get(row.period ?? '') ?? null)),
     page,
   );
+  const why = whyNoLimits(rows.map(shownRow));
+  return why === null ? table : `${table}${wrapped(why, page.width).join('\n')}\n`;
 }
 
-function periodRow(row: ScorecardRow): TableRow {
+/** What chance does not explain in a series, by period. */
+function signalsOfRows(rows: readonly ScorecardRow[]): ReadonlyMap<string, SeriesSignal> {
+  const [first] = rows;
+  if (first === undefined || first.periodKind === null) return new Map();
+  const figures = rows.flatMap(({ period, value, qualifier }) =>
+    period === null ? [] : [{ period, value, qualifier }],
+  );
+  return signalsOf({ kind: first.periodKind, figures }, first);
+}
+
+function periodRow(row: ScorecardRow, signal: SeriesSignal | null): TableRow {
   const facts = [...(row.status === 'provisional' ? ['PROVISIONAL'] : []), ...assessmentFacts(row)];
   return {
     cells: [row.period === null ? '' : periodAsTitle(row.period), ...assessmentCells(row)],
-    details: [factsLine(facts), ...assessmentSentences(row)],
+    details: [factsLine(facts), ...assessmentSentences(row, signal)],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { basisLine, counted, dayInWords, pendingWords, shownRow, tableText } from '@outturn/reporting';
-import type { Scorecard, ScorecardRow } from '@outturn/wiring';
+import { basisLine, counted, dayInWords, latestSignal, pendingWords, seriesOfRow, tableText } from '@outturn/reporting';
+import type { ListedIndicator, Scorecard, ScorecardRow } from '@outturn/wiring';
 import { scorecardRow } from '../assessment-lines.js';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
@@ -38,18 +38,26 @@ async function show(session: Session, ledger: string, options: Options): Promise
     ...[ratingCounts(answer.rows), pendingWords(answer.rows)].filter((text) => text !== ''),
   );
   await terminal.write('\n');
-  if (answer.rows.length > 0) await terminal.write(`${scorecardTable(answer, session)}\n`);
+  if (answer.rows.length > 0) {
+    const list = await outturn.ask(who, ledger, 'indicators', { ...momentOf(options), asAt: answer.asAt });
+    await terminal.write(`${scorecardTable(answer, list.rows, session)}\n`);
+  }
   await terminal.writeLines(
     ...[basisLine(answer.rows), groundsLine(answer, answer.asAt)].filter((text) => text !== ''),
   );
 }
 
-const scorecardTable = ({ rows }: Scorecard, { terminal }: Session): string =>
-  tableText(
+function scorecardTable({ rows }: Scorecard, indicators: readonly ListedIndicator[], { terminal }: Session): string {
+  const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
+  return tableText(
     [{ title: 'Indicator', least: 24 }, { title: 'Figure', align: 'right' }, { title: 'Target' }, { title: 'Rating' }],
-    rows.map(shownRow).map(scorecardRow),
+    rows.map((row) => {
+      const series = seriesOfRow(byId.get(row.indicator)?.series, row);
+      return scorecardRow(row, series === undefined ? null : latestSignal(series, row));
+    }),
     terminal.page,
   );
+}
 
 function ratingCounts(rows: readonly ScorecardRow[]): string {
   if (rows.length === 0) return 'No indicator was known at that moment.';

@@ -4,6 +4,7 @@ import { auditorsPages } from './auditors/auditors-pages.js';
 import { boardPages } from './board/board-pages.js';
 import { CouncilsPage } from './councils/councils.page.js';
 import { GoLivePage } from './go-live/go-live.page.js';
+import { HowFiguresAreJudgedPage } from './judged/how-figures-are-judged.page.js';
 import { IdentityPage } from './identity/identity.page.js';
 import { MomentPage } from './moment/moment.page.js';
 import { officersPages } from './officers/officers-pages.js';
@@ -11,6 +12,7 @@ import { officersPages } from './officers/officers-pages.js';
 /** Every page. Each group that works here has its own: the board, performance teams, auditors. */
 export const allPages: readonly Type[] = [
   CouncilsPage,
+  HowFiguresAreJudgedPage,
   MomentPage,
   GoLivePage,
   ...boardPages,

@@ -16,6 +16,7 @@ const saidOfUpload = importOptions.flatMap((option) =>
 /** The address of every page. They are kept by whoever shares one, so a change of any is seen in the test beside. */
 export const paths = {
   councils: address('/'),
+  howFiguresAreJudged: address('/how-figures-are-judged'),
   identity: address('/identity', ['page']),
 
   home: address('/ledgers/:ledger', ['since'], { isRemembered: true }),

@@ -3,7 +3,10 @@ import { figureSaid, inUnit, standing, symbolWords } from './figure-words.js';
 import { movedInFull, movedInShort } from './moved-target-words.js';
 import { areaName } from './name-words.js';
 import { periodInSentence } from './period-words.js';
+import { roundingDecides } from './judgement-words.js';
 import { ragReasonWords, significanceWords } from './rating-words.js';
+import { shownRow } from './shown-row.js';
+import { signalSaid, type SeriesSignal } from './signal-words.js';
 import { oldComparator, staleWords } from './stale-words.js';
 import { warningWords } from './warning-words.js';
 import { targetInFull } from './target-words.js';
@@ -30,13 +33,19 @@ export function assessmentFacts(row: Assessment): string[] {
   ];
 }
 
-/** What there is to say about a figure, a sentence a line. */
-export function assessmentSentences(row: Assessment): string[] {
+/**
+ * What there is to say about a figure, a sentence a line.
+ * @param signal what its series shows at this figure that chance does not explain; null where chance does
+ */
+export function assessmentSentences(row: Assessment, signal: SeriesSignal | null): string[] {
+  const shown = shownRow(row);
   return [
-    ...targetInFull(row.target, row.unit),
-    ...movedInFull(row),
-    ...comparisonSentences(row),
-    ...travelSentences(row),
+    ...targetInFull(shown.target, row.unit),
+    ...roundingDecides(row),
+    ...movedInFull(shown),
+    ...comparisonSentences(shown),
+    ...travelSentences(shown),
+    ...(signal === null ? [] : [signalSaid(signal)]),
     ...row.warnings.map((warning) => `Warning: ${readWarning(warning, row)}`),
     ...(row.commentary === null ? [] : [`“${row.commentary}”`]),
   ];

@@ -104,19 +104,36 @@ function colourOf({ rag, unit }: Assessment, target: TargetAssessment, tolerance
  * target of 75%. Empty where the figure as it came would have been judged the same.
  */
 export function roundingDecides(row: Assessment): string[] {
+  const decided = decidedByRounding(row);
+  if (decided === null) return [];
+  const [exact, shown, aimed] = [decided.exact, decided.shown, decided.aimed].map((value) => inUnit(value, row.unit));
+  return [
+    `A figure is judged as it is published: ${exact} rounds half up to ${shown}, and that decides how it stands to the target of ${aimed}.`,
+  ];
+}
+
+/** The same for a table or a list: "judged as published: 74.5% rounds to 75%". Null where rounding decides nothing. */
+export function roundingInShort(row: Assessment): string | null {
+  const decided = decidedByRounding(row);
+  if (decided === null) return null;
+  return `judged as published: ${inUnit(decided.exact, row.unit)} rounds to ${inUnit(decided.shown, row.unit)}`;
+}
+
+function decidedByRounding(
+  row: Assessment,
+): { readonly exact: Decimal; readonly shown: Decimal; readonly aimed: Decimal } | null {
   const { value, numerator, denominator, unit, decimals, target, period } = row;
-  const aim = target?.value ?? null;
   // Once its time is over, a target may have been decided by the figure of another period.
-  if (target === null || (target.onCourse === null && target.metBy !== period)) return [];
-  if (value === null || aim === null) return [];
+  if (value === null || target === null || (target.onCourse === null && target.metBy !== period)) return null;
   const per = { percent: 100, rate_per_10000: 10_000 }[unit as string];
   const isCounted = per !== undefined && numerator !== null && denominator !== null && compare(denominator, '0') !== 0;
   const exact = isCounted ? ratio(numerator, denominator, per, decimals + 6) : value;
-  const [shown, aimed] = [asPublished(value, decimals), asPublished(aim, decimals)];
+  const shown = asPublished(value, decimals);
   // A value that was stated otherwise than its counts give was not rounded from them.
-  if (isCounted && round(exact, decimals) !== shown) return [];
-  if (compare(exact, aim) === compare(shown, aimed)) return [];
-  return [
-    `A figure is judged as it is published: ${inUnit(exact, unit)} rounds half up to ${inUnit(shown, unit)}, and that decides how it stands to the target of ${inUnit(aimed, unit)}.`,
-  ];
+  if (isCounted && round(exact, decimals) !== shown) return null;
+  const decided = [target.value, target.lower, target.upper]
+    .filter((aim) => aim !== null)
+    .map((aim) => ({ aim, aimed: asPublished(aim, decimals) }))
+    .find(({ aim, aimed }) => compare(exact, aim) !== compare(shown, aimed));
+  return decided === undefined ? null : { exact, shown, aimed: decided.aimed };
 }

@@ -1,5 +1,5 @@
 import type { Assessment } from '@outturn/domain';
-import { roundingDecides } from './judgement-words';
+import { roundingDecides, roundingInShort } from './judgement-words';
 
 const row = (members: Partial<Assessment>): Assessment =>
   ({
@@ -9,7 +9,7 @@ const row = (members: Partial<Assessment>): Assessment =>
     unit: 'percent',
     decimals: 0,
     period: '2017-18Q2',
-    target: { value: '75', onCourse: true, metBy: null },
+    target: { value: '75', lower: null, upper: null, onCourse: true, metBy: null },
     ...members,
   }) as Assessment;
 
@@ -18,6 +18,15 @@ describe('a rounding that decides a verdict', () => {
     expect(roundingDecides(row({}))).toEqual([
       'A figure is judged as it is published: 74.5% rounds half up to 75%, and that decides how it stands to the target of 75%.',
     ]);
+  });
+
+  it('is said in short where the verdict is shown, and of the bounds of a range as well', () => {
+    expect(roundingInShort(row({}))).toBe('judged as published: 74.5% rounds to 75%');
+    const range = { value: null, lower: '75', upper: '90', onCourse: true, metBy: null };
+    expect(roundingInShort(row({ target: range as unknown as Assessment['target'] }))).toBe(
+      'judged as published: 74.5% rounds to 75%',
+    );
+    expect(roundingInShort(row({ numerator: '150' }))).toBeNull();
   });
 
   it('is not said where the figure as it came would be judged the same, or was stated otherwise', () => {

@@ -16,7 +16,7 @@ describe('a row as it is shown', () => {
     const shown = shownRow(row!);
     expect(figureText(shown)).toBe('75%');
     expect(targetInShort(shown.target, shown.unit)).toBe('75%: met');
-    expect(assessmentSentences(shown)[1]).toBe(
+    expect(assessmentSentences(shown, null)[1]).toBe(
       'England 9.4% in 2014-15: better by 65.6 points (2 years older than the figure; significance unknown: no counts)',
     );
   });

@@ -1,4 +1,4 @@
-import { latestSignal, type ProcessSeries } from './signal-words';
+import { latestSignal, type ProcessSeries, signalsOf } from './signal-words';
 
 /** Months from January 2015 on; a year of them and more. */
 const months = (values: readonly (string | null)[], qualifier: 'about' | null = null): ProcessSeries => ({
@@ -35,4 +35,11 @@ describe('the signal of the latest figure', () => {
   it('is none for periods that overlap', () => {
     expect(latestSignal({ ...months([...steady, '20']), kind: 'rolling_year' }, higher)).toBeNull();
   });
+});
+
+it('the signals of a series are those of every figure, by its period', () => {
+  const series = months([...steady, '20', '50', '51']);
+  expect([...signalsOf(series, higher)].map(([period, { words }]) => [period, words])).toEqual([
+    ['2016-01', 'below the lower limit (for the worse)'],
+  ]);
 });

@@ -58,16 +58,17 @@ export interface ProcessSeries {
 }
 
 /**
- * The signal that the latest figure of a series is, by the process limits that the chart of the indicator shows: as
- * published, without figures that are only about so much, with no run over a missing period. Null below the figures that
- * limits need, for periods that overlap, and where the latest figure has no value.
+ * The signals of a series by period, by the process limits that the chart of the indicator shows: as published, without
+ * figures that are only about so much, with no run over a missing period. Empty below the figures that limits need, and
+ * for periods that overlap.
  */
-export function latestSignal(
+export function signalsOf(
   { kind, figures }: ProcessSeries,
   { decimals, polarity }: Pick<Assessment, 'decimals' | 'polarity'>,
-): SeriesSignal | null {
-  if (overlappingPeriods.has(kind)) return null;
+): ReadonlyMap<string, SeriesSignal> {
+  if (overlappingPeriods.has(kind)) return new Map();
   const stretches: Decimal[][] = [];
+  const periods: string[] = [];
   let before: string | null = null;
   for (const { period, value, qualifier } of figures) {
     if (value === null || qualifier !== null) {
@@ -78,10 +79,29 @@ export function latestSignal(
     const last = stretches.at(-1);
     if (before !== null && last !== undefined && adjoin(periodOf(before), periodOf(period))) last.push(shown);
     else stretches.push([shown]);
+    periods.push(period);
     before = period;
   }
-  // Where the latest figure was held back or is not exact, an earlier one's signal is none of its.
-  if (before === null || stretches.flat().length < pointsForLimits) return null;
-  const latest = xmr(stretches)?.points.at(-1);
-  return latest === undefined ? null : signalOf(latest, polarity);
+  if (periods.length < pointsForLimits) return new Map();
+  return new Map(
+    (xmr(stretches)?.points ?? []).flatMap((point, at) => {
+      const signal = signalOf(point, polarity);
+      return signal === null ? [] : [[periods[at] ?? '', signal] as const];
+    }),
+  );
 }
+
+/** The signal that the latest figure of a series is. Null where it was held back or is not exact: an earlier one's is none of its. */
+export const latestSignal = (
+  series: ProcessSeries,
+  about: Pick<Assessment, 'decimals' | 'polarity'>,
+): SeriesSignal | null => signalsOf(series, about).get(series.figures.at(-1)?.period ?? '') ?? null;
+
+/** A signal as a sentence without its stop. */
+export const signalSaid = ({ words }: SeriesSignal): string => `A signal, ${words}`;
+
+/** The series that a row of a scorecard stands for, among those of its indicator. */
+export const seriesOfRow = <Series extends { readonly breakdown: string; readonly kind: PeriodKind }>(
+  series: readonly Series[] | undefined,
+  { breakdown, periodKind }: Pick<Assessment, 'breakdown' | 'periodKind'>,
+): Series | undefined => series?.find((each) => each.breakdown === breakdown && each.kind === periodKind);

@@ -46,6 +46,7 @@ export interface Layout {
   readonly actor: string | null;
   readonly changeIdentity: string | null;
   readonly councils: string;
+  readonly howFiguresAreJudged: string;
 }
 
 export function layoutView(facts: LayoutFacts): Layout {
@@ -74,6 +75,7 @@ export function layoutView(facts: LayoutFacts): Layout {
     // Whoever is choosing already comes back to where they were before.
     changeIdentity: isDemo && path !== paths.identity.pattern ? paths.identity.to({}, { page: url }) : null,
     councils: paths.councils.to({}),
+    howFiguresAreJudged: paths.howFiguresAreJudged.to({}),
   };
 }
 

@@ -10,6 +10,8 @@ import {
   latestSignal,
   pendingWords,
   periodInSentence,
+  roundingInShort,
+  seriesOfRow,
   type SeriesSignal,
   shownRow,
 } from '@outturn/reporting';
@@ -51,12 +53,19 @@ export function homeView({
   const rows = scorecard.rows.map(shownRow);
   const old = rows.filter(({ stale }) => stale !== null);
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
-  const placed = rows.map((row) => ({ row, reasons: reasonsOf(row, signalOf(row, byId.get(row.indicator))) }));
+  const placed = scorecard.rows.map((told) => {
+    const row = shownRow(told);
+    return { row, rounding: roundingInShort(told), reasons: reasonsOf(row, signalOf(row, byId.get(row.indicator))) };
+  });
   const side = (wanted: Side): object => {
     // What is old may be good no longer.
     const items = ranked(wanted === 'good' ? placed.filter(({ row }) => row.stale === null) : placed, wanted);
     return {
-      items: items.slice(0, SHOWN).map(({ row, reasons }) => itemOf(row, reasonWords(reasons, wanted), links)),
+      items: items
+        .slice(0, SHOWN)
+        .map(({ row, rounding, reasons }) =>
+          itemOf(row, [reasonWords(reasons, wanted), ...(rounding === null ? [] : [rounding])].join('; '), links),
+        ),
       more: items.length > SHOWN ? counted(items.length - SHOWN, 'more figure') : null,
       empty: whyNoFigures(wanted, rows),
     };
@@ -91,9 +100,7 @@ export function homeView({
 
 /** The signal of a row's own series. */
 function signalOf(row: ScorecardRow, indicator: ListedIndicator | undefined): SeriesSignal | null {
-  const series = indicator?.series.find(
-    ({ breakdown, kind }) => breakdown === row.breakdown && kind === row.periodKind,
-  );
+  const series = seriesOfRow(indicator?.series, row);
   return series === undefined ? null : latestSignal(series, row);
 }
 

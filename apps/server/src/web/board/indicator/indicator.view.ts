@@ -7,6 +7,7 @@ import {
   differenceInUnit,
   pendingWords,
   periodAsTitle,
+  roundingInShort,
   seriesChart,
   shownRow,
   spaced,
@@ -50,7 +51,7 @@ export interface IndicatorFacts {
 export function indicatorView(facts: IndicatorFacts): PageContent {
   const { series, breakdown, actions, links } = facts;
   const { definition } = series;
-  const groups = seriesOf(series.rows.map(shownRow), definition.frequencies);
+  const groups = seriesOf(series.rows, definition.frequencies);
   return {
     template: 'board/indicator/indicator.njk',
     title: definition.title,
@@ -103,10 +104,11 @@ function seriesOf(
 }
 
 function seriesView(
-  rows: readonly ScorecardRow[],
+  told: readonly ScorecardRow[],
   id: string,
-  { council, series: { definition }, told, links, mayCorrect }: IndicatorFacts,
+  { council, series: { definition }, told: events, links, mayCorrect }: IndicatorFacts,
 ): object {
+  const rows = told.map(shownRow);
   const [first] = rows;
   const breakdown = breakdownWords(first?.breakdown ?? 'all');
   const name = sentence([breakdown, `by ${spaced(first?.periodKind ?? '')}`].filter((part) => part !== '').join(', '));
@@ -123,8 +125,8 @@ function seriesView(
     limits: limits === null || narrowLimits === null ? null : chartView(limits, narrowLimits),
     noLimits: whyNoLimits(rows),
     old: old === null ? null : `${sentence(old)}.`,
-    rows: rows.toReversed().map((row) => ({
-      ...periodView(row, chart, told),
+    rows: told.toReversed().map((row) => ({
+      ...periodView(row, chart, events),
       correctHref:
         mayCorrect && !definition.retired && row.period !== null
           ? links.to(paths.kpiReturn, { indicator: row.indicator, breakdown: row.breakdown, period: row.period })
@@ -146,7 +148,8 @@ const chartView = (wide: Chart, narrow: Chart): object => ({
   remark: wide.remark ?? null,
 });
 
-function periodView(row: ScorecardRow, { notes }: Chart, told: readonly HistoryRow[]): object {
+function periodView(told: ScorecardRow, { notes }: Chart, events: readonly HistoryRow[]): object {
+  const [row, rounding] = [shownRow(told), roundingInShort(told)];
   const period = row.period ?? '';
   return {
     period: periodAsTitle(period),
@@ -154,14 +157,14 @@ function periodView(row: ScorecardRow, { notes }: Chart, told: readonly HistoryR
     counts: row.numerator === null || row.denominator === null ? null : `${row.numerator} of ${row.denominator}`,
     provisional: row.status === 'provisional',
     target: targetText(row),
-    rules: targetRules(row),
+    rules: [...targetRules(row), ...(rounding === null ? [] : [sentence(rounding)])],
     moved: movedTargetText(row),
     tag: ratingTag(row.rag),
     why: row.target === null ? null : whyNotRated(row),
     comparison: comparison(row),
     direction: direction(row),
     notes: notes.filter((note) => note.period === row.period).map(({ number }) => number),
-    corrections: correctionsOf(told, row),
+    corrections: correctionsOf(events, row),
   };
 }
 

@@ -7,7 +7,10 @@ import {
   latestSignal,
   pendingWords,
   periodAsTitle,
+  roundingInShort,
+  seriesOfRow,
   shownRow,
+  signalSaid,
   sparkline,
   staleWords,
 } from '@outturn/reporting';
@@ -43,6 +46,8 @@ export interface ScorecardFacts {
 /** A row that has not been laid out yet, with what the filters and headings look at. */
 interface PlacedRow {
   readonly row: ScorecardRow;
+  /** That rounding decided its verdict; null where it did not. */
+  readonly rounding: string | null;
   readonly indicator: ListedIndicator | undefined;
   readonly priority: string;
   readonly lead: string;
@@ -50,9 +55,15 @@ interface PlacedRow {
 
 export function scorecardView({ scorecard, indicators, chosen, links }: ScorecardFacts): PageContent {
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
-  const all = scorecard.rows.map(shownRow).map((row): PlacedRow => {
-    const indicator = byId.get(row.indicator);
-    return { row, indicator, priority: indicator?.priority ?? NO_PRIORITY, lead: indicator?.owner ?? NOBODY };
+  const all = scorecard.rows.map((told): PlacedRow => {
+    const [row, indicator] = [shownRow(told), byId.get(told.indicator)];
+    return {
+      row,
+      rounding: roundingInShort(told),
+      indicator,
+      priority: indicator?.priority ?? NO_PRIORITY,
+      lead: indicator?.owner ?? NOBODY,
+    };
   });
   const shown = all.filter(
     ({ row, priority, lead }) =>
@@ -86,11 +97,9 @@ export function scorecardView({ scorecard, indicators, chosen, links }: Scorecar
   };
 }
 
-function rowView({ row, indicator }: PlacedRow, links: Links): object {
+function rowView({ row, rounding, indicator }: PlacedRow, links: Links): object {
   const breakdown = breakdownWords(row.breakdown);
-  const series = indicator?.series.find(
-    ({ breakdown: each, kind }) => each === row.breakdown && kind === row.periodKind,
-  );
+  const series = seriesOfRow(indicator?.series, row);
   const query = row.breakdown === 'all' ? {} : { breakdown: row.breakdown };
   const old = staleWords(row);
   const signal = series === undefined ? null : latestSignal(series, row);
@@ -103,9 +112,9 @@ function rowView({ row, indicator }: PlacedRow, links: Links): object {
     provisional: row.status === 'provisional',
     old: old === null ? null : sentence(old),
     said: shortCommentary(row.commentary),
-    signal: signal === null ? null : `A signal, ${signal.words}`,
+    signal: signal === null ? null : signalSaid(signal),
     target: targetText(row),
-    rules: targetRules(row),
+    rules: [...targetRules(row), ...(rounding === null ? [] : [sentence(rounding)])],
     moved: movedTargetText(row),
     tag: ratingTag(row.rag),
     // Every row without a target would say so twice.
