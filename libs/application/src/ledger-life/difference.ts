@@ -51,7 +51,7 @@ export interface Difference extends Listing<ChangedRow> {
 }
 
 /** What is told of a difference. That a round was closed, and a target moved, stands in rows of their own too. */
-const told = views.filter((view) => view !== closedRoundView && view !== targetPastView);
+export const toldOfViews = views.filter((view) => view !== closedRoundView && view !== targetPastView);
 
 /** What changed between two moments, row by row, with the events that did it. */
 export function difference(reader: LedgerReader, question: DifferenceQuestion): Difference {
@@ -104,7 +104,7 @@ interface Touched {
 function touchedRows(reader: LedgerReader, from: number, to: number): Touched[] {
   const touched = new Map<string, Touched>();
   for (const event of reader.events(from + 1, to)) {
-    for (const view of told) {
+    for (const view of toldOfViews) {
       if (!view.handles.has(event.type)) continue;
       const key = view.keyOf(event);
       const id = `${view.name}\u0000${key}`;

@@ -37,9 +37,10 @@ describe('the signal of the latest figure', () => {
   });
 });
 
-it('the signals of a series are those of every figure, by its period', () => {
-  const series = months([...steady, '20', '50', '51']);
-  expect([...signalsOf(series, higher)].map(([period, { words }]) => [period, words])).toEqual([
-    ['2016-01', 'below the lower limit (for the worse)'],
-  ]);
+it('the signals of a series are those of every figure, by its period, and the latest is one of them', () => {
+  const series = months([...steady, '20']);
+  const signals = signalsOf(series, higher);
+  expect(signals.get('2016-01')).toEqual(latestSignal(series, higher));
+  expect(signals.get('2015-01')?.words).toBe('seven points or more above the mean (for the better)');
+  expect(signalsOf(months(steady), higher).size).toBe(0);
 });
