@@ -1,5 +1,5 @@
 import type { Assessment } from '@outturn/domain';
-import { symbolWords } from '../words/figure-words.js';
+import { figureSaid, symbolWords } from '../words/figure-words.js';
 
 /** A numbered remark on one period, for the chart and the table under it. */
 export interface ChartNote {
@@ -18,9 +18,11 @@ export function chartNotes(rows: readonly Assessment[]): ChartNote[] {
   return remarked.map((note, index) => ({ number: index + 1, ...note }));
 }
 
-const remarks = ({ value, symbol, commentary, provenance }: Assessment): string[] => [
+const remarks = ({ value, symbol, qualifier, unit, commentary, provenance }: Assessment): string[] => [
   // An assessed figure's own event is the first that it rests on.
   ...(provenance[0]?.type === 'KpiReturnCorrected' ? [`Corrected (event ${provenance[0].position}).`] : []),
   ...(value === null ? [`No value: ${symbolWords(symbol)}.`] : []),
+  // The mark stands at the number; the word that goes with it stands here.
+  ...(value !== null && qualifier !== null ? [`The figure is ${figureSaid({ value, symbol, qualifier }, unit)}.`] : []),
   ...(commentary === null ? [] : [commentary]),
 ];

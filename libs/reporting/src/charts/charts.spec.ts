@@ -1,3 +1,4 @@
+import { chartNotes } from './chart-notes.js';
 import type { Assessment } from '@outturn/domain';
 import { periodOf, previousPeriod } from '@outturn/kernel';
 import * as fc from 'fast-check';
@@ -162,6 +163,13 @@ describe('a line chart', () => {
     expect(chart.notes).toEqual([{ number: 1, period: '2016-17Q2', text: 'No value: c (suppressed).' }]);
   });
 
+  it('says with what word a qualified figure is to be read', () => {
+    const rows = assessedRows({
+      figures: [figure('2017-18Q1', '70'), { ...figure('2017-18Q2', '77'), qualifier: 'about' }],
+    });
+    expect(chartNotes(rows)).toEqual([{ number: 1, period: '2017-18Q2', text: 'The figure is about 77%.' }]);
+  });
+
   it('shows the target of a single figure as a line to either side of it', () => {
     const rows = assessedRows({
       figures: [figure('2017-18Q2', '77')],
@@ -178,7 +186,7 @@ describe('a line chart', () => {
   it('is an empty plot that says so where no figure has a value', () => {
     for (const figures of [[], [figure('2017-18Q2', null)]]) {
       const { headline, svg } = seriesChart(assessedRows({ figures }), { id: 'a', council: 'W', width: 'narrow' });
-      expect(headline).toMatch(/no figure is known$/i);
+      expect(headline).toMatch(/no figure is known(: c \(suppressed\))?$/i);
       expect(isWellFormed(svg)).toBe(true);
       expect(svg).not.toMatch(/NaN|Infinity|undefined/);
     }

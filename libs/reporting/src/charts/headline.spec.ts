@@ -65,8 +65,34 @@ describe('the headline of a chart', () => {
 
   it('is about the latest figure that has a value', () => {
     const rows = assessedRows({ figures: [...figures, figure('2017-18Q3', null)] });
-    expect(seriesHeadline(rows, null)).toBe('Long-term stability of placements rose to 77%');
-    expect(seriesHeadline(rows.slice(-1), null)).toBe('Long-term stability of placements: no figure is known');
+    expect(seriesHeadline(rows, null)).toBe(
+      'Long-term stability of placements rose to 77%; no figure since: c (suppressed)',
+    );
+    expect(seriesHeadline(rows.slice(-1), null)).toBe(
+      'Long-term stability of placements: no figure is known: c (suppressed)',
+    );
+  });
+
+  it('gives a qualified figure with its word, and no verdict on it', () => {
+    const rows = assessedRows({
+      figures: [figure('2017-18Q1', '70'), { ...figure('2017-18Q2', '77'), qualifier: 'at_least' }],
+      targets: [target('2017-18', { kind: 'point', value: '72' })],
+      benchmarks: [benchmark('england', '2017-18Q2', '68')],
+    });
+    expect(seriesHeadline(rows, 'england')).toBe('Long-term stability of placements: at least 77%');
+  });
+
+  it('says that there is no figure since, and why', () => {
+    const since = [
+      { ...figure('2017-18Q3', null), symbol: 'c' },
+      { ...figure('2017-18Q4', null), symbol: 'z' },
+    ];
+    expect(seriesHeadline(assessedRows({ figures: [figure('2017-18Q2', '77'), ...since] }), null)).toBe(
+      'Long-term stability of placements: 77%; no figure since: c (suppressed), z (not applicable)',
+    );
+    expect(seriesHeadline(assessedRows({ figures: since }), null)).toBe(
+      'Long-term stability of placements: no figure is known: c (suppressed), z (not applicable)',
+    );
   });
 
   it('names the breakdown', () => {

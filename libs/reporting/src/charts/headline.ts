@@ -1,6 +1,6 @@
 import type { Assessment } from '@outturn/domain';
 import { compare, type Decimal } from '@outturn/kernel';
-import { figureSaid, inUnit } from '../words/figure-words.js';
+import { figureSaid, inUnit, symbolWords } from '../words/figure-words.js';
 import { areaName, breakdownWords } from '../words/name-words.js';
 import { dayInWords, periodInSentence } from '../words/period-words.js';
 
@@ -15,8 +15,20 @@ export function seriesHeadline(rows: readonly Assessment[], area: string | null)
   if (first === undefined) return 'No figure is known';
   const subject = subjectOf(first);
   const latest = rows.findLast(({ value }) => value !== null);
-  if (latest === undefined || latest.value === null) return `${subject}: no figure is known`;
-  return [`${subject}${moved(latest, latest.value)}`, ...comparison(latest, latest.value, area)].join(', ');
+  if (latest === undefined || latest.value === null) return `${subject}: no figure is known${whyNone(rows)}`;
+  // What is only about so much, or at least so much, is on no side of anything.
+  const said =
+    latest.qualifier === null
+      ? [`${subject}${moved(latest, latest.value)}`, ...comparison(latest, latest.value, area)].join(', ')
+      : `${subject}: ${figureSaid(latest, latest.unit)}`;
+  const since = rows.slice(rows.indexOf(latest) + 1);
+  return since.length === 0 ? said : `${said}; no figure since${whyNone(since)}`;
+}
+
+/** The symbols that stand where values do not: ": c (suppressed), z (not applicable)". */
+function whyNone(rows: readonly Assessment[]): string {
+  const reasons = [...new Set(rows.flatMap(({ symbol }) => (symbol === null ? [] : [symbolWords(symbol)])))];
+  return reasons.length === 0 ? '' : `: ${reasons.join(', ')}`;
 }
 
 /** What a series is about: the indicator's title, and the breakdown where there is one. */

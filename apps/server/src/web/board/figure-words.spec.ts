@@ -7,6 +7,12 @@ describe('a cell of the scorecard', () => {
     expect(ratingTag('not_rated').text).toBe('Not rated');
   });
 
+  it('says no direction of a figure that is only about so much, or at least so much', () => {
+    const row = exampleRow({ qualifier: 'at_least', travel: before('70', 'better') });
+    expect(direction(row)).toEqual({ way: 'level', text: 'Not compared', detail: 'was 70% the quarter before' });
+    expect(movement(row)).toBeNull();
+  });
+
   it('says why there is no rating', () => {
     expect(whyNotRated(exampleRow())).toBe('No target was set');
     const { ragReason: _none, ...rated } = exampleRow({ rag: 'green' });

@@ -93,6 +93,13 @@ export function direction(
 ): { readonly way: 'up' | 'down' | 'level'; readonly text: string; readonly detail: string } | null {
   const { previous } = row.travel;
   if (previous === null || row.value === null) return null;
+  // What is only about so much, or at least so much, went nowhere that could be told.
+  if (row.qualifier !== null)
+    return {
+      way: 'level',
+      text: 'Not compared',
+      detail: `was ${inUnit(previous.value, row.unit)} ${whenBefore(row, previous)}`,
+    };
   const way = wayOf(row, row.value, previous.value);
   return {
     way: way > 0 ? 'up' : way < 0 ? 'down' : 'level',
@@ -114,7 +121,7 @@ function whenBefore({ periodKind }: ScorecardRow, { period, gap }: { period: str
 /** By how much a figure moved, in a sentence about it: "up 7 points since quarter 1 (April to June 2017)". */
 export function movement(row: ScorecardRow): string | null {
   const { previous } = row.travel;
-  if (previous === null || row.value === null) return null;
+  if (previous === null || row.value === null || row.qualifier !== null) return null;
   const way = wayOf(row, row.value, previous.value);
   const since = `since ${periodInSentence(previous.period)}`;
   if (way === 0) return `unchanged ${since}`;
