@@ -1,3 +1,4 @@
+import type { DayNotSaid } from '@outturn/domain';
 import {
   batchIdOf,
   commandIdOf,
@@ -183,8 +184,6 @@ export function batchOf(
 const redactedBy = ({ type, data: { digest } }: DomainEvent): string[] =>
   type === 'TextRedacted' && typeof digest === 'string' ? [digest] : [];
 
-/** Said without a day while a ledger is open for migration, it would count as known from no day that anybody meant. */
-export type DayNotSaid = { readonly kind: 'DayNotSaid'; readonly field: 'occurred'; readonly ledger: string };
 const dayNotSaid = (ledger: string): DayNotSaid => ({ kind: 'DayNotSaid', field: 'occurred', ledger });
 
 const nothing = (outcome: Outcome): Proposal<Outcome> => ({ batches: [], answer: () => outcome });

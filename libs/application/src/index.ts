@@ -2,15 +2,7 @@ export * from './ask.js';
 export { commandCatalogue, commandRow, exampleCommands, type CommandRow } from './command-catalogue.js';
 export type { Rejection } from './command-row.js';
 export { applicationNouns } from './nouns.js';
-export {
-  execute,
-  rehearse,
-  type Asker,
-  type CommandRequest,
-  type DayNotSaid,
-  type Outcome,
-  type Rehearsal,
-} from './execute.js';
+export { execute, rehearse, type Asker, type CommandRequest, type Outcome, type Rehearsal } from './execute.js';
 export { exportLines } from './export-ledger.js';
 export { restoreLedger, type RestoreReport } from './restore-ledger.js';
 export { eventsOfExport, readHeldHistory, type HeldHistory } from './held-history.js';
@@ -19,8 +11,6 @@ export { IdempotencyKeyReused } from './idempotency-key-reused.js';
 export { FilesRead, rowPermissions } from './files-read.js';
 export { importFiles } from './import-files.js';
 export type { RowChange } from './row-changes.js';
-export type { ReleasedTableRejection } from './release/published-table.js';
-export type { SpellingRejection } from './spelling-rules.js';
 export type { ImportReport, ImportRequest, RefusedRow, TakenRow } from './import-report.js';
 export { resolveMoment, type Moment, type ResolvedMoment } from './known-at.js';
 export * from './permission.js';

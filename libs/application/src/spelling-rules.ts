@@ -12,22 +12,10 @@ import {
   SubmitReturn,
   WithdrawBenchmark,
   type RelativeRule,
+  type SpellingRejection,
 } from '@outturn/domain';
 import { foldedName, nearestName, plainSigns } from '@outturn/kernel';
 import type { KnownNames, NameKind } from './known-names.js';
-
-/** Why a name or an area is refused for how it is spelled; released tables are refused for their order beside it. */
-export type SpellingRejection =
-  | { readonly kind: 'LooksLikeAnother'; readonly field: string; readonly name: string; readonly twin: string }
-  | { readonly kind: 'UnseenSigns'; readonly field: string; readonly plain: string }
-  | { readonly kind: 'UnknownArea'; readonly field: 'rule'; readonly area: string; readonly nearest: string | null }
-  | {
-      readonly kind: 'AreaNumbersDiffer';
-      readonly field: 'area';
-      readonly area: string;
-      readonly areaCode: string;
-      readonly held: string;
-    };
 
 /** A name that a command gives to something that was not there before. */
 interface Named {

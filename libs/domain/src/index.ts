@@ -1,5 +1,13 @@
 export * from './event-catalogue.js';
-export { nouns, type DomainRejection, type EntityKind, type NounEvent, type NounName } from './nouns.js';
+export {
+  nouns,
+  type DomainRejection,
+  type EntityKind,
+  type NounEvent,
+  type NounName,
+  type NounRejection,
+} from './nouns.js';
+export type * from './ledger-rejection.js';
 export { noun, type Noun, type Upcaster } from './noun.js';
 export * from './area/english-areas.js';
 export * from './benchmark/benchmark.commands.js';

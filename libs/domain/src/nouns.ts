@@ -28,15 +28,15 @@ export type NounEvent<Name extends NounName> = Parameters<(typeof nouns)[Name]['
 /** Every event that a ledger of this release may hold. */
 export type LedgerEvent = NounEvent<NounName>;
 
-type Refused<Decision> = Extract<Decision, { readonly accepted: false }>;
+type RefusedIn<Decision> = Decision extends { readonly accepted: false; readonly rejection: infer Rejection }
+  ? Rejection
+  : never;
+
+/** Why a noun's decider refuses. */
+export type NounRejection<Name extends NounName> = RefusedIn<ReturnType<(typeof nouns)[Name]['decider']['decide']>>;
 
 /** Every refusal of a decider. */
-export type DomainRejection =
-  Refused<ReturnType<EveryNoun['decider']['decide']>> extends {
-    readonly rejection: infer Rejection;
-  }
-    ? Rejection
-    : never;
+export type DomainRejection = NounRejection<NounName>;
 
 /** The kind of entity that an event is about. */
 export type EntityKind = EveryNoun['entity'];

@@ -13,6 +13,7 @@ export * from './words/name-words.js';
 export * from './words/pending-words.js';
 export * from './words/period-words.js';
 export * from './words/rating-words.js';
+export { refusalsOfNouns, refusalWords, wordsOfRefusal } from './words/refusals.js';
 export * from './words/signal-words.js';
 export * from './words/target-words.js';
 export { csvLine } from './render/csv-line.js';

@@ -1,47 +1,14 @@
+import type { CellChange, CellChanges } from '@outturn/domain';
 import type { PublishedCell } from '@outturn/intake';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
 import { benchmarkView, cellKey, releaseView, type PublishedFigure, type PublishedReleaseRow } from '@outturn/views';
 import type { KnownNames } from '../known-names.js';
 
-/** A change that a release makes to a cell, for whoever has to say whether it is meant. */
-interface CellChange {
-  readonly indicator: string;
-  readonly area: string;
-  readonly period: string;
-  readonly was: string;
-  /** Null where the cell is withdrawn. */
-  readonly becomes: string | null;
-}
-
-interface Changes {
+/** Changes that are being counted. */
+interface Changes extends CellChanges {
   count: number;
   readonly examples: CellChange[];
 }
-
-/** Why a release as a whole is refused. */
-export type ReleasedTableRejection =
-  | { readonly kind: 'NotAPublisher'; readonly ledger: string }
-  | {
-      readonly kind: 'ReleaseOutOfOrder';
-      readonly date: string | undefined;
-      readonly newer: { readonly label: string; readonly date: string };
-      readonly replaced: Changes;
-      readonly withdrawn: Changes;
-    }
-  | {
-      /** A cell is of one table: the release says cells that stand in another. */
-      readonly kind: 'CellsOfAnotherTable';
-      readonly table: string;
-      readonly other: string;
-      readonly cells: Changes;
-    }
-  | {
-      /** No table was named, and the one that goes without has not one measure of the release. */
-      readonly kind: 'TableNotSaid';
-      readonly field: 'table';
-      readonly table: string;
-      readonly withdrawn: Changes;
-    };
 
 /** How many changes of a kind are named. */
 const EXAMPLES = 3;
