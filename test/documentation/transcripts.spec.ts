@@ -11,9 +11,13 @@ import { pages, read, root, write, writing } from './markdown-page.js';
 const BLOCK = /^```console\n([\s\S]*?)^```$/gm;
 const COMMAND = /^\$ (.*(?:\\\n.*)*)$/gm;
 
-/** Roots and times differ from run to run, because salts are random and clocks move. */
+/** Roots, keys and times differ from run to run, because salts and keys are random and clocks move. */
 const unvarying = (text: string): string =>
-  text.replace(/\b[0-9a-f]{40,64}\b…?/g, 'HASH').replace(/\d{4}-\d\d-\d\d \d\d:\d\dZ/g, 'TIME');
+  text
+    .replace(/\b[0-9a-f]{40,64}\b…?/g, 'HASH')
+    .replace(/\+[0-9a-f]{8}(\+[\w+/=]+)?/g, '+KEY')
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\dZ/g, 'TIME')
+    .replace(/\b20(2[6-9]|[3-9]\d)-\d\d-\d\d\b/g, 'DAY');
 
 const outturn = `"${process.execPath}" "${join(root, 'apps/cli/bin/outturn.cjs')}"`;
 
@@ -21,13 +25,14 @@ class Shell {
   readonly folder = mkdtempSync(join(tmpdir(), 'outturn-transcript-'));
 
   constructor() {
-    symlinkSync(join(root, 'samples'), join(this.folder, 'samples'));
+    for (const name of ['samples', 'tools']) symlinkSync(join(root, name), join(this.folder, name));
     cpSync(join(root, 'test/documentation/files'), this.folder, { recursive: true });
   }
 
   /** What a command says, on stdout and stderr together. @throws Error where it fails */
   run(command: string): string {
-    const script = `exec 2>&1\n${command.replaceAll('npx outturn', outturn)}`;
+    const program = command.replaceAll('npx outturn', outturn).replace(/^node /, `"${process.execPath}" `);
+    const script = `exec 2>&1\n${program}`;
     const { OUTTURN_DATA: _, ...env } = process.env;
     const { stdout, status, error } = spawnSync('sh', ['-c', script], { cwd: this.folder, env, encoding: 'utf8' });
     if (error !== undefined) throw error;
