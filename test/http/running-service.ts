@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { systemClock, type Clock } from '@outturn/kernel';
+import type { StreamStoreSettings } from '@outturn/ledger';
 import { pino } from 'pino';
 import type { Gate } from '../../apps/server/src/access/gate';
 import { LoopbackGate } from '../../apps/server/src/access/loopback-gate';
@@ -35,11 +36,15 @@ export class RunningService {
     readonly log: readonly string[],
   ) {}
 
-  /** Starts it for this machine's user, for those who have one of the tokens in a file, or behind a gate. */
+  /**
+   * Starts it for this machine's user, for those who have one of the tokens in a file, or behind a gate.
+   * @param store where ledgers live; left out, in the files of its data folder
+   */
   static async start(
     tokens?: readonly object[] | Gate,
     clock: Clock = systemClock,
     reach: Partial<Reach> = {},
+    store?: StreamStoreSettings,
   ): Promise<RunningService> {
     const data = mkdtempSync(join(tmpdir(), 'outturn-http-'));
     const lines: string[] = [];
@@ -50,7 +55,7 @@ export class RunningService {
         : 'principalOf' in tokens
           ? tokens
           : new TokenGate(tokenFile(data, tokens), log);
-    const application = await createApplication({ data, writer: 'in-process', clock }, gate, log, {
+    const application = await createApplication({ data, writer: 'in-process', clock, store }, gate, log, {
       ...DIRECTLY,
       ...reach,
     });

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -71,6 +71,12 @@ const examples: Readonly<Record<string, Example>> = {
   serve: ['--port', '0'],
 };
 
+/** What is called otherwise where the ledgers live in EventStoreDB. */
+const inStore: Readonly<Record<string, Example>> = {
+  'ledger restore': ['@walsall.jsonl'],
+  'ledger copy': ['walsall', '--to', 'sqlite', '--into', '@files'],
+};
+
 /** What can't be run inside this process has a rule of its own. */
 const ownProcess = 'serve';
 
@@ -116,25 +122,35 @@ it('every command of the terminal has an example, and every example a command', 
 });
 
 describe.each([
-  ['for people', []],
-  ['as JSON', ['--json']],
-])('every command, answering %s', (_words, format) => {
+  ['every command, answering for people', [], 'sqlite'],
+  ['every command, answering as JSON', ['--json'], 'sqlite'],
+  ['every command, at a node that has nothing but the store and the key', [], 'eventstoredb'],
+])('%s', (_words, format, kind) => {
   const folder = mkdtempSync(join(tmpdir(), 'outturn-every-command-'));
   const isJson = format.length > 0;
-  const earlier = process.env['OUTTURN_EVENTSTORE'];
+  const earlier = { ...process.env };
   let store: EventStoreServer;
   beforeAll(async () => {
     store = await EventStoreServer.start();
     process.env['OUTTURN_EVENTSTORE'] = store.connectionString;
+    process.env['OUTTURN_STORE'] = kind;
   });
   afterAll(async () => {
-    if (earlier === undefined) delete process.env['OUTTURN_EVENTSTORE'];
-    else process.env['OUTTURN_EVENTSTORE'] = earlier;
+    for (const name of ['OUTTURN_EVENTSTORE', 'OUTTURN_EVENTSTORE_PREFIX', 'OUTTURN_STORE']) {
+      if (earlier[name] === undefined) delete process.env[name];
+      else process.env[name] = earlier[name];
+    }
     await store.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
   const data = join(folder, 'data');
+
+  /** Where ledgers live in a store, each command finds a node that was never there before. */
+  beforeEach(() => {
+    if (kind === 'sqlite' || !existsSync(data)) return;
+    for (const name of readdirSync(data)) if (name.includes('.sqlite')) rmSync(join(data, name));
+  });
 
   async function positionOf(text: string): Promise<string> {
     const { stdout } = await outturn('history', 'walsall', '--data', data, '--json');
@@ -149,7 +165,11 @@ describe.each([
 
   it.each(Object.entries(examples).filter(([name]) => name !== ownProcess))(
     'does what it is for: %s',
-    async (name, words) => {
+    async (name, example) => {
+      const words = (kind === 'sqlite' ? undefined : inStore[name]) ?? example;
+      // A ledger is restored where it is not.
+      if (kind !== 'sqlite' && name === 'ledger restore') process.env['OUTTURN_EVENTSTORE_PREFIX'] = 'restored';
+      else delete process.env['OUTTURN_EVENTSTORE_PREFIX'];
       const where = words.includes('--data') ? [] : ['--data', data];
       const line = [
         ...name.split(' '),

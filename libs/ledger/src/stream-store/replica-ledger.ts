@@ -1,6 +1,6 @@
 import type { LedgerReader } from '../ledger.js';
 import type { OpenedLedger } from '../ledger-store.js';
-import { boundCacheOf, connect } from '../sqlite/connection.js';
+import { boundCacheOf, connect, identityOf } from '../sqlite/connection.js';
 import { openingFault } from '../sqlite/fault.js';
 import type { LetsGo } from '../sqlite/open-files.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
@@ -9,8 +9,8 @@ import { AskedReplica, openReplica } from './asked-replica.js';
 /** A replica for those who only ask, while another thread of the node follows and writes. */
 export class ReplicaLedger implements OpenedLedger, LetsGo {
   readonly id: string;
-  readonly isSpent = false;
   readonly report = null;
+  private readonly identity: string | null;
   private asked: AskedReplica | null;
   private asking = 0;
   private cache: number | null = null;
@@ -21,6 +21,7 @@ export class ReplicaLedger implements OpenedLedger, LetsGo {
     asked: AskedReplica,
   ) {
     this.id = options.ledger;
+    this.identity = identityOf(options.path);
     this.asked = asked;
     options.openFiles?.used(this);
   }
@@ -28,6 +29,11 @@ export class ReplicaLedger implements OpenedLedger, LetsGo {
   /** @throws BadConfiguration where the file is no replica; LedgerBusy; StorageFailed */
   static async open(options: SqliteLedgerOptions): Promise<ReplicaLedger> {
     return new ReplicaLedger(options, new AskedReplica(options, await openReplica(options)));
+  }
+
+  /** A replica whose file was deleted is made again by the thread that follows. */
+  get isSpent(): boolean {
+    return identityOf(this.options.path) !== this.identity;
   }
 
   write(): Promise<never> {

@@ -13,6 +13,7 @@ import { Rehashing } from './rehashing.js';
 import { Replica } from './replica.js';
 import { Erasures } from './erasures.js';
 import type { ReplicaReport, ReplicaStanding, WriteCounts } from '../replica-standing.js';
+import { identityOf } from '../sqlite/connection.js';
 import type { SqliteLedgerOptions } from '../sqlite/options.js';
 import { APPEND_LIMIT, type Appended, type StreamStore } from './stream-store.js';
 import { TextStreams } from './text-streams.js';
@@ -39,8 +40,9 @@ export type StreamLedgerOptions = SqliteLedgerOptions & {
  */
 export class StreamLedger implements OpenedLedger {
   readonly id: string;
-  readonly isSpent = false;
   readonly counts: WriteCounts = { appends: 0, commands: 0, conflicts: 0, abandoned: 0 };
+  private readonly path: string;
+  private readonly identity: string | null;
   private readonly stream: string;
   private readonly feed: LedgerFeed;
   private readonly texts: TextStreams;
@@ -59,6 +61,8 @@ export class StreamLedger implements OpenedLedger {
     options: StreamLedgerOptions,
   ) {
     this.id = options.ledger;
+    this.path = options.path;
+    this.identity = identityOf(options.path);
     this.stream = store.names.ledger(options.ledger);
     this.feed = new LedgerFeed(store, replica, options.ledger, options.follows);
     this.texts = new TextStreams(store, options.ledger);
@@ -91,6 +95,11 @@ export class StreamLedger implements OpenedLedger {
   /** Reads what the stream has and the replica hasn't. @throws StoreUnavailable, ReplicaStopped, UnknownEvent */
   catchUp(): Promise<void> {
     return this.feed.catchUp();
+  }
+
+  /** A replica whose file was deleted is made again when it is next opened. */
+  get isSpent(): boolean {
+    return identityOf(this.path) !== this.identity;
   }
 
   get report(): ReplicaReport {
