@@ -35,22 +35,18 @@ describe('a date', () => {
     expect(resolve({ knownAt: '2031-01-01' })).toEqual({ position: 2, asAt: '2031-01-01' });
   });
 
-  it.each([
-    '2012-02-30',
-    '2012-5-1',
-    '31/05/2012',
-    'yesterday',
-    '',
-    '-1',
-    '1.5',
-    '0212-05-14',
-    '9012-05-14',
-    '12 ',
-    '１２',
-  ])('must be one that a figure can be about, or digits: "%s" is refused by its parameter', (knownAt) => {
-    expect(() => resolve({ knownAt })).toThrow(QuestionRefused);
-    expect(() => resolve({ knownAt })).toThrow(`knownAt "${knownAt}" must be a date such as 2012-07-31`);
+  it('may be written as people write it', () => {
+    expect(resolve({ knownAt: '31 May 2012' })).toEqual(resolve({ knownAt: '2012-05-31' }));
+    expect(resolve({ knownAt: '31/05/2012', asAt: '1/5/2012' })).toMatchObject({ asAt: '2012-05-01' });
   });
+
+  it.each(['2012-02-30', 'yesterday', '', '-1', '1.5', '0212-05-14', '9012-05-14', '12 ', '１２'])(
+    'must be one that a figure can be about, or digits: "%s" is refused by its parameter',
+    (knownAt) => {
+      expect(() => resolve({ knownAt })).toThrow(QuestionRefused);
+      expect(() => resolve({ knownAt })).toThrow(`knownAt "${knownAt}" must be a date such as 2012-07-31`);
+    },
+  );
 });
 
 describe('digits alone', () => {

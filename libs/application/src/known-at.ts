@@ -1,4 +1,4 @@
-import { endOfLondonDay, londonDateOf, parsePeriod, type Instant } from '@outturn/kernel';
+import { endOfLondonDay, londonDateOf, parsePeriod, readDay, type Instant } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { EntityStates } from './entity-states.js';
 import { QuestionRefused } from './question-refused.js';
@@ -31,8 +31,8 @@ export interface ResolvedMoment {
  * @throws QuestionRefused for what is neither a date nor a position that the ledger has
  */
 export function resolveMoment(reader: LedgerReader, moment: Moment, parameter = 'knownAt'): ResolvedMoment {
-  const { knownAt, asAt, byRecordedAt = false, today } = moment;
-  if (asAt !== undefined && !isDay(asAt)) throw new QuestionRefused('asAt', asAt, 'must be a date such as 2017-11-30');
+  const { knownAt, byRecordedAt = false, today } = moment;
+  const asAt = moment.asAt === undefined ? undefined : dayAsked('asAt', moment.asAt);
   const { position, date } = resolveKnownAt(reader, knownAt, byRecordedAt, parameter);
   if (asAt !== undefined) return { position, asAt };
   if (knownAt !== undefined || isTellingThePast(reader)) return { position, asAt: date };
@@ -51,10 +51,11 @@ function resolveKnownAt(
 ): { position: number; date: string } {
   const head = reader.head();
   if (knownAt === undefined) return { position: head.position, date: dayOf(head) };
-  if (isDay(knownAt)) {
-    const dayEnd = endOfLondonDay(knownAt);
+  const day = /^\d+$/.test(knownAt) ? null : readDay(knownAt);
+  if (day?.read && isDay(day.iso)) {
+    const dayEnd = endOfLondonDay(day.iso);
     const last = byRecordedAt ? reader.lastRecordedBefore(dayEnd) : reader.lastKnownBefore(dayEnd);
-    return { position: reader.wholeBatch(last), date: knownAt };
+    return { position: reader.wholeBatch(last), date: day.iso };
   }
   if (!/^\d{1,15}$/.test(knownAt)) {
     throw new QuestionRefused(parameter, knownAt, 'must be a date such as 2012-07-31, or a position such as 41');
@@ -70,6 +71,16 @@ function resolveKnownAt(
 
 /** The first day that a figure can be about stands for a ledger in which nothing has happened. */
 const NO_DAY = '1000-01-01';
+
+/**
+ * The ISO date of a day in a question, in any writing that can be read.
+ * @throws QuestionRefused
+ */
+export function dayAsked(parameter: string, text: string, such = '2017-11-30'): string {
+  const day = readDay(text);
+  if (!day.read || !isDay(day.iso)) throw new QuestionRefused(parameter, text, `must be a date such as ${such}`);
+  return day.iso;
+}
 
 /** Whether a text is a date that a figure can be about. */
 const isDay = (text: string): boolean => parsePeriod(`@${text}`) !== null;

@@ -1,4 +1,4 @@
-import { DefineIndicator, IssueSnapshot, SubmitReturn } from '@outturn/domain';
+import { DefineIndicator, IssueSnapshot, RecordAction, SubmitReturn } from '@outturn/domain';
 import { validateCommand } from './validate-command.js';
 
 const figure = { indicator: 'a', period: '2017-18Q2', value: '77' };
@@ -21,6 +21,19 @@ describe('a command', () => {
     });
     expect(validateCommand(SubmitReturn, { indicator: 'eet', period: '2017/8', value: '77' })).toMatchObject({
       errors: [{ pointer: '/period', messages: [expect.stringContaining('2017-18 for year 2017 to 2018 or 2017-08')] }],
+    });
+  });
+
+  it('holds a day as its ISO date, in whatever way it was written', () => {
+    const written = { ...figure, occurred: '3 April 2016', extractedOn: '03/04/2016' };
+    expect(validateCommand(SubmitReturn, written)).toMatchObject({
+      command: { occurred: '2016-04-03', extractedOn: '2016-04-03' },
+    });
+    expect(validateCommand(RecordAction, { ref: '1', action: 'Do it', due: 'March 2015' })).toMatchObject({
+      command: { due: '2015-03' },
+    });
+    expect(validateCommand(SubmitReturn, { ...figure, occurred: '42463' })).toMatchObject({
+      errors: [{ pointer: '/occurred', messages: [expect.stringContaining('write 2016-04-03 if that is meant')] }],
     });
   });
 

@@ -1,5 +1,4 @@
-import { fieldRulesOf, periodFieldsOf } from '@outturn/domain';
-import { readPeriod } from '@outturn/kernel';
+import { fieldRulesOf, writtenFieldsOf } from '@outturn/domain';
 import { validateSync } from 'class-validator';
 
 /** What is wrong with one member of a command, with the path to it as a JSON pointer (RFC 6901). */
@@ -15,7 +14,7 @@ const pointerTo = (field: string): string => `/${field.replaceAll('~', '~0').rep
 
 /**
  * Makes a command of what a form, a JSON body or an argument list says; members that it doesn't have are refused by name.
- * A period that was written in another way and can mean one thing alone stands in the command under its code.
+ * A period or a day that was written in another way and can mean one thing alone stands in the command under its code.
  * A member that is left out and one that is null are two things: null says that there is none.
  */
 export function validateCommand<Command extends object>(type: new () => Command, fields: object): Validated<Command> {
@@ -24,10 +23,10 @@ export function validateCommand<Command extends object>(type: new () => Command,
     if (name in Object.prototype) return { errors: [unknownField(name)] };
     Reflect.set(command, name, value);
   }
-  for (const field of periodFieldsOf(type)) {
+  for (const [field, read] of writtenFieldsOf(type)) {
     const written: unknown = Reflect.get(command, field);
-    const reading = typeof written === 'string' ? readPeriod(written) : null;
-    if (reading?.read) Reflect.set(command, field, reading.period.code);
+    const reading = typeof written === 'string' ? read(written) : null;
+    if (reading !== null) Reflect.set(command, field, reading.code);
   }
   if (fieldRulesOf(type)?.(command)) return { command };
   const errors = validateSync(command, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });

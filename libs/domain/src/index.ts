@@ -35,6 +35,7 @@ export * from './ledger-life/ledger-life.decider.js';
 export type * from './ledger-life/ledger-life.events.js';
 export * from './measures/index.js';
 export * from './plan-action/plan-action.commands.js';
+export * from './plan-action/read-due.js';
 export * from './plan-action/plan-action.decider.js';
 export type * from './plan-action/plan-action.events.js';
 export * from './release/release.commands.js';

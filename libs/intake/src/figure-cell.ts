@@ -1,5 +1,5 @@
 import { figureSymbols } from '@outturn/domain';
-import { decimal, type Decimal, monthNamed, plainWidth, writtenDate } from '@outturn/kernel';
+import { decimal, type Decimal, monthNamed, plainWidth, readDay } from '@outturn/kernel';
 import { type CellReader, given, refused } from './cell.js';
 import type { Fault } from './problems.js';
 
@@ -90,7 +90,7 @@ function figureFault(text: string): Fault {
     if (match !== null) return { kind, message: message(match) };
   }
   const monthYear = /^(?:\d{1,2}[ -])?([a-z]+)[ -]?\d*$/i.exec(text);
-  if (writtenDate(text) !== null || (monthYear !== null && monthNamed(monthYear[1]!) !== null)) {
+  if (readDay(text).read || (monthYear !== null && monthNamed(monthYear[1]!) !== null)) {
     return { kind: 'DateForFigure', message: 'this is a date and no figure: Excel may have turned it into one' };
   }
   return { kind: 'NotAFigure', message: 'write a plain number such as 77 or 26.6' };

@@ -1,4 +1,4 @@
-import { periodReadAs, readPeriod } from '@outturn/kernel';
+import { periodReadAs, readDay, readPeriod } from '@outturn/kernel';
 import { type CellReader, given, refused } from './cell.js';
 
 /** A period in any writing that can mean one alone; anything else is refused with what to write. */
@@ -6,5 +6,8 @@ export const periodCell: CellReader = (text) => {
   const reading = readPeriod(text);
   if (!reading.read) return refused(reading.kind, reading.advice);
   const { period } = reading;
-  return reading.exact ? given(period.code) : { ...given(period.code), readAs: periodReadAs(period) };
+  if (reading.exact) return given(period.code);
+  const day = readDay(text);
+  const order = day.read && day.order !== 'told' ? { order: day.order } : {};
+  return { given: true, value: period.code, readAs: periodReadAs(period), ...order };
 };

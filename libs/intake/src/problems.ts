@@ -32,8 +32,8 @@ export type Report = (fault: Fault, place: Place) => void;
 /** A cell that was written in a way of its own, and how it was read; each writing is named once. */
 export interface CellReading {
   readonly file: string;
-  /** The first line that has it. */
-  readonly line: number;
+  /** The first line that has it; null where the call says it, and no file. */
+  readonly line: number | null;
   readonly column: string;
   readonly value: string;
   /** "read as 2017-18Q2, quarter 2 (July to September 2017)" */

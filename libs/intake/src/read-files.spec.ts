@@ -112,7 +112,7 @@ describe('a row', () => {
     ['a period that may be two', [RETURNS, 'eet,,2017/8,5,,,,,,'], '2 period PeriodAmbiguous'],
     ['a breakdown that is none', [RETURNS, 'eet,boys,2016-17,5,,,,,,'], '2 breakdown NotABreakdown'],
     ['a status that is none', [RETURNS, 'eet,,2016-17,5,,,draft,,,'], '2 status CellInvalid'],
-    ['a date in other words', [RETURNS, 'eet,,2016-17,5,,,,,,14/05/2012'], '2 occurred NotADate'],
+    ['the number of a day for a date', [RETURNS, 'eet,,2016-17,5,,,,,,41043'], '2 occurred DateTurnedIntoNumber'],
     ['a figure of more than 40 digits', [RETURNS, 'eet,,2016-17,1e45,,,,,,'], '2 value CellInvalid'],
     ['an action that is overdue', [ACTIONS, '1,Do it,,,,,Overdue,'], '2 status OverdueIsDerived'],
     ['an action that is due at no time', [ACTIONS, '1,Do it,soon,,,,,'], '2 due CellInvalid'],
@@ -385,9 +385,31 @@ describe('the date on which a row is known', () => {
       '2017-05-01',
       '2018-01-01',
     ]);
-    expect(reading(lines, { occurred: '1/1/2018' }).problems).toMatchObject([
+    expect(reading(lines, { occurred: 'soon' }).problems).toMatchObject([
       { file: '', column: 'occurred', kind: 'NotADate' },
     ]);
+  });
+
+  it('may be written as people write it, in a file and for a call, and it is said how it was read', () => {
+    const lines = ['indicator,period,value,occurred', 'a,2016-17,5,3 April 2016', 'b,2016-17,5,'];
+    const { items, readings } = reading(lines, { occurred: '03/04/2017' });
+    expect(items.map(({ occurred }) => occurred)).toEqual(['2016-04-03', '2017-04-03']);
+    expect(readings).toMatchObject([
+      { line: null, value: '03/04/2017', message: 'read as 2017-04-03, 3 April 2017' },
+      { line: 2, value: '3 April 2016', message: 'read as 2016-04-03, 3 April 2016' },
+    ]);
+  });
+
+  it('is refused where a column writes the month first elsewhere, with both readings and the line that shows it', () => {
+    const header = 'indicator,period,value,occurred';
+    const lines = [header, 'a,2016-17,5,03/04/2016', 'b,2016-17,5,03/31/2016', 'c,2016-17,5,2016-05-01'];
+    expect(reading(lines).problems).toMatchObject([
+      { line: 2, column: 'occurred', value: '03/04/2016', kind: 'DateAmbiguous' },
+    ]);
+    expect(reading(lines).problems[0]?.message).toBe(
+      'line 3 has the month first (03/31/2016), so this may be 2016-04-03 or 2016-03-04: write the days of this column as year-month-day',
+    );
+    expect(reading([header, 'a,2016-17,5,03/04/2016', 'b,2016-17,5,31/03/2016']).problems).toEqual([]);
   });
 });
 

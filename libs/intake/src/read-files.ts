@@ -1,4 +1,4 @@
-import { isInstant, isIsoDate } from '@outturn/kernel';
+import { dayReadAs, isInstant, readDay } from '@outturn/kernel';
 import { type Dictionary, readDictionary } from './dictionary.js';
 import { guessKind } from './guess-kind.js';
 import { headerFaults } from './header.js';
@@ -91,6 +91,8 @@ class Reading {
   private readonly kinds = new Set<RowKindName>();
   private readonly readings = new ReadingList();
   private readonly filesRead: FileReading[] = [];
+  /** The one that reads the file at hand. */
+  private rowReader: RowReader | null = null;
   private isEnough = false;
   private readonly lost = new Set<string>();
   private isFileLost = false;
@@ -177,9 +179,14 @@ class Reading {
 
   private checked(options: ReadOptions): ReadOptions {
     const { occurred, ...rest } = options;
-    if (occurred === undefined || isIsoDate(occurred) || isInstant(occurred)) return options;
-    const message = 'occurred must be a date such as 2015-03-31 or an instant such as 2015-03-31T09:00:00.000Z';
-    this.problems.add('', { kind: 'NotADate', message }, { column: 'occurred', value: occurred });
+    if (occurred === undefined || isInstant(occurred)) return options;
+    const day = readDay(occurred);
+    if (day.read) {
+      if (!day.exact)
+        this.readings.add('', { line: null, column: 'occurred', value: occurred, message: dayReadAs(day.iso) });
+      return { ...rest, occurred: day.iso };
+    }
+    this.problems.add('', { kind: day.kind, message: day.advice }, { column: 'occurred', value: occurred });
     return rest;
   }
 
@@ -215,6 +222,8 @@ class Reading {
       kind = guess;
       return this.open(file, guess, names, line, report);
     });
+    (this.rowReader as RowReader | null)?.end();
+    this.rowReader = null;
     this.rows += records ?? 0;
     const mayDefine = kind === null || kind === 'indicators';
     if (records === null && mayDefine) this.isFileLost = true;
@@ -245,6 +254,7 @@ class Reading {
     const reader = new RowReader(row, names, file.name, this.options, report, (reading) =>
       this.readings.add(file.name, reading),
     );
+    this.rowReader = reader;
     this.kinds.add(row.kind);
     return (cells, at) => {
       const digest = reader.digestOf(cells);

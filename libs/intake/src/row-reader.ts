@@ -1,8 +1,9 @@
-import { isInstant, isIsoDate } from '@outturn/kernel';
+import { isInstant, readDay } from '@outturn/kernel';
 import { commandFaults } from './command-faults.js';
 import type { ReadOptions } from './import-file.js';
 import { ImportRow, RowLayout, type ImportItem } from './import-item.js';
 import type { CellReading, Fault, Report } from './problems.js';
+import { DayOrders } from './day-orders.js';
 import type { RowKind } from './row-kinds.js';
 
 /** Reads the records of one file: each becomes an item, or is reported cell by cell. */
@@ -10,6 +11,7 @@ export class RowReader {
   private readonly layout: RowLayout;
   private readonly required: ReadonlySet<string>;
   private readonly defaults: Readonly<Record<string, string>>;
+  private readonly orders = new DayOrders();
 
   constructor(
     private readonly kind: RowKind,
@@ -31,7 +33,9 @@ export class RowReader {
   /** The day or the instant that a row says of itself; null where it says none that could be read. */
   occurredOf(cells: readonly string[]): string | null {
     const written = (cells[this.layout.indexes.get('occurred') ?? -1] ?? '').trim();
-    return isIsoDate(written) || isInstant(written) ? written : (this.defaults['occurred'] ?? null);
+    if (isInstant(written)) return written;
+    const day = readDay(written);
+    return day.read ? day.iso : (this.defaults['occurred'] ?? null);
   }
 
   /** @param digest of these cells */
@@ -60,6 +64,11 @@ export class RowReader {
     return faulty.size === 0 ? item : null;
   }
 
+  /** What only the file as a whole shows: days in numbers that two orders were used for. */
+  end(): void {
+    for (const { fault, place } of this.orders.faults()) this.report(fault, place);
+  }
+
   private fields(
     text: (column: string) => string,
     fault: (column: string, what: Fault, value: string) => void,
@@ -79,6 +88,7 @@ export class RowReader {
         fault(name, cell.fault, written);
         continue;
       }
+      if (cell.order !== undefined) this.orders.add(cell.order, { line, column: name, value: written });
       if (cell.readAs !== undefined) this.note({ line, column: name, value: written, message: cell.readAs });
       if ((fields[field] ?? null) !== null && !this.isDefault(field) && fields[field] !== cell.value) {
         fault(

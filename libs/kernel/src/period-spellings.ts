@@ -1,6 +1,6 @@
 import { parsePeriod } from './period.js';
 import { isLastDay, isoDay, isoDayOf, two, year } from './spelled-day.js';
-import { monthNamed } from './written-date.js';
+import { monthNamed } from './month-named.js';
 
 // How people write periods, form by form. Each form says every code that a text in it may mean; the text is lower-case,
 // in plain signs. What several forms say together is what the text may mean.

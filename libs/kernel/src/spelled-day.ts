@@ -1,5 +1,5 @@
 import { parsePeriod } from './period.js';
-import { monthNamed } from './written-date.js';
+import { monthNamed } from './month-named.js';
 
 /** A number in two digits. */
 export const two = (value: number): string => String(value).padStart(2, '0');

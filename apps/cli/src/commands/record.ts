@@ -1,7 +1,6 @@
 import { printable } from '@outturn/reporting';
 import type { Command } from 'commander';
-import { periodReadAs, readPeriod } from '@outturn/kernel';
-import { periodFieldsOf } from '@outturn/domain';
+import { writtenFieldsOf } from '@outturn/domain';
 import { commandCatalogue } from '@outturn/wiring';
 import { catalogueHelp } from '../catalogue-help.js';
 import { fieldsOf } from '../command-fields.js';
@@ -35,7 +34,7 @@ export function addRecord(program: Command, line: CommandLine): void {
       const given = fieldsOf(row.command, fields);
       return line.run(async (session) => {
         const { ifMatch, idempotencyKey } = options;
-        for (const note of periodsRead(row.command, given)) session.terminal.say(note);
+        for (const note of fieldsRead(row.command, given)) session.terminal.say(note);
         const outcome = await session.outturn.submit(session.who, ledger, row.name, given, {
           via: 'terminal',
           ...(ifMatch === undefined ? {} : { expectedVersion: ifMatch }),
@@ -46,13 +45,13 @@ export function addRecord(program: Command, line: CommandLine): void {
     });
 }
 
-/** How each period was read that was not written as its code: "period “Q2 2017/18” read as 2017-18Q2, …". */
-export function periodsRead(command: new () => object, given: Readonly<Record<string, unknown>>): string[] {
-  return periodFieldsOf(command).flatMap((field) => {
+/** How each period and day was read that was not written as its code: "period “Q2 2017/18” read as 2017-18Q2, …". */
+export function fieldsRead(command: new () => object, given: Readonly<Record<string, unknown>>): string[] {
+  return writtenFieldsOf(command).flatMap(([field, read]) => {
     const written = given[field];
-    const reading = typeof written === 'string' ? readPeriod(written) : null;
-    return reading?.read && !reading.exact
-      ? [`${field} “${printable(String(written))}” ${periodReadAs(reading.period)}`]
-      : [];
+    const reading = typeof written === 'string' ? read(written) : null;
+    return reading === null || reading.code === written
+      ? []
+      : [`${field} “${printable(String(written))}” ${reading.says}`];
   });
 }

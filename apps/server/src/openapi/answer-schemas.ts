@@ -293,7 +293,9 @@ export const answerSchemas = {
         changes: listOf(record({ member: text, was: textOrNull, becomes: textOrNull })),
       }),
     ),
-    readings: listOf(record({ file: text, line: integer, column: text, value: text, message: text, cells: integer })),
+    readings: listOf(
+      record({ file: text, line: orNull(integer), column: text, value: text, message: text, cells: integer }),
+    ),
     warnings: listOf(record(place)),
     warningCount: integer,
   }),

@@ -2,7 +2,7 @@ import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { importKinds, importOf, importOptions } from '@outturn/intake';
-import { isIsoDate } from '@outturn/kernel';
+import { isInstant, readDay } from '@outturn/kernel';
 import { Outturn } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import { SOME_ROW } from '../access/needed-permission.js';
@@ -49,12 +49,9 @@ export class ImportsController {
     const key = idempotencyKeyOf(request);
     const kind = query.choice('kind', importKinds);
     const occurred = query.text('occurred');
-    if (occurred !== undefined && !isIsoDate(occurred)) {
-      throw badRequest('InvalidParameter', {
-        parameter: 'occurred',
-        detail: `occurred "${occurred}" must be a date such as 2017-11-30`,
-      });
-    }
+    const day = occurred === undefined || isInstant(occurred) ? null : readDay(occurred);
+    if (day?.read === false)
+      throw badRequest('InvalidParameter', { parameter: 'occurred', detail: `occurred "${occurred}": ${day.advice}` });
     const { files: sent, dictionary } = sentFiles(request.body, fileNameOf(query));
     const { files, options } = importOf(sent, {
       kind,

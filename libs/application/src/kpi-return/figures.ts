@@ -2,7 +2,7 @@ import { LEDGER_ENTITY, type Qualifier } from '@outturn/domain';
 import { periodOf } from '@outturn/kernel';
 import { allKeys, type KeyRange, type Ledger, type LedgerReader, type ViewFold } from '@outturn/ledger';
 import { benchmarkView, figureView, keysUnder, type OwnFigure, type PublishedFigure } from '@outturn/views';
-import { resolveMoment, type Moment } from '../known-at.js';
+import { dayAsked, resolveMoment, type Moment } from '../known-at.js';
 import { groundsAt, type Grounds } from '../answer.js';
 
 /** A publisher's label that is no period ends on no day, so `asAt` leaves none of them out. */
@@ -66,7 +66,7 @@ export function currentFigures(
     grounds: groundsAt(reader, resolveMoment(reader, question).position),
     own: ownArea(reader),
   }));
-  const { asAt } = question;
+  const asAt = question.asAt === undefined ? undefined : dayAsked('asAt', question.asAt);
   const fits = ({ area, area_code, period }: CurrentFigure): boolean =>
     (question.area === undefined || area === question.area || area_code === question.area) &&
     (asAt === undefined || period === null || periodOf(period).end <= asAt);

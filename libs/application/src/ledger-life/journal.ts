@@ -1,7 +1,6 @@
-import { endOfLondonDay, isIsoDate, startOfLondonDay, type EventEnvelope } from '@outturn/kernel';
+import { endOfLondonDay, startOfLondonDay, type EventEnvelope } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
-import { resolveMoment, type Moment } from '../known-at.js';
-import { QuestionRefused } from '../question-refused.js';
+import { dayAsked, resolveMoment, type Moment } from '../known-at.js';
 import { groundsAt, type Listing } from '../answer.js';
 import { toldBefore, withTexts, type HistoryRow } from './history.js';
 
@@ -67,13 +66,8 @@ const fits = (event: EventEnvelope, { entity, type, actor }: JournalQuestion): b
 
 /** The last position that was known by the end of a day. */
 const lastOn = (reader: LedgerReader, day: string | undefined): number | null =>
-  day === undefined ? null : reader.lastKnownBefore(endOfLondonDay(mustBeDay('until', day)));
+  day === undefined ? null : reader.lastKnownBefore(endOfLondonDay(dayAsked('until', day, '2012-07-31')));
 
 /** The last position that was known before a day began. */
 const lastBefore = (reader: LedgerReader, day: string | undefined): number | null =>
-  day === undefined ? null : reader.lastKnownBefore(startOfLondonDay(mustBeDay('since', day)));
-
-function mustBeDay(parameter: string, day: string): string {
-  if (!isIsoDate(day)) throw new QuestionRefused(parameter, day, 'must be a date such as 2012-07-31');
-  return day;
-}
+  day === undefined ? null : reader.lastKnownBefore(startOfLondonDay(dayAsked('since', day, '2012-07-31')));

@@ -6,11 +6,11 @@ import {
   type ReturnState,
   type Unit,
 } from '@outturn/domain';
-import { isIsoDate, londonDateOf, type Decimal } from '@outturn/kernel';
+import { londonDateOf, type Decimal } from '@outturn/kernel';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
 import { definitionView, figureView, keyOf, roundView, type CollectionRound, type OwnFigure } from '@outturn/views';
-import { resolveMoment, type Moment } from '../known-at.js';
-import { NotKnown, QuestionRefused } from '../question-refused.js';
+import { dayAsked, resolveMoment, type Moment } from '../known-at.js';
+import { NotKnown } from '../question-refused.js';
 import { wordsOf } from '../words.js';
 import { groundsAt, type Listing } from '../answer.js';
 
@@ -79,8 +79,7 @@ export interface Reminders extends Listing<Reminder> {
  */
 export function rounds(reader: LedgerReader, question: RoundsQuestion): Rounds {
   const { position, asAt } = resolveMoment(reader, question);
-  const today = question.judgedOn ?? asAt;
-  if (!isIsoDate(today)) throw new QuestionRefused('today', today, 'must be a date such as 2017-11-30');
+  const today = question.judgedOn === undefined ? asAt : dayAsked('today', question.judgedOn);
   const standing = [...reader.rows(roundView, allKeys, position)].map(({ content }) => content);
   const asked = standing.filter(({ round }) => question.round === undefined || question.round === round);
   if (asked.length === 0 && question.round !== undefined) throw new NotKnown('round', question.round);

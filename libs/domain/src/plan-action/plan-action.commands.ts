@@ -1,6 +1,15 @@
 import { isIsoDate } from '@outturn/kernel';
-import { IsIn, IsOptional, ValidateBy } from 'class-validator';
-import { AreLabels, Command, IsLabel, IsName, IsSealedText, StaysIfLeftOut } from '../validation/command-fields.js';
+import { IsIn, IsOptional } from 'class-validator';
+import {
+  AreLabels,
+  Command,
+  IsLabel,
+  IsName,
+  IsSealedText,
+  IsWritten,
+  StaysIfLeftOut,
+} from '../validation/command-fields.js';
+import { readDue } from './read-due.js';
 
 /** `not_stated`: nobody has said. `overdue` is derived from the due date, never stored. */
 export const actionStatuses = ['planned', 'not_stated', 'in_progress', 'completed'] as const;
@@ -15,7 +24,7 @@ function isDue(value: unknown): boolean {
 }
 
 const IsDue = () =>
-  ValidateBy({
+  IsWritten(readDue, {
     name: 'isDue',
     validator: {
       validate: isDue,

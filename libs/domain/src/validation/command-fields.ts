@@ -1,5 +1,16 @@
 import { applyDecorators } from './compose-decorators.js';
-import { breakdown, decimal, isActorId, isInstant, isIsoDate, parsePeriod, readPeriod } from '@outturn/kernel';
+import {
+  breakdown,
+  dayReadAs,
+  decimal,
+  isActorId,
+  isInstant,
+  isIsoDate,
+  parsePeriod,
+  periodReadAs,
+  readDay,
+  readPeriod,
+} from '@outturn/kernel';
 import {
   ArrayMaxSize,
   IsOptional,
@@ -9,6 +20,7 @@ import {
   MinLength,
   ValidateBy,
   ValidateIf,
+  type ValidateByOptions,
 } from 'class-validator';
 
 // The field types that every command shares. Each decorator says in its message what would be right, because the same
@@ -25,32 +37,44 @@ export const IsFigure = (): PropertyDecorator =>
     'must be a plain decimal string such as "77" or "26.6"',
   );
 
-const periodFields = new Map<object, string[]>();
+/** The code of what a text says, and how it was read ("read as 2016-04-03, 3 April 2016"); null where it can't be told. */
+export type ReadsWritten = (text: string) => { readonly code: string; readonly says: string } | null;
+
+const writtenFields = new Map<object, (readonly [field: string, read: ReadsWritten])[]>();
+
+/** A field that people write in ways of their own, and that a command holds under its code. */
+export const IsWritten = (read: ReadsWritten, rule: ValidateByOptions): PropertyDecorator =>
+  applyDecorators(ValidateBy(rule), (target, property) => {
+    writtenFields.set(target, [...(writtenFields.get(target) ?? []), [String(property), read]]);
+  });
+
+/** The fields of a command class that are read from what people write, and how. */
+export const writtenFieldsOf = ({
+  prototype,
+}: {
+  readonly prototype: object;
+}): readonly (readonly [field: string, read: ReadsWritten])[] => markedIn(writtenFields, prototype);
 
 /** A period under its code, for example 2017-18Q2; another text is refused with what to write for it. */
 export const IsPeriod = (): PropertyDecorator =>
-  applyDecorators(
-    ValidateBy({
-      name: 'isPeriod',
-      validator: {
-        validate: (value) => typeof value === 'string' && parsePeriod(value) !== null,
-        defaultMessage: (args) => `$property: ${periodAdvice(args?.value)}`,
-      },
-    }),
-    (target, property) => {
-      periodFields.set(target, [...(periodFields.get(target) ?? []), String(property)]);
+  IsWritten(periodCode, {
+    name: 'isPeriod',
+    validator: {
+      validate: (value) => typeof value === 'string' && parsePeriod(value) !== null,
+      defaultMessage: (args) => `$property: ${periodAdvice(args?.value)}`,
     },
-  );
+  });
+
+const periodCode: ReadsWritten = (text) => {
+  const reading = readPeriod(text);
+  return reading.read ? { code: reading.period.code, says: periodReadAs(reading.period) } : null;
+};
 
 function periodAdvice(value: unknown): string {
   const reading = readPeriod(typeof value === 'string' ? value : '');
   // Whoever makes a command reads its period first; one that was not read is written as its code.
   return reading.read ? `write this period as ${reading.period.code}` : reading.advice;
 }
-
-/** The fields of a command class that hold period codes. */
-export const periodFieldsOf = ({ prototype }: { readonly prototype: object }): readonly string[] =>
-  fieldsIn(periodFields, prototype);
 
 /** A breakdown in its canonical form: `all`, or key=value pairs joined by ; in alphabetical order of key. */
 export const IsBreakdown = (): PropertyDecorator =>
@@ -60,13 +84,27 @@ export const IsBreakdown = (): PropertyDecorator =>
     'must be "all" or key=value pairs joined by ; in alphabetical order of key, such as age=16-18',
   );
 
+const isoDay: ReadsWritten = (text) => {
+  const reading = readDay(text);
+  return reading.read ? { code: reading.iso, says: dayReadAs(reading.iso) } : null;
+};
+
+/** What to write where the number of a day stands; nothing for any other text. */
+const dayAdvice = (value: unknown): string => {
+  const reading = readDay(typeof value === 'string' ? value : '');
+  return reading.read || reading.kind === 'NotADate' ? '' : `: ${reading.advice}`;
+};
+
 /** A calendar date (2015-03-31) or an instant (2015-03-31T09:00:00.000Z). */
 export const IsOccurred = (): PropertyDecorator =>
-  rule(
-    'isOccurred',
-    (value) => typeof value === 'string' && (isIsoDate(value) || isInstant(value)),
-    'must be a date such as 2015-03-31 or an instant such as 2015-03-31T09:00:00.000Z',
-  );
+  IsWritten((text) => (isInstant(text) ? { code: text, says: '' } : isoDay(text)), {
+    name: 'isOccurred',
+    validator: {
+      validate: (value) => typeof value === 'string' && (isIsoDate(value) || isInstant(value)),
+      defaultMessage: (args) =>
+        `$property must be a date such as 2015-03-31 or an instant such as 2015-03-31T09:00:00.000Z${dayAdvice(args?.value)}`,
+    },
+  });
 
 /** The id of somebody who acts, as their events name them; `each` for a list of them. */
 export const IsActor = (options: { readonly each?: boolean } = {}): PropertyDecorator =>
@@ -83,7 +121,13 @@ export const IsActor = (options: { readonly each?: boolean } = {}): PropertyDeco
 
 /** A calendar date (2015-03-31). */
 export const IsCalendarDate = (): PropertyDecorator =>
-  rule('isCalendarDate', (value) => typeof value === 'string' && isIsoDate(value), 'must be a date such as 2015-03-31');
+  IsWritten(isoDay, {
+    name: 'isCalendarDate',
+    validator: {
+      validate: (value) => typeof value === 'string' && isIsoDate(value),
+      defaultMessage: (args) => `$property must be a date such as 2015-03-31${dayAdvice(args?.value)}`,
+    },
+  });
 
 /** May be left out of what is said again, and then stays as it stands; null is refused, because there is always one. */
 export const StaysIfLeftOut = (): PropertyDecorator => ValidateIf((_command, value: unknown) => value !== undefined);
@@ -142,11 +186,11 @@ export const IsSealedText = (): PropertyDecorator =>
 
 /** The fields of a command class that hold sealed texts, in the order of their declaration, inherited ones first. */
 export const sealedFieldsOf = ({ prototype }: { readonly prototype: object }): readonly string[] =>
-  fieldsIn(sealedFields, prototype);
+  markedIn(sealedFields, prototype);
 
-function fieldsIn(marked: ReadonlyMap<object, readonly string[]>, prototype: object): readonly string[] {
+function markedIn<Mark>(marked: ReadonlyMap<object, readonly Mark[]>, prototype: object): readonly Mark[] {
   const parent = Object.getPrototypeOf(prototype) as object | null;
-  return [...(parent === null ? [] : fieldsIn(marked, parent)), ...(marked.get(prototype) ?? [])];
+  return [...(parent === null ? [] : markedIn(marked, parent)), ...(marked.get(prototype) ?? [])];
 }
 
 /** What every command has: when the council says that it happened. */

@@ -1,4 +1,4 @@
-import { monthNamed } from './written-date.js';
+import { monthNamed } from './month-named.js';
 
 describe('the name of a month', () => {
   it.each([
