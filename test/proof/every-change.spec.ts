@@ -296,7 +296,7 @@ const changes = {
 
 /** What nothing covers, and why that is so. */
 const uncovered: Readonly<Record<string, string>> = {
-  'ledger.source_key': 'it never leaves this machine, and what it made can not be made again without the files',
+  'ledger.source_key': 'it never leaves this machine, and what it made cannot be made again without the files',
   'source_row.digest':
     'keyed by it, over rows of files that are not kept: at worst a row is taken for new or for known',
   'source_row.entity_version': 'one version of its entity for another: at worst a row is taken for new or for known',
