@@ -97,6 +97,25 @@ describe('a question over HTTP', () => {
     });
   });
 
+  it('about what changed comes in pages of what it was when the first was asked for, whatever comes between', async () => {
+    const indicator = { ...stability, id: 'paged', title: 'Paged' };
+    await service.post(at('indicators'), indicator);
+    const first = (await ask('scorecard')).json.position as number;
+    const submit = (breakdown: string) =>
+      service.post(at('returns'), { indicator: 'paged', breakdown, period: '2016-17', value: '5' });
+    for (let n = 0; n < 5; n += 1) await submit(`n=${n}`);
+    const whole = (await ask(`diff?from=${first}&to=${first + 5}`)).json.rows;
+    const [paged, today] = [[] as unknown[], (await ask('scorecard')).json.asAt as string];
+    let next: string | undefined = at(`diff?from=${first}&to=${today}&limit=2`);
+    while (next !== undefined) {
+      const answer: Answer = await service.get(next);
+      paged.push(...answer.json.rows);
+      await submit(`later=${paged.length}`);
+      next = /^<([^>]+)>; rel="next"$/.exec(String(answer.headers.link))?.[1];
+    }
+    expect(paged).toEqual(whole);
+  });
+
   it('about history comes in pages with a link to the next', async () => {
     const positions: number[] = [];
     let next: string | null = at('history?limit=3');

@@ -16,6 +16,7 @@ const IDLE = 3_000;
 /** What is done while readers ask, by its name. Each is of a ledger, or of a moment, that was not asked about before. */
 const deeds: Readonly<Record<string, (url: string) => Promise<void>>> = {
   scorecard: (url) => answered(`${url}/api/v1/ledgers/broad/scorecard?asAt=2018-05-05`),
+  home: (url) => answered(`${url}/ledgers/broad`, { headers: { accept: 'text/html' } }),
   'scorecard page': (url) => answered(`${url}/ledgers/broad/scorecard`, { headers: { accept: 'text/html' } }),
   'what changed': (url) => answered(`${url}/api/v1/ledgers/broad/diff?from=1&to=40000&limit=1000`),
   'changes page': (url) =>

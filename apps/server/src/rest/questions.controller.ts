@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Outturn, type WrittenAnswer } from '@outturn/wiring';
+import { Outturn } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import { jsonAnswer, writtenAnswer } from './answer.js';
 import { Described, Query } from './described.js';
@@ -91,9 +91,11 @@ export class QuestionsController {
     const after = query.position('after') ?? 0;
     const question = { from, to, limit, after };
     const answer = await this.outturn.askWritten(principalOf(request), ledger, 'diff', question);
-    const next = nextOf(answer);
-    if (next !== null) {
-      const following = new URLSearchParams({ from, to, after: String(next), limit: String(limit) });
+    const { next, from: since, to: until } = answer.values;
+    if (next !== undefined) {
+      // As positions: a day that is not over would mean more with each event that comes between two pages.
+      const pinned = { from: String(since), to: String(until), after: String(next), limit: String(limit) };
+      const following = new URLSearchParams(pinned);
       reply.header('Link', `</api/v1/ledgers/${ledger}/diff?${following.toString()}>; rel="next"`);
     }
     return writtenAnswer(request, reply, answer, query.isPinned('fromMoment', 'toMoment'));
@@ -132,9 +134,3 @@ function nextPage(ledger: string, parameters: Readonly<Record<string, string | n
   );
   return `/api/v1/ledgers/${ledger}/history?${query.toString()}`;
 }
-
-/** The last member of a difference: where the rows that follow begin. */
-const nextOf = ({ bytes }: WrittenAnswer): number | null => {
-  const next = /"next":(\d+)\}$/.exec(Buffer.from(bytes.subarray(-40)).toString('latin1'))?.[1];
-  return next === undefined ? null : Number(next);
-};

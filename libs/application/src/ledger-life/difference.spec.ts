@@ -102,6 +102,32 @@ describe('the difference between two moments', () => {
     expect(diff(head, head).verdicts).toEqual([]);
   });
 
+  it('comes in pages that are the whole together, whatever their size, and no event that comes between changes them', async () => {
+    const from = String(store.head);
+    let value = 0;
+    const submit = () =>
+      store.accept(SubmitReturn, { ...slot, breakdown: `n=${++value % 7}`, value: String(value), reason: 'Counted.' });
+    while (value < 9) await submit();
+    // It came and went, so a page is full without it.
+    await store.accept(SubmitReturn, { ...slot, period: '2017-18Q3', value: '5' });
+    await store.accept(WithdrawReturn, { ...slot, period: '2017-18Q3', reason: 'Too early.' });
+    await store.accept(SubmitReturn, { ...slot, period: '2017-18Q4', value: '5' });
+    const to = String(store.head);
+    const whole = diff(from, to).rows;
+    expect(whole).toHaveLength(8);
+    for (let limit = 1; limit <= 9; limit += 1) {
+      const paged: unknown[] = [];
+      for (let after: number | null = 0; after !== null;) {
+        const page: { rows: readonly unknown[]; next: number | null } = store.ask('diff', { from, to, after, limit });
+        expect(page.rows.length).toBeLessThanOrEqual(limit);
+        paged.push(...page.rows);
+        after = page.next;
+        await submit();
+      }
+      expect(paged).toEqual(whole);
+    }
+  });
+
   it('refuses an end that is no moment by its name', () => {
     expect(() => diff('2017-11-30', 'now')).toThrow('to "now" must be a date such as 2012-07-31, or a position');
     expect(() => diff('99', '1')).toThrow('from "99" is past the head');

@@ -53,6 +53,7 @@ export class ReadingThreads {
   private readonly queue = new ImportQueue(AT_ONCE, WAITING, tooManyQuestions);
   private readonly idle: Worker[] = [];
   private readonly all = new Set<Worker>();
+  private isClosing = false;
 
   /** @param memory what the objects of one answer may take, in MB */
   constructor(
@@ -76,6 +77,7 @@ export class ReadingThreads {
   }
 
   async close(): Promise<void> {
+    this.isClosing = true;
     await Promise.all([...this.all].map((worker) => worker.terminate()));
   }
 
@@ -90,11 +92,15 @@ export class ReadingThreads {
       const at = this.idle.indexOf(worker);
       if (at >= 0) this.idle.splice(at, 1);
     };
-    worker.on('error', (cause) => {
+    let cause = new Error('the thread has ended');
+    worker.on('error', (error) => {
+      cause = error as Error;
       forget();
-      this.readers.onDeath?.(cause);
     });
-    worker.on('exit', forget);
+    worker.on('exit', () => {
+      forget();
+      if (!this.isClosing) this.readers.onDeath?.(cause);
+    });
     return worker;
   }
 }

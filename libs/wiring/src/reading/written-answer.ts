@@ -8,6 +8,8 @@ const SLICE = 100;
 /** An answer as the bytes of its JSON, with the places at which its rows can be read in slices. Plain data. */
 export interface WrittenAnswer {
   readonly grounds: Grounds;
+  /** Its members that are single values, for whoever needs one and not the rows. */
+  readonly values: Readonly<Record<string, string | number | boolean>>;
   readonly bytes: Uint8Array;
   /** Where each slice of rows begins and ends in the bytes; none where the answer lists nothing. */
   readonly slices: readonly (readonly [from: number, to: number])[];
@@ -40,6 +42,9 @@ export function writeAnswer(answer: Grounds & { readonly rows?: readonly unknown
   bytes.set(all);
   return {
     grounds: { ledger, position, root },
+    values: Object.fromEntries(
+      Object.entries(answer).filter(([, value]) => typeof value !== 'object'),
+    ) as object as WrittenAnswer['values'],
     bytes,
     slices,
     digest: createHash('sha256').update(bytes).digest('hex'),

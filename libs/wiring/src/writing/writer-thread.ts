@@ -33,22 +33,23 @@ export class WriterThread extends LedgerWriter {
 
   /**
    * @param limits how much memory it may have, above which it dies; left out, what V8 gives it
-   * @param deathOf what whoever waits is told when it dies of an error
+   * @param deathOf what whoever waits is told when it comes to an end that nobody asked for
    */
   constructor(
     data: WriterThreadData,
     limits: ResourceLimits = {},
     deathOf = (cause: Error): Error => new StorageFailed('the writer thread died; start the service again', { cause }),
+    script = join(__dirname, 'writer-thread.worker.js'),
   ) {
     super();
-    this.worker = new Worker(join(__dirname, 'writer-thread.worker.js'), { workerData: data, resourceLimits: limits });
+    this.worker = new Worker(script, { workerData: data, resourceLimits: limits });
     // Requests that were read from their sockets in one turn leave together.
     this.outbox = new Outbox((calls) => this.worker.postMessage(pack(calls)), setImmediate);
     this.worker.on('message', (replies: Parcel<WriterReply>) => {
       for (const reply of unpack(replies)) this.settle(reply);
     });
     this.worker.on('error', (error) => this.fail(deathOf(error)));
-    this.worker.on('exit', () => this.fail(new StorageFailed('the writer thread has ended; start the service again')));
+    this.worker.on('exit', () => this.fail(deathOf(new Error('the thread has ended'))));
   }
 
   protected carryOut(ledger: string, request: CommandRequest): Promise<ToldOutcome> {

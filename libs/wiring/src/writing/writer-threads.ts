@@ -14,7 +14,8 @@ export class ImportBrokenOff extends Error {
   override readonly name = 'ImportBrokenOff';
 }
 
-const brokenOff = (cause: Error & { readonly code?: string }): Error =>
+/** What whoever waits for an import is told when its thread comes to an end. */
+export const brokenOff = (cause: Error & { readonly code?: string }): Error =>
   new ImportBrokenOff(
     cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
       ? 'this import needed more memory than one may have and was broken off: split the file into smaller ones'

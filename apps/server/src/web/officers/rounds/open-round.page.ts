@@ -89,14 +89,25 @@ const reasonField: Field = {
   rows: 2,
 };
 
-function fieldsOf(rows: readonly ScorecardRow[], standing: RoundRow | undefined): readonly Field[] {
+/** So many boxes a form has at most: nobody looks through more, and each costs everybody time. */
+const MOST_CHOICES = 1_000;
+
+type Asked = Pick<ScorecardRow, 'indicator' | 'breakdown' | 'title'>;
+
+/** What a round may ask for. Where that is too much for a form, the breakdowns that are asked for already are offered alone. */
+export function choicesOf(rows: readonly Asked[], standing: readonly Asked[]): Map<string, string> {
+  const all = rows.length <= MOST_CHOICES ? rows : rows.filter(({ breakdown }) => breakdown === 'all');
   // A return that was asked for and has no row yet must not be lost by changing something else.
-  const choices = new Map(
-    [...rows, ...(standing?.returns ?? [])].map(({ indicator, breakdown, title }) => [
+  return new Map(
+    [...all, ...standing].map(({ indicator, breakdown, title }) => [
       entityId(indicator, breakdown),
       [title, breakdownWords(breakdown)].filter((part) => part !== '').join(', '),
     ]),
   );
+}
+
+function fieldsOf(rows: readonly ScorecardRow[], standing: RoundRow | undefined): readonly Field[] {
+  const choices = choicesOf(rows, standing?.returns ?? []);
   return [
     {
       kind: 'text',
@@ -125,6 +136,11 @@ function fieldsOf(rows: readonly ScorecardRow[], standing: RoundRow | undefined)
       kind: 'checkboxes',
       name: 'indicators',
       label: 'Which returns are asked for?',
+      ...(rows.length <= MOST_CHOICES
+        ? {}
+        : {
+            hint: 'There are too many breakdowns to list. A round that asks for them is opened at the terminal: outturn round open',
+          }),
       required: 'Choose at least one return',
       choices: [...choices].map(([value, text]) => ({ value, text })),
     },
