@@ -1,9 +1,9 @@
 /** How a replica stands to the stream that it follows. */
 export interface ReplicaStanding {
   readonly ledger: string;
-  /** How many records the stream had more than the replica when it was last seen; null before that. */
+  /** How many records the stream had more than the replica when its end was last named (`seenAt`); null before that. */
   readonly behind: number | null;
-  /** When the store was last heard of (an instant); null before the first time. */
+  /** When the store last named the end of the stream (an instant); null before the first time. */
   readonly seenAt: string | null;
   /** Why the replica takes in nothing more; null while it does. */
   readonly stopped: string | null;

@@ -1,5 +1,5 @@
 import type { ReplicaStanding } from '@outturn/wiring';
-import { replicaAges } from './replica-ages.js';
+import { behindNow, replicaAges } from './replica-ages.js';
 
 const NOW = Date.parse('2026-11-22T09:00:00.000Z');
 const standing = (more: Partial<ReplicaStanding> = {}): ReplicaStanding => ({
@@ -22,6 +22,16 @@ describe('the ages of replicas', () => {
       stopped: 0,
       silent: 0,
     });
+  });
+
+  it.each([
+    ['not known for a replica whose stream nobody has seen yet', null, null, null],
+    ['none while the store was heard of a moment ago', 0, '2026-11-22T08:59:50.000Z', 0],
+    ['not known when it was not heard of for longer than a look takes', 0, '2026-11-22T08:59:49.000Z', null],
+    ['as many as were missing, however long ago: they are missing still', 12, '2026-11-22T08:00:00.000Z', 12],
+  ])('say that what is missing is %s', (_words, behind, seenAt, missing) => {
+    expect(behindNow(standing({ behind, seenAt }), NOW)).toBe(missing);
+    expect(replicaAges([standing(), standing({ behind, seenAt })], NOW).behind).toBe(missing);
   });
 
   it('are no age at all where one was never hashed again', () => {

@@ -26,8 +26,8 @@ export function measureReplicas(registry: Registry, outturn: Outturn): void {
   gauge(
     registry,
     'outturn_replica_behind_records',
-    'Records that the store has more than the worst replica.',
-    () => ages().behind,
+    'Records that the store has more than the worst replica; -1 where it is not known.',
+    () => ages().behind ?? -1,
   );
   gauge(
     registry,

@@ -310,7 +310,7 @@ export const answerSchemas = {
         type: 'object',
         description: 'Where ledgers live in EventStoreDB: the worst of all replicas of this node.',
         properties: {
-          behind: { type: 'integer' },
+          behind: { type: ['integer', 'null'] },
           seenSecondsAgo: { type: 'integer' },
           rehashedSecondsAgo: { type: ['integer', 'null'] },
         },

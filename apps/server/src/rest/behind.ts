@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Outturn } from '@outturn/wiring';
+import { behindNow } from '../health/replica-ages.js';
 import { problem, Refused } from '../problem/problem.js';
 
 /** How long a reader may wait for a position that was answered elsewhere, in milliseconds. */
 const PATIENCE = 5_000;
 
 /**
- * Where ledgers are replicas, every answer about one says how many records the store had more when it was last heard of,
- * and a reader that was answered a position by another node can ask for at least that.
+ * Where ledgers are replicas, every answer about one says how many records the store had more when it last named the end of
+ * the stream, and when that was. A reader that was answered a position by another node can ask for at least that.
  */
 export function sayHowFarBehind(server: FastifyInstance, outturn: Outturn): void {
   server.addHook('preHandler', async (request, reply) => {
@@ -17,7 +18,8 @@ export function sayHowFarBehind(server: FastifyInstance, outturn: Outturn): void
     const wanted = request.headers['outturn-at-least'];
     if (wanted !== undefined && ledger !== undefined) await mustReach(outturn, ledger, positionOf(wanted));
     if (standing === undefined) return;
-    reply.header('Outturn-Behind', standing.behind === null ? 'unknown' : String(standing.behind));
+    const behind = behindNow(standing, Date.now());
+    reply.header('Outturn-Behind', behind === null ? 'unknown' : String(behind));
     if (standing.seenAt !== null) reply.header('Outturn-Seen', standing.seenAt);
   });
 }

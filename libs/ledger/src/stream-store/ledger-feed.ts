@@ -12,10 +12,10 @@ import { WholeWrites, type UnfinishedWrite, type WholeWrite } from './whole-writ
 /** How many records one read asks for. */
 const PAGE = 2_000;
 
-/** What was last seen of the store. */
+/** What is known of the stream's end. */
 export interface Seen {
   readonly revision: number;
-  /** Milliseconds since 1970, by this machine. */
+  /** When the store last named the end, in milliseconds since 1970 by this machine; what it sends meanwhile names none. */
   readonly at: number;
 }
 
@@ -105,8 +105,14 @@ export class LedgerFeed {
     await this.turn;
   }
 
+  /** The store has named the stream's last revision. */
   sawEnd(revision: number): void {
     this.seen = { revision: Math.max(revision, this.seen?.revision ?? 0), at: Date.now() };
+  }
+
+  /** A record says that the end is no earlier, and nothing of what may lie behind it. */
+  private sawRecord(revision: number): void {
+    if (this.seen !== null && revision > this.seen.revision) this.seen = { ...this.seen, revision };
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -141,7 +147,7 @@ export class LedgerFeed {
     const whole = await this.sound(() => this.wholeWritesOf(records));
     const last = records.at(-1);
     if (last === undefined) return;
-    this.sawEnd(last.revision);
+    this.sawRecord(last.revision);
     this.lastCreated = last.created;
     const upTo = (this.unfinished?.from ?? this.writes.next) - 1;
     const { revision } = this.replica.state;
