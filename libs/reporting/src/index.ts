@@ -35,6 +35,22 @@ export type {
   Table,
   Tone,
 } from './documents/document.js';
+export { ranked } from './documents/attention/ranking.js';
+export { isJudged, reasonsOf, reasonWords, type Side } from './documents/attention/standing.js';
+export {
+  comparison,
+  direction,
+  movedTargetText,
+  ratings,
+  ratingTag,
+  ratingText,
+  targetRules,
+  targetText,
+  whyNotRated,
+} from './documents/scorecard/figure-cells.js';
+export { type ScorecardIndicator, scorecardDocument } from './documents/scorecard/scorecard-document.js';
+export { comparePriorities, NO_PRIORITY } from './documents/scorecard/priorities.js';
+export { shortCommentary } from './documents/scorecard/short-commentary.js';
 export { csvOf } from './render/csv.js';
 export { htmlSections } from './render/html.js';
 export { textOfDocument } from './render/text.js';

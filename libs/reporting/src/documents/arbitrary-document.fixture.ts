@@ -19,7 +19,7 @@ const table: fc.Arbitrary<Table> = fc
   .chain((titles) =>
     fc.record({
       kind: fc.constant('table' as const),
-      caption: text,
+      caption: fc.oneof(text, fc.constant(null)),
       columns: fc.constant(
         titles.map(({ title, below }, index) => ({
           title,

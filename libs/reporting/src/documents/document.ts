@@ -13,15 +13,26 @@ export interface Subject {
 
 /** A text of a document, on one line: words alone, or words with what they mean to the eye or lead to. */
 export type Phrase =
-  string | { readonly text: string; readonly tone?: Tone; readonly shape?: 'tag'; readonly subject?: Subject };
+  | string
+  | {
+      readonly text: string;
+      /** The end of it, which is shown whole even if there is no room for the rest: a breakdown behind a long title. */
+      readonly end?: string;
+      readonly tone?: Tone;
+      readonly shape?: 'tag';
+      /** Which way a figure went; the words say the same. */
+      readonly way?: 'up' | 'down' | 'level';
+      readonly subject?: Subject;
+    };
 
-export const textOf = (phrase: Phrase): string => (typeof phrase === 'string' ? phrase : phrase.text);
+export const textOf = (phrase: Phrase): string =>
+  typeof phrase === 'string' ? phrase : `${phrase.text}${phrase.end ?? ''}`;
 
 /** A drawing with the words that say the same. */
 export interface Figure {
   readonly kind: 'figure';
   readonly drawing: Markup;
-  /** What a reader who can't see it is told; the drawing repeats it and adds nothing. */
+  /** What a reader who can't see it is told. */
   readonly words: string;
 }
 
@@ -54,7 +65,8 @@ export interface Column {
 export interface Cell {
   readonly lead: Phrase;
   readonly more?: readonly Phrase[];
-  readonly figure?: Figure;
+  /** A small drawing that repeats what the row says; whoever can't see it misses nothing. */
+  readonly sketch?: Markup;
 }
 
 export interface Row {
@@ -68,8 +80,8 @@ export interface Row {
 
 export interface Table {
   readonly kind: 'table';
-  /** What is in the table, for whoever jumps from table to table. */
-  readonly caption: string;
+  /** What is in the table, for whoever jumps from table to table; null if the heading of its section says it. */
+  readonly caption: string | null;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
 }
@@ -115,7 +127,7 @@ function textsIn(block: Block): string[] {
       return [block.words];
     case 'table':
       return [
-        block.caption,
+        ...(block.caption === null ? [] : [block.caption]),
         ...block.columns.map(({ title }) => title),
         ...block.rows.flatMap(({ cells, notes = [], grounds }) => [
           ...cells.flatMap(textsInCell),
@@ -126,11 +138,7 @@ function textsIn(block: Block): string[] {
   }
 }
 
-const textsInCell = ({ lead, more = [], figure }: Cell): string[] => [
-  textOf(lead),
-  ...more.map(textOf),
-  ...(figure === undefined ? [] : [figure.words]),
-];
+const textsInCell = ({ lead, more = [] }: Cell): string[] => [textOf(lead), ...more.map(textOf)];
 
 /** The events that a row rests on, in words; nothing if it rests on none. */
 export const groundsWords = (positions: readonly number[]): string[] =>

@@ -30,7 +30,7 @@ function records(block: Block): string[][] {
       return [[block.words]];
     case 'table':
       return [
-        [block.caption],
+        ...(block.caption === null ? [] : [[block.caption]]),
         block.columns.map(({ title }) => title),
         ...block.rows.map(({ cells, notes = [], grounds }) => [
           ...cells.map(cellText),
@@ -46,5 +46,4 @@ const lines = (phrases: readonly Phrase[]): string =>
     .filter((text) => text !== '')
     .join('\n');
 
-const cellText = ({ lead, more = [], figure }: Cell): string =>
-  lines([lead, ...more, ...(figure === undefined ? [] : [figure.words])]);
+const cellText = ({ lead, more = [] }: Cell): string => lines([lead, ...more]);

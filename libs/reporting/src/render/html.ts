@@ -4,12 +4,12 @@ import {
   type Cell,
   type Column,
   type Document,
+  groundsWords,
   type Phrase,
   type Row,
   type Section,
   type Subject,
   type Table,
-  textOf,
   type Tone,
 } from '../documents/document.js';
 
@@ -19,14 +19,15 @@ export interface Page {
   readonly addressOf: (subject: Subject) => string | null;
   /** A further class of the tables with this caption's document, such as `council-scorecard`. */
   readonly tableClass?: string;
+  /** Left out on a screen, where the page behind a row's link names its events. */
+  readonly namesEvents?: boolean;
 }
 
-const toneClasses: Readonly<Record<Tone, string>> = {
+const toneClasses: Readonly<Record<Exclude<Tone, 'strong'>, string>> = {
   good: 'council-good',
   warning: 'council-warning',
   bad: 'council-bad',
   quiet: 'council-quiet',
-  strong: 'govuk-!-font-weight-bold',
 };
 
 // GOV.UK has no amber; its yellow tag is the one that reads as amber beside green and red.
@@ -51,7 +52,7 @@ export const htmlSections = ({ sections, grounds }: Document, page: Page): Marku
   );
 
 function sectionHtml({ heading, blocks }: Section, id: string, page: Page): Markup {
-  const body = blocks.map((block) => blockHtml(block, page)).join('\n');
+  const body = blocks.map((block) => blockHtml(block, heading === null ? null : id, page)).join('\n');
   if (heading === null) return body as Markup;
   return `<section class="council-group" aria-labelledby="${id}">
 <h2 class="govuk-heading-m" id="${id}">${escaped(heading)}</h2>
@@ -59,7 +60,7 @@ ${body}
 </section>` as Markup;
 }
 
-function blockHtml(block: Block, page: Page): Markup {
+function blockHtml(block: Block, labelledBy: string | null, page: Page): Markup {
   switch (block.kind) {
     case 'paragraph':
       return `<p class="govuk-body${block.tone === 'quiet' ? '-s' : ''}">${escaped(block.text)}</p>` as Markup;
@@ -75,44 +76,41 @@ function blockHtml(block: Block, page: Page): Markup {
     case 'figure':
       return `<figure>${block.drawing}<figcaption class="govuk-visually-hidden">${escaped(block.words)}</figcaption></figure>` as Markup;
     case 'table':
-      return tableHtml(block, page);
+      return tableHtml(block, labelledBy, page);
   }
 }
 
 // HTML lets cells and rows go without end tags; those of two hundred rows would weigh 7 kB.
-const tableHtml = ({ caption, columns, rows }: Table, page: Page): Markup =>
-  `<table class="council-table council-stacked${page.tableClass === undefined ? '' : ` ${page.tableClass}`}">
-<caption class="govuk-visually-hidden">${escaped(caption)}</caption>
-<thead><tr>${columns.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead>
+const tableHtml = ({ caption, columns, rows }: Table, labelledBy: string | null, page: Page): Markup =>
+  `<table class="council-table council-stacked${page.tableClass === undefined ? '' : ` ${page.tableClass}`}"${caption === null && labelledBy !== null ? ` aria-labelledby="${labelledBy}"` : ''}>
+${caption === null ? '' : `<caption class="govuk-visually-hidden">${escaped(caption)}</caption>\n`}<thead><tr>${columns.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.map((row) => rowHtml(row, columns, page)).join('\n')}
 </tbody>
 </table>` as Markup;
 
-const rowHtml = ({ cells, notes = [], grounds }: Row, columns: readonly Column[], page: Page): string =>
-  `<tr${grounds.length === 0 ? '' : ` data-events="${grounds.join(',')}"`}>\n${cells
-    .map((cell, index) => `${cellTag(columns[index], index)}${cellHtml(cell, page)}`)
-    .join('\n')}${
-    notes.length === 0
+function rowHtml({ cells, notes = [], grounds }: Row, columns: readonly Column[], page: Page): string {
+  const below = [...notes, ...(page.namesEvents === true ? groundsWords(grounds) : [])];
+  return `<tr>\n${cells.map((cell, index) => `${cellTag(columns[index], index)}${cellHtml(cell, page)}`).join('')}${
+    below.length === 0
       ? ''
-      : `\n<tr><td colspan="${columns.length}">${notes.map((note) => `<small>${escaped(note)}</small>`).join('')}`
+      : `\n<tr><td colspan="${columns.length}">${below.map((note) => `<small>${escaped(note)}</small>`).join('')}`
   }`;
+}
 
 const cellTag = (column: Column | undefined, index: number): string =>
   index === 0 ? '<th scope="row">' : column?.holds === 'figures' ? '<td class="council-number">' : '<td>';
 
-const cellHtml = ({ lead, more = [], figure }: Cell, page: Page): string =>
-  `${phraseHtml(lead, page)}${more.map((line) => `<small>${phraseHtml(line, page)}</small>`).join('')}${
-    figure === undefined ? '' : `${figure.drawing}<span class="govuk-visually-hidden">${escaped(figure.words)}</span>`
-  }`;
+const cellHtml = ({ lead, more = [], sketch = '' as Markup }: Cell, page: Page): string =>
+  `${phraseHtml(lead, page)}${more.map((line) => `<small>${phraseHtml(line, page)}</small>`).join('')}${sketch}`;
 
 function phraseHtml(phrase: Phrase, page: Page): Markup {
-  const text = escaped(textOf(phrase));
-  if (typeof phrase === 'string') return text;
-  const { tone, shape, subject } = phrase;
+  if (typeof phrase === 'string') return escaped(phrase);
+  const { text, end = '', tone, shape, way, subject } = phrase;
   const address = subject === undefined ? null : page.addressOf(subject);
-  const inner = address === null ? text : `<a href="${escaped(address)}">${text}</a>`;
+  const inner = `${address === null ? escaped(text) : `<a href="${escaped(address)}">${escaped(text)}</a>`}${escaped(end)}`;
   if (shape === 'tag') return `<strong class="govuk-tag ${tagClasses[tone ?? 'quiet']}">${inner}</strong>` as Markup;
   if (tone === 'strong') return `<b>${inner}</b>` as Markup;
-  return (tone === undefined ? inner : `<span class="${toneClasses[tone]}">${inner}</span>`) as Markup;
+  const styled = way === undefined ? (tone === undefined ? null : toneClasses[tone]) : `council-${way}`;
+  return (styled === null ? inner : `<span class="${styled}">${inner}</span>`) as Markup;
 }

@@ -9,15 +9,9 @@ import { textOfDocument } from './text.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 
-/** What a reader of the page reads: its texts, with the events that a row rests on in the words of the others. */
+/** What a reader of the page reads. */
 const readHtml = (html: string): string =>
-  html
-    .replaceAll(/<tr data-events="([\d,]+)">([\s\S]*?)(?=\n<tr|\n<\/tbody>)/g, (_, events: string, row: string) => {
-      const positions = events.split(',');
-      return `${row} event${positions.length === 1 ? '' : 's'} ${positions.join(', ')} `;
-    })
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? '');
+  html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? '');
 
 const readCsv = (csv: string): string =>
   parse(csv, { relax_column_count: true })
@@ -28,17 +22,21 @@ const readCsv = (csv: string): string =>
 
 /** What each renderer makes of a document, read back as words. The page has its title above what is rendered. */
 const renderers: readonly (readonly [name: string, read: (document: Document) => string])[] = [
-  ['html', (document) => `${document.title} ${readHtml(htmlSections(document, { addressOf: ({ id }) => `/${id}` }))}`],
+  [
+    'html',
+    (document) =>
+      `${document.title} ${readHtml(htmlSections(document, { addressOf: ({ id }) => `/${id}`, namesEvents: true }))}`,
+  ],
   ['csv', (document) => readCsv(csvOf(document))],
   ['text', (document) => textOfDocument(document, { width: 2_000, colours: false })],
 ];
 
-// Titles of columns are capitals in a terminal, and a list has dashes.
+// Titles of columns are capitals in a terminal, a list has dashes, and facts on one line are parted by dots.
 const wordsOf = (text: string): string[] =>
   text
     .toLowerCase()
     .split(/[\s:;]+/)
-    .filter((word) => word !== '' && word !== '-');
+    .filter((word) => word !== '' && word !== '-' && word !== '·');
 const counts = (words: readonly string[]): Map<string, number> =>
   words.reduce((seen, word) => seen.set(word, (seen.get(word) ?? 0) + 1), new Map<string, number>());
 
@@ -87,7 +85,7 @@ describe.each(renderers)('A document as %s', (name, read) => {
           document.title,
           ...document.sections.flatMap(({ heading, blocks }) => [
             ...(heading === null ? [] : [heading]),
-            ...blocks.flatMap((block) => (block.kind === 'table' ? [block.caption] : [])),
+            ...blocks.flatMap((block) => (block.kind === 'table' && block.caption !== null ? [block.caption] : [])),
           ]),
           ...document.grounds,
         ].map((text) => ` ${wordsOf(text).join(' ')} `);

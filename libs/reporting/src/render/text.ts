@@ -16,6 +16,9 @@ import { type Cell as TextCell, type Page, tableText, type TableRow } from './te
 /** How far a row's first column may be cut to make room for the others, in columns of the terminal. */
 const LEAST = 24;
 
+/** What parts the facts on one line. */
+const BETWEEN = ' · ';
+
 /** A document for a terminal or a plain text file, broken at the page's width, with a line end at the end. */
 export function textOfDocument({ title, sections, grounds }: Document, page: Page): string {
   const heading = (text: string): string => {
@@ -59,7 +62,8 @@ function tableBlock({ caption, columns, rows }: Table, page: Page): string {
     ...(index === 0 ? { least: LEAST } : {}),
   }));
   const body = rows.map((row) => textRow(row, columns, isBeside));
-  return `${lines(caption, page)}\n\n${tableText(titles, body, page).trimEnd()}`;
+  const table = tableText(titles, body, page).trimEnd();
+  return caption === null ? table : `${lines(caption, page)}\n\n${table}`;
 }
 
 function textRow(
@@ -69,8 +73,8 @@ function textRow(
 ): TableRow {
   const below = cells.flatMap((cell, index) => {
     if (!isBeside[index])
-      return [`${columns[index]?.title ?? ''}: ${[textOf(cell.lead), ...saidMore(cell)].join('; ')}`];
-    return saidMore(cell).length === 0 ? [] : [saidMore(cell).join('; ')];
+      return [`${columns[index]?.title ?? ''}: ${[textOf(cell.lead), ...saidMore(cell)].join(BETWEEN)}`];
+    return saidMore(cell).length === 0 ? [] : [saidMore(cell).join(BETWEEN)];
   });
   return {
     cells: cells.filter((_, index) => isBeside[index]).map(({ lead }) => textCell(lead)),
@@ -78,12 +82,13 @@ function textRow(
   };
 }
 
-const saidMore = ({ more = [], figure }: Cell): string[] => [
-  ...more.map(textOf),
-  ...(figure === undefined ? [] : [figure.words]),
-];
+const saidMore = ({ more = [] }: Cell): string[] => more.map(textOf);
 
 const textCell = (phrase: Phrase): TextCell =>
-  typeof phrase === 'string' || phrase.tone === undefined
-    ? textOf(phrase)
-    : { text: textOf(phrase), paint: phrase.tone };
+  typeof phrase === 'string'
+    ? phrase
+    : {
+        text: phrase.text,
+        ...(phrase.end === undefined ? {} : { end: phrase.end }),
+        ...(phrase.tone === undefined ? {} : { paint: phrase.tone }),
+      };

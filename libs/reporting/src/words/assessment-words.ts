@@ -46,7 +46,7 @@ export function assessmentSentences(row: Assessment, signal: SeriesSignal | null
     ...comparisonSentences(shown),
     ...travelSentences(shown),
     ...(signal === null ? [] : [signalSaid(signal)]),
-    ...row.warnings.map((warning) => `Warning: ${readWarning(warning, row)}`),
+    ...warningSentences(row),
     ...(row.commentary === null ? [] : [`“${row.commentary}”`]),
   ];
 }
@@ -88,6 +88,10 @@ const directions = {
 
 const stoodThen = ({ period, value, direction }: NonNullable<Travel['yearAgo']>, unit: Assessment['unit']): string =>
   `${directions[direction]} ${periodInSentence(period)}: it was ${inUnit(value, unit)} then`;
+
+/** What whoever reads the figure should know of it, a sentence a line. */
+export const warningSentences = (row: Assessment): string[] =>
+  row.warnings.map((warning) => `Warning: ${readWarning(warning, row)}`);
 
 /** With the counts beside it, where it is about them. */
 const readWarning = (warning: FigureWarning, { numerator, denominator, unit }: Assessment): string =>

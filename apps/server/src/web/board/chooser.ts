@@ -1,8 +1,7 @@
 import type { Address } from '../address.js';
 import type { Links } from '../frame/links.js';
 
-/** What stands where an indicator or an action has no priority, and where nobody is named. */
-export const NO_PRIORITY = 'No priority stated';
+/** What is said if nobody is named. */
 export const NOBODY = 'Nobody named';
 
 export interface Question {

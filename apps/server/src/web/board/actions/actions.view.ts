@@ -1,10 +1,9 @@
 import type { ActionPlan, PlannedAction } from '@outturn/wiring';
-import { counted } from '@outturn/reporting';
+import { comparePriorities, counted, NO_PRIORITY } from '@outturn/reporting';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
-import { chooser, NOBODY, NO_PRIORITY } from '../chooser.js';
-import { comparePriorities } from '../priorities.js';
+import { chooser, NOBODY } from '../chooser.js';
 import { actionStatus, dueText, isSilent, leadsOf } from './action-words.js';
 
 export interface ActionsFacts {

@@ -1,6 +1,6 @@
 import type { ActionPlan, Difference, PlannedAction, Questions, Scorecard } from '@outturn/wiring';
 import { Links } from '../../frame/links';
-import { before, exampleRow } from '../board.fixture';
+import { before, exampleRow } from '@outturn/testing';
 import { homeView } from './home.view';
 
 const grounds = { ledger: 'wiltshire', position: 41, root: 'r' };

@@ -1,6 +1,7 @@
 import type { ActionPlan, Difference, ListedIndicator, Questions, Scorecard, ScorecardRow } from '@outturn/wiring';
 import {
   breakdownWords,
+  capitalised,
   changedThings,
   counted,
   dayInWords,
@@ -12,16 +13,18 @@ import {
   periodInSentence,
   roundingInShort,
   seriesOfRow,
+  ranked,
+  ratingTag,
+  reasonsOf,
+  reasonWords,
   type SeriesSignal,
+  shortCommentary,
   shownRow,
+  type Side,
 } from '@outturn/reporting';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
-import { ratingTag, sentence } from '../figure-words.js';
-import { ranked } from '../ranking.js';
-import { shortCommentary } from '../short-commentary.js';
-import { reasonsOf, reasonWords, type Side } from '../standing.js';
 import { pastDueNotStated, whyNoFigures, whyNothingOverdue } from './nothing-to-show.js';
 
 export interface HomeFacts {
@@ -116,7 +119,7 @@ function itemOf(row: ScorecardRow, reasons: string, links: Links): object {
     figure: figureText(row),
     period: row.period === null ? '' : periodInSentence(row.period),
     tag: row.rag === 'not_rated' ? null : ratingTag(row.rag),
-    reasons: sentence(reasons),
+    reasons: capitalised(reasons),
     commentary: shortCommentary(row.commentary),
   };
 }

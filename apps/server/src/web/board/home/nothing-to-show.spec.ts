@@ -1,6 +1,6 @@
 import type { PlannedAction, ScorecardRow } from '@outturn/wiring';
-import { before, besideEngland, exampleRow } from '../board.fixture';
-import { reasonsOf } from '../standing';
+import { before, besideEngland, exampleRow } from '@outturn/testing';
+import { reasonsOf } from '@outturn/reporting';
 import { pastDueNotStated, whyNoFigures, whyNothingOverdue } from './nothing-to-show';
 
 const unreported = exampleRow({ period: null, periodKind: null, value: null, ragReason: 'NoFigure' });

@@ -1,6 +1,5 @@
 import type { ActionPlan, ScorecardRow } from '@outturn/wiring';
-import { counted } from '@outturn/reporting';
-import { isJudged, type Side } from '../standing.js';
+import { counted, isJudged, type Side } from '@outturn/reporting';
 
 type Empty = readonly [holds: boolean, sentence: string];
 

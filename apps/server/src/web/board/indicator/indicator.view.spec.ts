@@ -1,6 +1,6 @@
 import type { HistoryRow, IndicatorSeries } from '@outturn/wiring';
 import { Links } from '../../frame/links';
-import { before, exampleRow } from '../board.fixture';
+import { before, exampleRow } from '@outturn/testing';
 import { correctionsOf } from './corrections';
 import { indicatorView } from './indicator.view';
 

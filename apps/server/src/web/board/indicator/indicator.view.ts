@@ -2,34 +2,32 @@ import type { HistoryRow, IndicatorSeries, PlannedAction, ScorecardRow } from '@
 import {
   basisLine,
   breakdownWords,
+  capitalised,
+  type Chart,
+  comparison,
   counted,
-  figureText,
   differenceInUnit,
+  direction,
+  movedTargetText,
+  figureText,
   pendingWords,
   periodAsTitle,
   roundingInShort,
+  ratingTag,
   seriesChart,
   shownRow,
   spaced,
   staleWords,
+  targetRules,
+  targetText,
   whyNoLimits,
+  whyNotRated,
   xmrChart,
-  type Chart,
 } from '@outturn/reporting';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
 import { actionStatus } from '../actions/action-words.js';
-import {
-  comparison,
-  direction,
-  movedTargetText,
-  ratingTag,
-  sentence,
-  targetRules,
-  targetText,
-  whyNotRated,
-} from '../figure-words.js';
 import { correctionsOf } from './corrections.js';
 
 /** So many charts a page has at most: each takes a millisecond to draw, during which nobody else is answered. */
@@ -111,7 +109,9 @@ function seriesView(
   const rows = told.map(shownRow);
   const [first] = rows;
   const breakdown = breakdownWords(first?.breakdown ?? 'all');
-  const name = sentence([breakdown, `by ${spaced(first?.periodKind ?? '')}`].filter((part) => part !== '').join(', '));
+  const name = capitalised(
+    [breakdown, `by ${spaced(first?.periodKind ?? '')}`].filter((part) => part !== '').join(', '),
+  );
   const chart = seriesChart(rows, { id: `${id}-wide`, council, width: 'wide' });
   const narrow = seriesChart(rows, { id: `${id}-narrow`, council, width: 'narrow' });
   const limits = xmrChart(rows, { id: `${id}-limits-wide`, council, width: 'wide' });
@@ -124,7 +124,7 @@ function seriesView(
     chart: chartView(chart, narrow),
     limits: limits === null || narrowLimits === null ? null : chartView(limits, narrowLimits),
     noLimits: whyNoLimits(rows),
-    old: old === null ? null : `${sentence(old)}.`,
+    old: old === null ? null : `${capitalised(old)}.`,
     rows: told.toReversed().map((row) => ({
       ...periodView(row, chart, events),
       correctHref:
@@ -157,7 +157,7 @@ function periodView(told: ScorecardRow, { notes }: Chart, events: readonly Histo
     counts: row.numerator === null || row.denominator === null ? null : `${row.numerator} of ${row.denominator}`,
     provisional: row.status === 'provisional',
     target: targetText(row),
-    rules: [...targetRules(row), ...(rounding === null ? [] : [sentence(rounding)])],
+    rules: [...targetRules(row), ...(rounding === null ? [] : [capitalised(rounding)])],
     moved: movedTargetText(row),
     tag: ratingTag(row.rag),
     why: row.target === null ? null : whyNotRated(row),
@@ -174,9 +174,9 @@ function definitionRows({ definition }: IndicatorSeries): object[] {
     ['Definition', definition.definition],
     ['Counted', numerator],
     ['Out of', denominator],
-    ['Measured in', sentence(spaced(unit))],
-    ['What is better', polarity === 'neutral' ? 'Neither higher nor lower' : `${sentence(polarity)} is better`],
-    ['Reported by', sentence(frequencies.map(spaced).join(', '))],
+    ['Measured in', capitalised(spaced(unit))],
+    ['What is better', polarity === 'neutral' ? 'Neither higher nor lower' : `${capitalised(polarity)} is better`],
+    ['Reported by', capitalised(frequencies.map(spaced).join(', '))],
     [
       'Amber',
       tolerance === null ? 'Never: there is no tolerance' : `Within ${differenceInUnit(tolerance, unit)} of the target`,

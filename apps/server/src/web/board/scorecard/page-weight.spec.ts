@@ -3,7 +3,7 @@ import { layoutView } from '../../frame/layout.view';
 import { Links } from '../../frame/links';
 import { render } from '../../frame/templates';
 import { paths } from '../../paths';
-import { before, besideEngland, exampleRow } from '../board.fixture';
+import { before, besideEngland, exampleRow } from '@outturn/testing';
 import { scorecardView } from './scorecard.view';
 
 const ids = Array.from({ length: 200 }, (_, at) => `indicator-${at}`);

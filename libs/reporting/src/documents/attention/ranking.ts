@@ -1,8 +1,8 @@
-import type { ScorecardRow } from '@outturn/wiring';
+import type { Assessment } from '@outturn/domain';
 import { type Reason, type Side, sureness } from './standing.js';
 
 export interface Placed {
-  readonly row: Pick<ScorecardRow, 'rag'>;
+  readonly row: Pick<Assessment, 'rag'>;
   readonly reasons: readonly Reason[];
 }
 
@@ -27,7 +27,7 @@ export function ranked<Figure extends Placed>(figures: readonly Figure[], side: 
     .map(({ figure }) => figure);
 }
 
-const ratingOrder: Readonly<Record<Side, readonly ScorecardRow['rag'][]>> = {
+const ratingOrder: Readonly<Record<Side, readonly Assessment['rag'][]>> = {
   attention: ['red', 'amber', 'not_rated', 'green'],
   good: ['green', 'not_rated', 'amber', 'red'],
 };

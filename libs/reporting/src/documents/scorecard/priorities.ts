@@ -1,4 +1,5 @@
-import { NO_PRIORITY } from './chooser.js';
+/** What is said in the place of a priority that an indicator or an action does not have. */
+export const NO_PRIORITY = 'No priority stated';
 
 const asPeopleCount = new Intl.Collator('en-GB', { numeric: true });
 

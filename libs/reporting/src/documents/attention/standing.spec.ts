@@ -1,5 +1,5 @@
 import type { ScorecardRow } from '@outturn/wiring';
-import { before, besideEngland, exampleRow } from './board.fixture';
+import { before, besideEngland, exampleRow } from '@outturn/testing';
 import { reasonsOf, reasonWords, type Side } from './standing';
 
 /** On which sides of a summary a figure stands, with the words of each. */

@@ -1,5 +1,5 @@
-import { before, besideEngland, exampleRow } from './board.fixture';
-import { comparison, direction, movement, ratingTag, targetRules, targetText, whyNotRated } from './figure-words';
+import { before, besideEngland, exampleRow } from '@outturn/testing';
+import { comparison, direction, movement, ratingTag, targetRules, targetText, whyNotRated } from './figure-cells';
 
 describe('a cell of the scorecard', () => {
   it('says a rating by its word, and the colour only repeats it', () => {

@@ -1,24 +1,16 @@
-import type { ScorecardRow } from '@outturn/wiring';
+import { type Assessment, publishedDifference } from '@outturn/domain';
 import { compare } from '@outturn/kernel';
-import { publishedDifference } from '@outturn/domain';
-import {
-  areaName,
-  differenceInUnit,
-  inUnit,
-  movedInShort,
-  oldComparator,
-  periodInSentence,
-  ragReasonWords,
-  ruleInWords,
-  significanceInShort,
-  spaced,
-  standing,
-  symbolWords,
-  targetAheadWords,
-  targetInShort,
-} from '@outturn/reporting';
+import { differenceInUnit, inUnit, standing, symbolWords } from '../../words/figure-words.js';
+import { movedInShort } from '../../words/moved-target-words.js';
+import { areaName, capitalised, spaced } from '../../words/name-words.js';
+import { targetAheadWords } from '../../words/pending-words.js';
+import { periodInSentence } from '../../words/period-words.js';
+import { ragReasonWords, significanceInShort } from '../../words/rating-words.js';
+import { oldComparator } from '../../words/stale-words.js';
+import type { Tone } from '../document.js';
+import { ruleInWords, targetInShort } from '../../words/target-words.js';
 
-type Rag = ScorecardRow['rag'];
+type Rag = Assessment['rag'];
 
 /** The ratings as a page offers them to choose from, worst first. */
 export const ratings = ['red', 'amber', 'green', 'not_rated'] as const satisfies readonly Rag[];
@@ -31,6 +23,13 @@ const ratingTexts: Readonly<Record<Rag, string>> = {
 };
 
 export const ratingText = (rag: Rag): string => ratingTexts[rag];
+
+const ratingTones = { red: 'bad', amber: 'warning', green: 'good', not_rated: 'quiet' } as const satisfies Readonly<
+  Record<Rag, Tone>
+>;
+
+/** What a rating means to the eye. */
+export const ratingTone = (rag: Rag): Tone => ratingTones[rag];
 
 // GOV.UK has no amber; its yellow tag is the one that reads as amber beside green and red.
 const tagClasses: Readonly<Record<Rag, string>> = {
@@ -47,27 +46,27 @@ export const ratingTag = (rag: Rag): { readonly text: string; readonly classes: 
 });
 
 /** Why a row has no colour; nothing where it has one. */
-export const whyNotRated = ({ ragReason }: ScorecardRow): string | null =>
-  ragReason === undefined ? null : sentence(ragReasonWords(ragReason));
+export const whyNotRated = ({ ragReason }: Assessment): string | null =>
+  ragReason === undefined ? null : capitalised(ragReasonWords(ragReason));
 
 /** The target of a row: what is to be reached, and by how much it was or was not. */
-export const targetText = (row: ScorecardRow): string =>
-  sentence(targetAheadWords(row) || targetInShort(row.target, row.unit));
+export const targetText = (row: Assessment): string =>
+  capitalised(targetAheadWords(row) || targetInShort(row.target, row.unit));
 
 /** What a relative target asks, a rule a line, each with its answer; empty for every other target. */
-export const targetRules = ({ target, unit }: ScorecardRow): string[] =>
+export const targetRules = ({ target, unit }: Assessment): string[] =>
   target?.kind === 'relative'
-    ? target.rules.map((rule) => sentence(ruleInWords(rule, unit, target.onCourse !== null)))
+    ? target.rules.map((rule) => capitalised(ruleInWords(rule, unit, target.onCourse !== null)))
     : [];
 
 /** That a target of the row was set, changed or withdrawn when its time was over; nothing where none was. */
-export function movedTargetText(row: ScorecardRow): string | null {
+export function movedTargetText(row: Assessment): string | null {
   const moved = movedInShort(row);
-  return moved === null ? null : sentence(moved);
+  return moved === null ? null : capitalised(moved);
 }
 
 /** How a figure stands to its comparator, England's before any other; nothing where there is none. */
-export function comparison(row: ScorecardRow): { readonly text: string; readonly detail: string } | null {
+export function comparison(row: Assessment): { readonly text: string; readonly detail: string } | null {
   const benchmark = row.benchmarks.find(({ area }) => area === 'england') ?? row.benchmarks[0];
   if (benchmark === undefined) return null;
   const { area, value, symbol, difference, verdict, period, significance } = benchmark;
@@ -78,7 +77,7 @@ export function comparison(row: ScorecardRow): { readonly text: string; readonly
     text:
       difference === null
         ? said
-        : sentence([standing(verdict, difference, row.unit), chance].filter((part) => part !== null).join(', ')),
+        : capitalised([standing(verdict, difference, row.unit), chance].filter((part) => part !== null).join(', ')),
     detail: [`${difference === null ? '' : `${said} `}in ${periodInSentence(period)}`.trim(), oldComparator(benchmark)]
       .filter((part) => part !== null)
       .join(', '),
@@ -89,7 +88,7 @@ const directionTexts = { better: 'Better', worse: 'Worse', same: 'The same', no_
 
 /** Where a figure has come from; nothing where there is no earlier one. The way is up or down, the word good or bad. */
 export function direction(
-  row: ScorecardRow,
+  row: Assessment,
 ): { readonly way: 'up' | 'down' | 'level'; readonly text: string; readonly detail: string } | null {
   const { previous } = row.travel;
   if (previous === null || row.value === null) return null;
@@ -109,17 +108,17 @@ export function direction(
 }
 
 /** Up, down or level, as the two are shown. */
-const wayOf = ({ decimals }: ScorecardRow, value: string, before: string): -1 | 0 | 1 =>
+const wayOf = ({ decimals }: Assessment, value: string, before: string): -1 | 0 | 1 =>
   compare(publishedDifference(value, before, decimals), '0');
 
 /** When an earlier figure was: only where a period is missing in between has it to be named. */
-function whenBefore({ periodKind }: ScorecardRow, { period, gap }: { period: string; gap: readonly string[] }): string {
+function whenBefore({ periodKind }: Assessment, { period, gap }: { period: string; gap: readonly string[] }): string {
   if (gap.length > 0 || periodKind === 'point_in_time' || periodKind === null) return `in ${periodInSentence(period)}`;
   return `the ${periodKind === 'rolling_year' ? 'month' : spaced(periodKind)} before`;
 }
 
 /** By how much a figure moved, in a sentence about it: "up 7 points since quarter 1 (April to June 2017)". */
-export function movement(row: ScorecardRow): string | null {
+export function movement(row: Assessment): string | null {
   const { previous } = row.travel;
   if (previous === null || row.value === null || row.qualifier !== null) return null;
   const way = wayOf(row, row.value, previous.value);
@@ -127,6 +126,3 @@ export function movement(row: ScorecardRow): string | null {
   if (way === 0) return `unchanged ${since}`;
   return `${way > 0 ? 'up' : 'down'} ${differenceInUnit(publishedDifference(row.value, previous.value, row.decimals), row.unit)} ${since}`;
 }
-
-/** Half a sentence as a whole one, without its full stop: a cell of a table has none. */
-export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,15 +1,12 @@
-import type { ScorecardRow } from '@outturn/wiring';
-import {
-  areaName,
-  movedInShort,
-  type SeriesSignal,
-  significanceInShort,
-  staleWords,
-  standing as standingAgainst,
-  targetAim,
-  targetStands,
-} from '@outturn/reporting';
-import { movement } from './figure-words.js';
+import type { Assessment } from '@outturn/domain';
+import { standing as standingAgainst } from '../../words/figure-words.js';
+import { movedInShort } from '../../words/moved-target-words.js';
+import { areaName } from '../../words/name-words.js';
+import { significanceInShort } from '../../words/rating-words.js';
+import { type SeriesSignal } from '../../words/signal-words.js';
+import { staleWords } from '../../words/stale-words.js';
+import { targetAim, targetStands } from '../../words/target-words.js';
+import { movement } from '../scorecard/figure-cells.js';
 
 export type Side = 'good' | 'attention';
 
@@ -33,7 +30,7 @@ export interface Reason {
  * Empty where nothing can be said of it.
  * @param signal of its latest figure; null where chance explains it, or where there are no limits
  */
-export function reasonsOf(row: ScorecardRow, signal: SeriesSignal | null = null): Reason[] {
+export function reasonsOf(row: Assessment, signal: SeriesSignal | null = null): Reason[] {
   const old = staleWords(row);
   const moved = movedInShort(row);
   const reasons: readonly (Reason | null)[] = [
@@ -47,7 +44,7 @@ export function reasonsOf(row: ScorecardRow, signal: SeriesSignal | null = null)
 }
 
 /** Whether a figure was held against anything at all, even if it came out the same. */
-export const isJudged = (row: ScorecardRow): boolean =>
+export const isJudged = (row: Assessment): boolean =>
   row.value !== null &&
   (row.rag !== 'not_rated' ||
     [row.travel.previous?.direction, ...row.benchmarks.map(({ verdict }) => verdict)].some(
@@ -65,7 +62,7 @@ export function reasonWords(reasons: readonly Reason[], side: Side): string {
   return others === '' ? first : `${first}; but ${others}`;
 }
 
-function targetReason(row: ScorecardRow): Reason | null {
+function targetReason(row: Assessment): Reason | null {
   if (row.rag === 'not_rated') return null;
   const size = shareOf(row.target?.variance ?? null, row.target?.value ?? row.target?.lower ?? row.target?.upper);
   const side = row.rag === 'green' ? 'good' : 'attention';
@@ -73,7 +70,7 @@ function targetReason(row: ScorecardRow): Reason | null {
 }
 
 /** How the target stands and by how much: "target of 72% met by 5", "off course for the target of 50%, 23.4 behind". */
-function targetStanding({ target, unit }: ScorecardRow): string | null {
+function targetStanding({ target, unit }: Assessment): string | null {
   if (target === null) return null;
   const { met, onCourse } = target;
   if (met === null && onCourse === null) return null;
@@ -94,7 +91,7 @@ const signalReason = (signal: SeriesSignal | null): Reason | null =>
         size: 0,
       };
 
-function movementReason(row: ScorecardRow): Reason | null {
+function movementReason(row: Assessment): Reason | null {
   const { previous } = row.travel;
   const side = sideOf(previous?.direction);
   const words = movement(row);
@@ -104,8 +101,8 @@ function movementReason(row: ScorecardRow): Reason | null {
 }
 
 const benchmarkReason =
-  (row: ScorecardRow) =>
-  (benchmark: ScorecardRow['benchmarks'][number]): Reason | null => {
+  (row: Assessment) =>
+  (benchmark: Assessment['benchmarks'][number]): Reason | null => {
     const { verdict, difference, area, value, significance } = benchmark;
     const side = sideOf(verdict);
     if (side === null || difference === null) return null;

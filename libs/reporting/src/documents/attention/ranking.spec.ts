@@ -1,4 +1,4 @@
-import { before, besideEngland, exampleRow } from './board.fixture';
+import { before, besideEngland, exampleRow } from '@outturn/testing';
 import { ranked } from './ranking';
 import { reasonsOf, reasonWords } from './standing';
 

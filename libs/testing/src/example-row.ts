@@ -1,7 +1,7 @@
-import type { ScorecardRow } from '@outturn/wiring';
+import type { Assessment } from '@outturn/domain';
 
 /** An assessed figure of Wiltshire's long-term stability, with other members where a test needs them. */
-export const exampleRow = (members: Partial<ScorecardRow> = {}): ScorecardRow => ({
+export const exampleRow = (members: Partial<Assessment> = {}): Assessment => ({
   indicator: 'placement-long-term',
   title: 'Children in a long-term stable placement',
   breakdown: 'all',
@@ -40,7 +40,7 @@ export const exampleRow = (members: Partial<ScorecardRow> = {}): ScorecardRow =>
 export const besideEngland = (
   verdict: 'better' | 'worse' | 'same',
   difference: string,
-): ScorecardRow['benchmarks'][number] => ({
+): Assessment['benchmarks'][number] => ({
   area: 'england',
   period: '2016-17',
   value: '68',
@@ -58,7 +58,7 @@ export const before = (
   value: string,
   direction: 'better' | 'worse' | 'same',
   gap: string[] = [],
-): ScorecardRow['travel'] => ({
+): Assessment['travel'] => ({
   previous: { period: gap.length === 0 ? '2017-18Q1' : '2016-17Q4', value, direction, gap },
   yearAgo: null,
 });
