@@ -2,7 +2,7 @@ import type { AssessedRule, TargetAssessment, Unit } from '@outturn/domain';
 import { absolute } from '@outturn/kernel';
 import { differenceInUnit, inUnit, signedInUnit } from './figure-words.js';
 import { dayInWords, periodInSentence } from './period-words.js';
-import { areaName } from './name-words.js';
+import { areaName, capitalised } from './name-words.js';
 
 /** The target in a table: what is to be reached, and how it stands: met or not, on course or off it. */
 export function targetInShort(target: TargetAssessment | null, unit: Unit): string {
@@ -67,16 +67,28 @@ export function targetInFull(target: TargetAssessment | null, unit: Unit): strin
     const rules = target.rules.map((rule) => ruleInWords(rule, unit, target.onCourse !== null));
     sentences.push(`Target ${spanWords(target)}: ${rules.join('; ')}`);
   }
-  if (target.metBy !== null && target.metBy !== target.period)
-    sentences.push(
-      `${target.met === true ? 'It was met' : 'It was missed'} by the last figure in that time, for ${periodInSentence(target.metBy)}`,
-    );
-  const coming = target.milestones.filter(({ state }) => state !== 'past');
-  if (coming.length > 0) {
-    const steps = coming.map(({ value, due, state }) => `${inUnit(value, unit)} by ${dayInWords(due)} (${state})`);
-    sentences.push(`Milestones: ${steps.join(', ')}`);
-  }
-  return sentences;
+  return [...sentences, ...targetSteps(target, unit)];
+}
+
+/** By which figure the target was met or missed, if not by that of its own period, and the milestones to come. */
+export function targetSteps({ met, metBy, period, milestones }: TargetAssessment, unit: Unit): string[] {
+  const coming = milestones
+    .filter(({ state }) => state !== 'past')
+    .map(({ value, due, state }) => `${inUnit(value, unit)} by ${dayInWords(due)} (${state})`);
+  return [
+    ...(metBy === null || metBy === period
+      ? []
+      : [
+          `${met === true ? 'It was met' : 'It was missed'} by the last figure in that time, for ${periodInSentence(metBy)}`,
+        ]),
+    ...(coming.length === 0 ? [] : [`Milestones: ${coming.join(', ')}`]),
+  ];
+}
+
+/** For when a target is, as the beginning of a sentence; null if that is the period of the figure beside it. */
+export function targetTime(target: TargetAssessment, period: string | null): string | null {
+  const time = spanWords(target);
+  return time === '' || (target.period !== null && target.period === period) ? null : capitalised(time);
 }
 
 function spanWords({ period, from, to }: TargetAssessment): string {

@@ -8,6 +8,7 @@ import { pendingWords } from '../../words/pending-words.js';
 import { periodAsTitle } from '../../words/period-words.js';
 import { latestSignal, type ProcessSeries } from '../../words/signal-words.js';
 import { staleWords } from '../../words/stale-words.js';
+import { targetSteps, targetTime } from '../../words/target-words.js';
 import type { Cell, Column, Document, Row } from '../document.js';
 import {
   comparison,
@@ -140,8 +141,14 @@ function figureCell(row: Assessment): Cell {
 }
 
 function targetCell(row: Assessment): Cell {
+  const { target, unit, period } = row;
+  const time = target === null ? null : targetTime(target, period);
+  const steps = target === null ? [] : targetSteps(target, unit);
   const moved = movedTargetText(row);
-  return { lead: targetText(row), more: [...targetRules(row), ...(moved === null ? [] : [moved])] };
+  return {
+    lead: targetText(row),
+    more: [time, ...targetRules(row), ...steps, moved].filter((fact) => fact !== null),
+  };
 }
 
 function ratingCell(row: Assessment): Cell {
