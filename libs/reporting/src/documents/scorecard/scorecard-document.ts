@@ -3,10 +3,12 @@ import type { Assessment } from '@outturn/domain';
 import { sparkline } from '../../charts/sparkline.js';
 import { figureText, warningSentences } from '../../words/assessment-words.js';
 import { basisLine } from '../../words/basis-line.js';
+import { roundingInShort } from '../../words/judgement-words.js';
 import { breakdownWords, capitalised, counted } from '../../words/name-words.js';
 import { pendingWords } from '../../words/pending-words.js';
 import { periodAsTitle } from '../../words/period-words.js';
-import { latestSignal, type ProcessSeries } from '../../words/signal-words.js';
+import { latestSignal, type ProcessSeries, seriesOfRow, signalSaid } from '../../words/signal-words.js';
+import { shownRow } from '../../words/shown-row.js';
 import { staleWords } from '../../words/stale-words.js';
 import { targetSteps, targetTime } from '../../words/target-words.js';
 import type { Cell, Column, Document, Row } from '../document.js';
@@ -33,7 +35,7 @@ export interface ScorecardIndicator {
 
 export interface ScorecardFacts {
   readonly title: string;
-  /** As they are published (`shownRow`), in the order in which they are shown below their priority. */
+  /** As an answer has them, in the order in which they are shown below their priority. */
   readonly rows: readonly Assessment[];
   /** How many rows there are in all, if these were chosen among others. */
   readonly of: number;
@@ -103,15 +105,14 @@ function summaryOf(rows: readonly Assessment[], of: number): string {
   return `${counted(rows.length, 'row')}${rows.length === of ? '' : ` of ${of}`}: ${counts.join(', ')}.`;
 }
 
-function scorecardRow(row: Assessment, indicator: ScorecardIndicator | undefined): Row {
-  const series = indicator?.series.find(
-    ({ breakdown, kind }) => breakdown === row.breakdown && kind === row.periodKind,
-  );
+function scorecardRow(told: Assessment, indicator: ScorecardIndicator | undefined): Row {
+  const row = shownRow(told);
+  const series = seriesOfRow(indicator?.series, row);
   return {
     cells: [
       titleCell(row),
       figureCell(row),
-      targetCell(row),
+      targetCell(row, roundingInShort(told)),
       ratingCell(row),
       comparisonCell(row),
       directionCell(row, series),
@@ -140,14 +141,17 @@ function figureCell(row: Assessment): Cell {
   return { lead: { text, tone: 'strong' }, more: facts.filter((fact) => fact !== null) };
 }
 
-function targetCell(row: Assessment): Cell {
+/** @param rounding that it decides the verdict; null if it does not */
+function targetCell(row: Assessment, rounding: string | null): Cell {
   const { target, unit, period } = row;
   const time = target === null ? null : targetTime(target, period);
   const steps = target === null ? [] : targetSteps(target, unit);
   const moved = movedTargetText(row);
   return {
     lead: targetText(row),
-    more: [time, ...targetRules(row), ...steps, moved].filter((fact) => fact !== null),
+    more: [time, ...targetRules(row), rounding && capitalised(rounding), ...steps, moved].filter(
+      (fact) => fact !== null,
+    ),
   };
 }
 
@@ -174,7 +178,7 @@ function directionCell(row: Assessment, series: ScorecardIndicator['series'][num
     series === undefined || series.figures.length < 2 ? null : sparkline(series.figures, row.target?.value ?? null);
   return {
     lead: from === null ? { text: 'No earlier figure', tone: 'quiet' } : { text: from.text, way: from.way },
-    more: [...(from === null ? [] : [from.detail]), ...(signal === null ? [] : [`A signal, ${signal.words}`])],
+    more: [...(from === null ? [] : [from.detail]), ...(signal === null ? [] : [signalSaid(signal)])],
     ...(drawn === null ? {} : { sketch: drawn }),
   };
 }

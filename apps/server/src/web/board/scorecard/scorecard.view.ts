@@ -6,7 +6,6 @@ import {
   ratings,
   ratingText,
   scorecardDocument,
-  shownRow,
 } from '@outturn/reporting';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
@@ -45,7 +44,7 @@ export function scorecardView({ scorecard, indicators, chosen, links }: Scorecar
   );
   const document = scorecardDocument({
     title: 'Scorecard',
-    rows: shown.map(({ row }) => shownRow(row)),
+    rows: shown.map(({ row }) => row),
     of: all.length,
     indicators,
     most: { rows: MOST_ROWS, otherwise: 'Choose a priority, a lead or a rating above to see others.' },
