@@ -177,7 +177,7 @@ describe('a question over HTTP', () => {
       expect(lines[0]).toBe(
         'indicator,breakdown,area,area_code,period,value,published,numerator,denominator,symbol,status,release,position,source_period,qualifier',
       );
-      expect(lines).toContain('placement-long-term,all,wiltshire,E06000054,2017-18Q2,78,,,,,final,,7,');
+      expect(lines).toContain('placement-long-term,all,wiltshire,E06000054,2017-18Q2,78,,,,,final,,7,,');
       expect(answer.text).toContain('"SFR50, ""main"""');
       expect(lines.at(-1)).toBe('');
     }

@@ -125,10 +125,7 @@ async function refuses(check: () => Promise<boolean> | boolean): Promise<boolean
   try {
     return !(await check());
   } catch (error) {
-    if (
-      error instanceof Error &&
-      /^(LedgerDamaged|LedgerUnreadable|QuestionRefused|Broken)$/.test(error.constructor.name)
-    )
+    if (error instanceof Error && /^(LedgerDamaged|LedgerUnreadable|QueryRefused|Broken)$/.test(error.constructor.name))
       return true;
     throw error;
   }

@@ -21,8 +21,8 @@ import { FiguresController } from './rest/figures.controller.js';
 import { ImportsController } from './rest/imports.controller.js';
 import { LedgersController } from './rest/ledgers.controller.js';
 import { ProofsController } from './rest/proofs.controller.js';
-import { QuestionsController } from './rest/questions.controller.js';
-import { RoundsController } from './rest/rounds.controller.js';
+import { PagedQueriesController } from './rest/paged-queries.controller.js';
+import { QueriesController } from './rest/queries.controller.js';
 import { SnapshotsController } from './rest/snapshots.controller.js';
 import { Layouts } from './web/frame/layouts.js';
 import { PagesBeside } from './web/frame/pages-beside.js';
@@ -37,8 +37,8 @@ export const controllers = [
   CommandsController,
   SnapshotsController,
   ImportsController,
-  QuestionsController,
-  RoundsController,
+  QueriesController,
+  PagedQueriesController,
   FiguresController,
   ExportController,
   EventsController,

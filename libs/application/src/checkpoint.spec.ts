@@ -13,7 +13,7 @@ import {
   verifyInclusion,
 } from '@outturn/ledger';
 import { proveEvent, signHead } from './checkpoint.js';
-import { QuestionRefused } from './question-refused.js';
+import { QueryRefused } from './query-refused.js';
 import { tamper } from './tampered-store.fixture.js';
 import { stability, temporaryLedger } from './temporary-ledger.fixture.js';
 
@@ -180,7 +180,7 @@ describe('the proof of an event', () => {
   });
 
   it.each([0, -1, 1.5, 1_000, Number.NaN])('is not made for position %p, which is none', (position) => {
-    expect(() => prove(position)).toThrow(QuestionRefused);
+    expect(() => prove(position)).toThrow(QueryRefused);
   });
 
   it('is not made for bytes that were changed', async () => {

@@ -9,7 +9,7 @@ import {
   type LedgerReader,
   type SigningKey,
 } from '@outturn/ledger';
-import { QuestionRefused } from './question-refused.js';
+import { QueryRefused } from './query-refused.js';
 
 /**
  * Signs the head of a ledger. A ledger that no longer holds what was signed before is not signed again: that would
@@ -55,13 +55,13 @@ export function mustHoldWhatWasSigned(reader: LedgerReader, keys: KeyStore): voi
 
 /**
  * A proof that an event is in the ledger, with the event and the signed head (c2sp.org/tlog-proof).
- * @throws QuestionRefused where there is no such position; LedgerDamaged where the stored hashes do not prove it
+ * @throws QueryRefused where there is no such position; LedgerDamaged where the stored hashes do not prove it
  */
 export function proveEvent(reader: LedgerReader, keys: KeyStore, position: number): string {
   const size = reader.position;
   const [record] = reader.records(position, position);
   if (record === undefined)
-    throw new QuestionRefused('position', String(position), `is no position of this ledger, which has ${size} events`);
+    throw new QueryRefused('position', String(position), `is no position of this ledger, which has ${size} events`);
   const hashes = reader.inclusionProof(position, size);
   // Leaves and tiles lie beside the bytes, so they are not taken at their word.
   if (!verifyInclusion(leafHash(record.bytes), position - 1, size, hashes, Buffer.from(reader.rootAt(size), 'hex'))) {

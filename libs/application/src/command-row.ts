@@ -79,4 +79,6 @@ export interface ApplicationNoun<Permission extends string = string> {
   /** What somebody may be allowed to do with it, and the roles that may; the owner may all. */
   readonly permissions: Readonly<Record<string, readonly Role[]>>;
   readonly commands: readonly CommandRow<Permission>[];
+  /** What can be asked about it, by the names of the queries. */
+  readonly queries: Readonly<Record<string, object>>;
 }

@@ -1,6 +1,6 @@
 import { CloseMigration, RecordAction } from '@outturn/domain';
 import { resolveMoment, type Moment } from './known-at.js';
-import { QuestionRefused } from './question-refused.js';
+import { QueryRefused } from './query-refused.js';
 import { temporaryLedger } from './temporary-ledger.fixture.js';
 
 const store = temporaryLedger();
@@ -43,7 +43,7 @@ describe('a date', () => {
   it.each(['2012-02-30', 'yesterday', '', '-1', '1.5', '0212-05-14', '9012-05-14', '12 ', '１２'])(
     'must be one that a figure can be about, or digits: "%s" is refused by its parameter',
     (knownAt) => {
-      expect(() => resolve({ knownAt })).toThrow(QuestionRefused);
+      expect(() => resolve({ knownAt })).toThrow(QueryRefused);
       expect(() => resolve({ knownAt })).toThrow(`knownAt "${knownAt}" must be a date such as 2012-07-31`);
     },
   );
@@ -57,7 +57,7 @@ describe('digits alone', () => {
 
   it('past the head are refused, by how far the ledger goes', () => {
     expect(() => resolve({ knownAt: '2' })).toThrow(
-      new QuestionRefused('knownAt', '2', 'is past the head: this ledger has 1 events'),
+      new QueryRefused('knownAt', '2', 'is past the head: this ledger has 1 events'),
     );
   });
 
@@ -162,7 +162,7 @@ describe('the date that figures are asked as at', () => {
   it.each(['2012-02-30', '0212-05-14', '9012-05-14', 'now', '41'])(
     'must be a date that a figure can be about: not "%s"',
     (asAt) => {
-      expect(() => resolve({ asAt })).toThrow(new QuestionRefused('asAt', asAt, 'must be a date such as 2017-11-30'));
+      expect(() => resolve({ asAt })).toThrow(new QueryRefused('asAt', asAt, 'must be a date such as 2017-11-30'));
     },
   );
 });

@@ -1,7 +1,7 @@
 import { endOfLondonDay, londonDateOf, parsePeriod, readDay, type Instant } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import { EntityStates } from './entity-states.js';
-import { QuestionRefused } from './question-refused.js';
+import { QueryRefused } from './query-refused.js';
 
 /**
  * The moment that an answer is asked for. Left out, `knownAt` is the head. Left out, `asAt` is the date of `knownAt` where
@@ -28,7 +28,7 @@ export interface ResolvedMoment {
 /**
  * Resolves a moment. A moment of the past is judged on its own day; a quiet ledger goes on to be judged on today.
  * @param parameter what the question called the moment
- * @throws QuestionRefused for what is neither a date nor a position that the ledger has
+ * @throws QueryRefused for what is neither a date nor a position that the ledger has
  */
 export function resolveMoment(reader: LedgerReader, moment: Moment, parameter = 'knownAt'): ResolvedMoment {
   const { knownAt, byRecordedAt = false, today } = moment;
@@ -36,7 +36,7 @@ export function resolveMoment(reader: LedgerReader, moment: Moment, parameter = 
   const { position, date } = resolveKnownAt(reader, knownAt, byRecordedAt, parameter);
   if (asAt !== undefined) return { position, asAt };
   if (knownAt !== undefined || isTellingThePast(reader)) return { position, asAt: date };
-  if (today === undefined) throw new TypeError('a question about now came without the day that its edge calls today');
+  if (today === undefined) throw new TypeError('a query about now came without the day that its edge calls today');
   return { position, asAt: today };
 }
 
@@ -58,11 +58,11 @@ function resolveKnownAt(
     return { position: reader.wholeBatch(last), date: day.iso };
   }
   if (!/^\d{1,15}$/.test(knownAt)) {
-    throw new QuestionRefused(parameter, knownAt, 'must be a date such as 2012-07-31, or a position such as 41');
+    throw new QueryRefused(parameter, knownAt, 'must be a date such as 2012-07-31, or a position such as 41');
   }
   const asked = Number(knownAt);
   if (asked > head.position) {
-    throw new QuestionRefused(parameter, knownAt, `is past the head: this ledger has ${head.position} events`);
+    throw new QueryRefused(parameter, knownAt, `is past the head: this ledger has ${head.position} events`);
   }
   const position = reader.wholeBatch(asked);
   const last = reader.eventAt(position);
@@ -74,11 +74,11 @@ const NO_DAY = '1000-01-01';
 
 /**
  * The ISO date of a day in a question, in any writing that can be read.
- * @throws QuestionRefused
+ * @throws QueryRefused
  */
 export function dayAsked(parameter: string, text: string, such = '2017-11-30'): string {
   const day = readDay(text);
-  if (!day.read || !isDay(day.iso)) throw new QuestionRefused(parameter, text, `must be a date such as ${such}`);
+  if (!day.read || !isDay(day.iso)) throw new QueryRefused(parameter, text, `must be a date such as ${such}`);
   return day.iso;
 }
 

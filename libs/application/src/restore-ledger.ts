@@ -6,7 +6,7 @@ import { views } from '@outturn/views';
 import { execute } from './execute.js';
 import { readLine, type ExportEnd, type ExportHeader } from './exported-line.js';
 import { RootAt, type HeldHistory, type HeldRedaction } from './held-history.js';
-import { QuestionRefused } from './question-refused.js';
+import { QueryRefused } from './query-refused.js';
 import { readEvent } from './read-event.js';
 import { validateCommand } from './validate-command.js';
 import { heldCheckpoint, pinnedKey, verify, type HeldCheckpoint } from './verify-ledger.js';
@@ -40,7 +40,7 @@ export interface RestoreReport {
  * when `verify` finds nothing against it, so nothing is restored that an auditor would have to refuse. What a held history
  * has redacted since is redacted before the ledger appears, by an event of its own.
  * @throws LedgerDamaged with the line or the event that is wrong, or where what is held contradicts the export, and then no
- * ledger appears; LedgerExists; QuestionRefused for a checkpoint or a key that is none
+ * ledger appears; LedgerExists; QueryRefused for a checkpoint or a key that is none
  */
 export async function restoreLedger(
   directory: Pick<LedgerStore, 'restore'>,
@@ -54,7 +54,7 @@ export async function restoreLedger(
   if (key !== undefined) {
     pinnedKey(key);
     if (checkpoint === undefined)
-      throw new QuestionRefused('key', key, 'is held against the signature of a checkpoint: give --checkpoint as well');
+      throw new QueryRefused('key', key, 'is held against the signature of a checkpoint: give --checkpoint as well');
   }
   const seen = new SeenInExport(history);
   let report: RestoreReport | null = null;

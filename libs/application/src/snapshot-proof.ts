@@ -5,7 +5,7 @@ import { mustHoldWhatWasSigned, proveEvent } from './checkpoint.js';
 import { rowsFromEvents } from './from-events.js';
 import { checkPaper } from './paper-checks.js';
 import { issuings, namedPositions, type AnyProvenSnapshot, type SnapshotProof } from './proven-snapshot.js';
-import { QuestionRefused } from './question-refused.js';
+import { QueryRefused } from './query-refused.js';
 import { frozenRows, snapshotOn, type AnySnapshot, type Snapshot } from './snapshot.js';
 
 /**
@@ -48,11 +48,11 @@ function issuing(reader: LedgerReader, { digest }: Snapshot, keys: KeyStore): st
 
 /**
  * Makes a snapshot again that an event says was issued: of the format and under the rules that it was made with then.
- * @throws QuestionRefused where the event says no such thing, and where this release can't make it again
+ * @throws QueryRefused where the event says no such thing, and where this release can't make it again
  */
 export function issuedSnapshot(reader: LedgerReader, position: number): AnySnapshot {
   const event = reader.eventAt(position);
-  const refused = (why: string) => new QuestionRefused('issued', String(position), why);
+  const refused = (why: string) => new QueryRefused('issued', String(position), why);
   if (event?.type !== 'SnapshotIssued') throw refused('is no event that says that a snapshot was issued');
   const { asAt, issuedTo, rules, digest, position: of } = event.data as unknown as IssuedData;
   // The first format named the version of every view.

@@ -9,7 +9,7 @@ import { canonicalJson, sha256, type Json } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import type { RowReader } from './from-events.js';
 import { resolveMoment } from './known-at.js';
-import { assessedRows, type ScorecardQuestion } from './indicator/scorecard.js';
+import { assessedRows, type ScorecardAsked } from './indicator/scorecard.js';
 
 /** What every format of a snapshot holds of a scorecard. */
 interface FrozenScorecard<Row> {
@@ -93,17 +93,22 @@ export function frozenRows(
 const rowsUnder = <Row>(
   from: RowsOfMoment,
   { asAt, indicators }: SnapshotTerms,
-  assess: (question: AssessmentQuestion) => Row,
+  assess: (query: AssessmentQuestion) => Row,
 ): Row[] => assessedRows(from, { position: from.position, asAt }, indicators, assess);
 
+/** What a snapshot is to be of, and the body that it is prepared for. */
+export interface SnapshotAsked extends ScorecardAsked {
+  readonly preparedFor?: string | null;
+}
+
 /** Freezes the scorecard of a moment, under the rules in force. */
-export function takeSnapshot(reader: LedgerReader, question: ScorecardQuestion, preparedFor: string | null): Snapshot {
-  const { position, asAt } = resolveMoment(reader, question);
+export function takeSnapshot(reader: LedgerReader, { preparedFor = null, ...query }: SnapshotAsked): Snapshot {
+  const { position, asAt } = resolveMoment(reader, query);
   const terms = {
     format: 'outturn-snapshot@2' as const,
     asAt,
     preparedFor,
-    indicators: question.indicators ?? null,
+    indicators: query.indicators ?? null,
     rules: currentRules,
   };
   return snapshotOn(reader, position, terms) as Snapshot;

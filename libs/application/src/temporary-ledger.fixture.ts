@@ -6,7 +6,7 @@ import { todayInLondon, type Clock, type EventEnvelope, type Instant } from '@ou
 import type { ReadOptions, SourceFile } from '@outturn/intake';
 import { LedgerDirectory, type Ledger } from '@outturn/ledger';
 import { views } from '@outturn/views';
-import { ask, type QuestionName, type Questions } from './ask.js';
+import { ask, type QueryName, type Queries } from './ask.js';
 import { execute, rehearse, type Asker, type CommandRequest, type Outcome, type Rehearsal } from './execute.js';
 import { FilesRead } from './files-read.js';
 import { importFiles } from './import-files.js';
@@ -112,8 +112,8 @@ export class TemporaryLedger {
     });
   }
 
-  ask<Name extends QuestionName>(name: Name, question: Questions[Name]['question']): Questions[Name]['answer'] {
-    return ask(this.ledger, name, question, todayInLondon(this.clock));
+  ask<Name extends QueryName>(name: Name, query: Queries[Name]['asked']): Queries[Name]['answer'] {
+    return ask(this.ledger, name, query, todayInLondon(this.clock));
   }
 
   get events(): EventEnvelope[] {

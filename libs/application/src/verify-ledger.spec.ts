@@ -4,7 +4,7 @@ import { systemClock } from '@outturn/kernel';
 import { views } from '@outturn/views';
 import { TamperedLedger } from '../../ledger/src/sqlite/verification/tampered-ledger.fixture.js';
 import { auditedStore, type AuditedStore } from './audited-store.fixture.js';
-import { QuestionRefused } from './question-refused.js';
+import { QueryRefused } from './query-refused.js';
 import { readEvent } from './read-event.js';
 import { verify, type VerificationReport } from './verify-ledger.js';
 
@@ -136,7 +136,7 @@ describe('a redaction that was dropped with its event', () => {
 describe('what is held against a ledger', () => {
   it('is refused where the checkpoint is none', async () => {
     for (const checkpoint of ['', 'none', audited.checkpoints.head.slice(0, -2)])
-      await expect(check({ checkpoint })).rejects.toThrow(QuestionRefused);
+      await expect(check({ checkpoint })).rejects.toThrow(QueryRefused);
   });
 
   it('is refused where the checkpoint is of another ledger', async () => {
@@ -146,7 +146,7 @@ describe('what is held against a ledger', () => {
   });
 
   it('is refused where the key is none', async () => {
-    await expect(check({ key: 'outturn/walsall' })).rejects.toThrow(QuestionRefused);
+    await expect(check({ key: 'outturn/walsall' })).rejects.toThrow(QueryRefused);
   });
 
   it('does not hold where another key of the same name was pinned', async () => {

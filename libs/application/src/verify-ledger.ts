@@ -11,7 +11,7 @@ import {
   type VerificationKey,
   type VerifiedLedger,
 } from '@outturn/ledger';
-import { QuestionRefused } from './question-refused.js';
+import { QueryRefused } from './query-refused.js';
 
 /** How a held checkpoint and the ledger stand to each other. */
 export interface HeldCheckpoint {
@@ -61,7 +61,7 @@ export interface VerificationQuestion {
 
 /**
  * Recomputes a ledger from its stored bytes and holds it against what the auditor has.
- * @throws QuestionRefused for a key that is none, and for a checkpoint that is none or another ledger's
+ * @throws QueryRefused for a key that is none, and for a checkpoint that is none or another ledger's
  */
 export async function verify({
   path,
@@ -98,22 +98,22 @@ export async function verify({
   };
 }
 
-/** @throws QuestionRefused for what is no checkpoint, and for that of another ledger */
+/** @throws QueryRefused for what is no checkpoint, and for that of another ledger */
 export function heldCheckpoint(text: string, ledger: string): Checkpoint {
   const held = readCheckpoint(text);
   if (held === null)
-    throw new QuestionRefused('checkpoint', firstLine(text), 'is no signed checkpoint (C2SP tlog-checkpoint)');
+    throw new QueryRefused('checkpoint', firstLine(text), 'is no signed checkpoint (C2SP tlog-checkpoint)');
   const log = KeyStore.keyName(ledger);
   if (held.origin !== log)
-    throw new QuestionRefused('checkpoint', held.origin, `is a checkpoint of another log than ${log}`);
+    throw new QueryRefused('checkpoint', held.origin, `is a checkpoint of another log than ${log}`);
   return held;
 }
 
-/** @throws QuestionRefused */
+/** @throws QueryRefused */
 export function pinnedKey(line: string): VerificationKey {
   const key = readVerificationKey(line);
   if (key === null)
-    throw new QuestionRefused(
+    throw new QueryRefused(
       'key',
       line,
       'is no verification key: it reads name+id+base64, as outturn key show prints it',

@@ -25,7 +25,7 @@ export interface SnapshotVerification {
  * Checks a snapshot: its digest, its signature, the inclusion of the events it names, its words, whether it is shown to
  * have been issued and, with a ledger, every figure recomputed from that ledger's events.
  * @param key the verification key that the reader pinned, as a line
- * @throws QuestionRefused for a key that is none; UnknownEvent where the ledger is of a later release
+ * @throws QueryRefused for a key that is none; UnknownEvent where the ledger is of a later release
  */
 export async function verifySnapshot(
   snapshot: AnyProvenSnapshot,

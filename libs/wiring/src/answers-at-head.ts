@@ -1,32 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import { ask, type Grounds, type HistoryQuestion, type QuestionName, type Questions } from '@outturn/application';
+import { ask, queryCatalogue, type Grounds, type QueryName, type Queries } from '@outturn/application';
 import type { Ledger } from '@outturn/ledger';
 import { SHORT, type ReadingThreads } from './reading/reading-threads.js';
-import type { AskedQuestion } from './reading/reading-works.js';
+import type { AskedQuery } from './reading/reading-works.js';
 import { readAnswer, writeAnswer, type WrittenAnswer } from './reading/written-answer.js';
-
-/** Questions whose answers are remembered; the others are streams, or are asked once. */
-const remembered: ReadonlySet<QuestionName> = new Set<QuestionName>([
-  'summary',
-  'scorecard',
-  'indicators',
-  'indicator',
-  'actions',
-  'rounds',
-]);
-
-/** Questions that read a few rows however large a ledger is, and streams, which are read page by page. */
-const alwaysShort: ReadonlySet<QuestionName> = new Set<QuestionName>(['summary', 'figures']);
-
-/** So many events are read in a few milliseconds. */
-const SHORT_PAGE = 250;
 
 /** How much of answers is remembered. Bytes. */
 const KEPT = 64 * 1_048_576;
-
-/** One entity's events, or few of all. */
-const isShortHistory = ({ entity, from = 1, to = Infinity, limit = Infinity }: HistoryQuestion): boolean =>
-  entity !== undefined || Math.min(limit, to - from + 1) <= SHORT_PAGE;
 
 type Kept = { readonly value: object } | { readonly written: WrittenAnswer };
 
@@ -49,29 +29,29 @@ export class AnswersAtHead {
   /** @param threads where long questions are answered; null for here */
   constructor(private readonly threads: ReadingThreads | null) {}
 
-  async ask<Name extends QuestionName>(
+  async ask<Name extends QueryName>(
     ledger: Ledger,
     name: Name,
-    question: Questions[Name]['question'],
+    question: Queries[Name]['asked'],
     today: string,
-  ): Promise<Questions[Name]['answer']> {
+  ): Promise<Queries[Name]['answer']> {
     const { key, isShort } = this.look(ledger, name, question, today);
     const kept = this.answers.get(key);
     if (kept !== undefined)
-      return ('value' in kept ? kept.value : await readAnswer(kept.written)) as Questions[Name]['answer'];
+      return ('value' in kept ? kept.value : await readAnswer(kept.written)) as Queries[Name]['answer'];
     if (!isShort && this.threads !== null)
-      return (await readAnswer(await this.there(key, ledger.id, name, question, today))) as Questions[Name]['answer'];
+      return (await readAnswer(await this.there(key, ledger.id, name, question, today))) as Queries[Name]['answer'];
     const value = ask(ledger, name, question, today);
     // What an answer about a long ledger takes would have to be measured, which costs as much as a part of it.
-    if (isShort && remembered.has(name)) this.answers.set(key, { value });
+    if (isShort && queryCatalogue[name].remembered) this.answers.set(key, { value });
     return value;
   }
 
   /** The same as the bytes of its JSON. Not for a stream. */
-  async askWritten<Name extends QuestionName>(
+  async askWritten<Name extends QueryName>(
     ledger: Ledger,
     name: Name,
-    question: Questions[Name]['question'],
+    question: Queries[Name]['asked'],
     today: string,
   ): Promise<WrittenAnswer> {
     const { key, isShort } = this.look(ledger, name, question, today);
@@ -81,24 +61,23 @@ export class AnswersAtHead {
     return writeAnswer((await this.ask(ledger, name, question, today)) as unknown as Grounds);
   }
 
-  private look(ledger: Ledger, name: QuestionName, question: object, today: string): { key: string; isShort: boolean } {
+  private look<Name extends QueryName>(
+    ledger: Ledger,
+    name: Name,
+    question: Queries[Name]['asked'],
+    today: string,
+  ): { key: string; isShort: boolean } {
     const head = ledger.read((reader) => reader.position);
-    const isShort = alwaysShort.has(name) || head <= SHORT || (name === 'history' && isShortHistory(question));
+    const isShort = head <= SHORT || queryCatalogue[name].isShort(question);
     return { key: JSON.stringify([ledger.id, head, name, { today, ...question }]), isShort };
   }
 
-  private there(
-    key: string,
-    ledger: string,
-    name: QuestionName,
-    question: object,
-    today: string,
-  ): Promise<WrittenAnswer> {
+  private there(key: string, ledger: string, name: QueryName, question: object, today: string): Promise<WrittenAnswer> {
     const asked = this.underWay.get(key);
     if (asked !== undefined || this.threads === null) return asked ?? Promise.reject(new Error('there are no threads'));
-    const asking: AskedQuestion = { name, question, today };
+    const asking: AskedQuery = { name, question, today };
     const answer = this.threads.do<WrittenAnswer>({ ledger, work: 'question', asked: asking }).then((written) => {
-      if (remembered.has(name)) this.answers.set(key, { written });
+      if (queryCatalogue[name].remembered) this.answers.set(key, { written });
       return written;
     });
     this.underWay.set(key, answer);

@@ -1,5 +1,5 @@
 import { CommandBus, EventBus, QueryBus } from '@nestjs/cqrs';
-import { commandCatalogue, queryCatalogue, type CommandRequest, type QuestionName } from '@outturn/application';
+import { commandCatalogue, queryNames, type CommandRequest, type QueryName } from '@outturn/application';
 import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
 import { CouncilHouse, fileOf, indicators, owner, walsall } from './council-house.fixture.js';
 import { EventsCommitted } from './events-committed.js';
@@ -51,17 +51,14 @@ describe('the command bus', () => {
 });
 
 describe('the query bus', () => {
-  it.each(Object.keys(queryCatalogue) as QuestionName[])(
-    'has a handler for the question "%s", which asks for ledger:read',
-    async (name) => {
-      const asked = house.get(QueryBus).execute(inquiry(nobody, 'walsall', name, {} as never));
-      await expect(asked).rejects.toThrow(new NotAllowed('ledger:read', 'walsall'));
-    },
-  );
+  it.each(queryNames)('has a handler for the query "%s", which asks for ledger:read', async (name) => {
+    const asked = house.get(QueryBus).execute(inquiry(nobody, 'walsall', name, {} as never));
+    await expect(asked).rejects.toThrow(new NotAllowed('ledger:read', 'walsall'));
+  });
 
   it('has no handler for what is not in the catalogue', () => {
-    expect(() => inquiry(owner, 'walsall', 'gossip' as QuestionName, {} as never)).toThrow(
-      'no handler is bound to the question gossip',
+    expect(() => inquiry(owner, 'walsall', 'gossip' as QueryName, {} as never)).toThrow(
+      'no handler is bound to the query gossip',
     );
   });
 });

@@ -4,12 +4,13 @@ import {
   allows,
   commandCatalogue,
   queryCatalogue,
+  queryNames,
   rowPermissions,
   type CommandRequest,
   type CommandRow,
   type ImportReport,
-  type QuestionName,
-  type Questions,
+  type QueryName,
+  type Queries,
 } from '@outturn/application';
 import { todayInLondon, type Clock } from '@outturn/kernel';
 import { AnswersAtHead } from './answers-at-head.js';
@@ -64,15 +65,15 @@ export function submission(who: Principal, ledger: string, request: CommandReque
   return new message(who, ledger, request as never);
 }
 
-export function inquiry<Name extends QuestionName>(
+export function inquiry<Name extends QueryName>(
   who: Principal,
   ledger: string,
   name: Name,
-  question: Questions[Name]['question'],
+  question: Queries[Name]['asked'],
   isWritten = false,
 ): Inquiry {
   const message = inquiries.get(name);
-  if (message === undefined) throw new RangeError(`no handler is bound to the question ${name}`);
+  if (message === undefined) throw new RangeError(`no handler is bound to the query ${name}`);
   return new message(who, ledger, question as never, isWritten);
 }
 
@@ -102,28 +103,28 @@ function commandHandler(row: CommandRow): Provider {
   };
 }
 
-function queryHandler<Name extends QuestionName>(name: Name): Provider {
+function queryHandler<Name extends QueryName>(name: Name): Provider {
   class RowInquiry extends Inquiry {}
   Object.defineProperty(RowInquiry, 'name', { value: `Ask ${name}` });
   inquiries.set(name, RowInquiry);
   @QueryHandler(RowInquiry)
-  class RowHandler implements IQueryHandler<Inquiry, Questions[Name]['answer'] | WrittenAnswer> {
+  class RowHandler implements IQueryHandler<Inquiry, Queries[Name]['answer'] | WrittenAnswer> {
     constructor(
       private readonly ledgers: OpenLedgers,
       private readonly answers: AnswersAtHead,
       private readonly clock: Clock,
     ) {}
 
-    async execute({ who, ledger, question, isWritten }: Inquiry): Promise<Questions[Name]['answer'] | WrittenAnswer> {
+    async execute({ who, ledger, question, isWritten }: Inquiry): Promise<Queries[Name]['answer'] | WrittenAnswer> {
       mustBeAllowed(who, queryCatalogue[name].permission, ledger);
-      const asked = question as Questions[Name]['question'];
+      const asked = question as Queries[Name]['asked'];
       const open = await this.ledgers.get(ledger);
       const today = todayInLondon(this.clock);
       return isWritten ? this.answers.askWritten(open, name, asked, today) : this.answers.ask(open, name, asked, today);
     }
   }
   return {
-    provide: `handler of the question ${name}`,
+    provide: `handler of the query ${name}`,
     inject: [OpenLedgers, AnswersAtHead, CLOCK],
     useFactory: (ledgers: OpenLedgers, answers: AnswersAtHead, clock: Clock) => new RowHandler(ledgers, answers, clock),
   };
@@ -151,7 +152,7 @@ class FilesHandler implements ICommandHandler<FilesSubmission, ImportReport> {
 /** One provider for every row of the command catalogue and the query catalogue. */
 export const busBindings: readonly Provider[] = [
   ...commandCatalogue.map(commandHandler),
-  ...(Object.keys(queryCatalogue) as QuestionName[]).map((name) => queryHandler(name)),
+  ...queryNames.map((name) => queryHandler(name)),
   {
     provide: 'handler of files',
     inject: [LedgerWriter, EventBus],

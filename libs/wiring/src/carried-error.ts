@@ -1,4 +1,4 @@
-import { IdempotencyKeyReused, NotKnown, QuestionRefused } from '@outturn/application';
+import { IdempotencyKeyReused, NotKnown, QueryRefused } from '@outturn/application';
 import {
   BadConfiguration,
   ClockApart,
@@ -36,7 +36,7 @@ export const carriedClasses = [
   OccurredInFuture,
   NotAllowed,
   NotKnown,
-  QuestionRefused,
+  QueryRefused,
   ReplicaStopped,
   StorageFailed,
   StoreUnavailable,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { QuestionRefused, readEvent, verify } from '@outturn/application';
+import { QueryRefused, readEvent, verify } from '@outturn/application';
 import { systemClock } from '@outturn/kernel';
 import { LedgerDamaged, openLedgerStore, streamStores, type Progress, type StreamStoreSettings } from '@outturn/ledger';
 import { views } from '@outturn/views';
@@ -22,7 +22,7 @@ export class LedgerCopies {
   /**
    * Copies a ledger's file into a store. What is written to the file meanwhile is not in the copy.
    * @param folder of the replica that this node then has
-   * @throws QuestionRefused where it is in a store already; LedgerNotFound, LedgerExists, StoreUnavailable, LedgerDamaged
+   * @throws QueryRefused where it is in a store already; LedgerNotFound, LedgerExists, StoreUnavailable, LedgerDamaged
    */
   async intoStore(
     who: Principal,
@@ -34,7 +34,7 @@ export class LedgerCopies {
     mustBeAllowed(who, 'ledger:administer', ledger);
     const from = this.ledgers.store;
     if (from.shared !== null)
-      throw new QuestionRefused('to', settings.kind, 'is where the ledger is: OUTTURN_STORE says so');
+      throw new QueryRefused('to', settings.kind, 'is where the ledger is: OUTTURN_STORE says so');
     const file = await from.fileFor(ledger);
     const into = openLedgerStore(folder, { views, clock: systemClock, readEvent, store: settings, part: 'command' });
     try {
@@ -56,13 +56,13 @@ export class LedgerCopies {
   /**
    * Makes a file of a ledger that lives in a store, and verifies it before it gets its name.
    * @param into the folder of the file: `<ledger>.sqlite`
-   * @throws QuestionRefused where it is a file already; LedgerNotFound, LedgerExists, StoreUnavailable, LedgerDamaged
+   * @throws QueryRefused where it is a file already; LedgerNotFound, LedgerExists, StoreUnavailable, LedgerDamaged
    */
   async outOfStore(who: Principal, ledger: string, into: string, onProgress: Progress): Promise<CopiedLedger> {
     mustBeAllowed(who, 'ledger:administer', ledger);
     const { shared } = this.ledgers.store;
     if (shared === null)
-      throw new QuestionRefused(
+      throw new QueryRefused(
         'to',
         'sqlite',
         `is where the ledger is: set ${Object.keys(streamStores)

@@ -7,7 +7,7 @@ import {
   eventsOfExport,
   exportLines,
   linesOf,
-  QuestionRefused,
+  QueryRefused,
   readHeldHistory,
   readHeader,
   rehearse,
@@ -19,8 +19,8 @@ import {
   type FieldError,
   type ImportReport,
   type LedgerSummary,
-  type QuestionName,
-  type Questions,
+  type QueryName,
+  type Queries,
   type Rehearsal,
 } from '@outturn/application';
 import { isLedgerId, todayInLondon, type Clock, type Via } from '@outturn/kernel';
@@ -225,25 +225,25 @@ export class Outturn {
     );
   }
 
-  /** @throws QuestionRefused, NotKnown, NotAllowed, LedgerNotFound */
-  ask<Name extends QuestionName>(
+  /** @throws QueryRefused, NotKnown, NotAllowed, LedgerNotFound */
+  ask<Name extends QueryName>(
     who: Principal,
     ledger: string,
     name: Name,
-    question: Questions[Name]['question'],
-  ): Promise<Questions[Name]['answer']> {
+    question: Queries[Name]['asked'],
+  ): Promise<Queries[Name]['answer']> {
     return this.queries.execute(inquiry(who, ledger, name, question));
   }
 
   /**
    * The same as the bytes of its JSON, which may be tens of megabytes that nobody here has to look at.
-   * @throws QuestionRefused, NotKnown, NotAllowed, LedgerNotFound
+   * @throws QueryRefused, NotKnown, NotAllowed, LedgerNotFound
    */
-  askWritten<Name extends Exclude<QuestionName, 'figures'>>(
+  askWritten<Name extends Exclude<QueryName, 'figures'>>(
     who: Principal,
     ledger: string,
     name: Name,
-    question: Questions[Name]['question'],
+    question: Queries[Name]['asked'],
   ): Promise<WrittenAnswer> {
     return this.queries.execute(inquiry(who, ledger, name, question, true));
   }
@@ -338,7 +338,7 @@ export class Outturn {
   /**
    * Makes a ledger from the lines of an export: same positions, same bytes, same root.
    * @param onVerified hears how far the check of what was made has come, in events
-   * @throws LedgerDamaged where the lines contradict themselves or what is held; LedgerExists; QuestionRefused for what is
+   * @throws LedgerDamaged where the lines contradict themselves or what is held; LedgerExists; QueryRefused for what is
    * no evidence
    */
   async restore(
@@ -380,9 +380,9 @@ export class Outturn {
   }
 }
 
-/** @throws QuestionRefused where the file is not there; LedgerDamaged, LedgerUnreadable */
+/** @throws QueryRefused where the file is not there; LedgerDamaged, LedgerUnreadable */
 function heldHistory(ledger: string, file: string, size: number): Promise<HeldHistory> {
-  if (!existsSync(file)) throw new QuestionRefused('redactionsFrom', file, 'is not there');
+  if (!existsSync(file)) throw new QueryRefused('redactionsFrom', file, 'is not there');
   const events = file.endsWith('.sqlite')
     ? storedBytes(file, ledger)
     : eventsOfExport(linesOf(createReadStream(file) as AsyncIterable<Buffer>));

@@ -11,7 +11,7 @@ import {
   pinnedKey,
   proveEvent,
   proveSnapshot,
-  QuestionRefused,
+  QueryRefused,
   readHeader,
   restoreLedger,
   signHead,
@@ -19,7 +19,7 @@ import {
   verifySnapshot,
   type AnyProvenSnapshot,
   type ProvenSnapshot,
-  type Questions,
+  type Queries,
   type SnapshotVerification,
   type VerificationReport,
 } from '@outturn/application';
@@ -101,7 +101,7 @@ export class Proofs {
     return (await this.readable(who, ledger)).read((reader) => proveEvent(reader, this.keys, position));
   }
 
-  /** Whether what an auditor holds can be held against a ledger at all. @throws QuestionRefused */
+  /** Whether what an auditor holds can be held against a ledger at all. @throws QueryRefused */
   mustBeEvidence(ledger: string, { checkpoint, key }: HeldEvidence): void {
     if (checkpoint !== undefined) heldCheckpoint(checkpoint, ledger);
     if (key !== undefined) pinnedKey(key);
@@ -150,7 +150,7 @@ export class Proofs {
    * A snapshot that may be signed or issued: what its rows say was recomputed from the events.
    * @throws LedgerDamaged where the rows that the ledger keeps say something else
    */
-  async frozen(who: Principal, ledger: string, question: Questions['snapshot']['question']): Promise<FrozenSnapshot> {
+  async frozen(who: Principal, ledger: string, question: Queries['snapshot']['asked']): Promise<FrozenSnapshot> {
     mustBeAllowed(who, 'ledger:read', ledger);
     const asked: AskedFrozen = { question, today: todayInLondon(this.clock) };
     return (
@@ -159,7 +159,7 @@ export class Proofs {
   }
 
   /** A snapshot with its signature and the proofs of the events that it rests on. @throws LedgerDamaged as `frozen` */
-  async snapshot(who: Principal, ledger: string, question: Questions['snapshot']['question']): Promise<ProvenSnapshot> {
+  async snapshot(who: Principal, ledger: string, question: Queries['snapshot']['asked']): Promise<ProvenSnapshot> {
     const open = await this.readable(who, ledger);
     const snapshot = await this.works.frozenSnapshot(ledger, { question, today: todayInLondon(this.clock) });
     return open.read((reader) => proveSnapshot(reader, snapshot, this.keys));
@@ -167,7 +167,7 @@ export class Proofs {
 
   /**
    * The snapshot that an event says was issued, made again, with the proof of that event.
-   * @throws QuestionRefused where the event says no such thing; LedgerDamaged as `frozen`
+   * @throws QueryRefused where the event says no such thing; LedgerDamaged as `frozen`
    */
   async issuedSnapshot(who: Principal, ledger: string, position: number): Promise<AnyProvenSnapshot> {
     const open = await this.readable(who, ledger);
@@ -186,7 +186,7 @@ export class Proofs {
     ledgerFile: string | undefined,
   ): Promise<SnapshotVerification> {
     if (ledgerFile === undefined) return verifySnapshot(snapshot, key, null);
-    if (!existsSync(ledgerFile)) throw new QuestionRefused('ledger', ledgerFile, 'is not there');
+    if (!existsSync(ledgerFile)) throw new QueryRefused('ledger', ledgerFile, 'is not there');
     const folder = mkdtempSync(join(tmpdir(), 'outturn-snapshot-'));
     const scratch = new OpenLedgers({ data: folder });
     try {
@@ -200,7 +200,7 @@ export class Proofs {
 
   /**
    * Checks a snapshot file and recomputes its figures from the ledger that is kept here.
-   * @throws NotAllowed, LedgerNotFound; QuestionRefused for a key that is none
+   * @throws NotAllowed, LedgerNotFound; QueryRefused for a key that is none
    */
   async checkSnapshotFile(who: Principal, ledger: string, asked: AskedCheck): Promise<CheckedFile> {
     mustBeAllowed(who, 'ledger:read', ledger);
@@ -211,7 +211,7 @@ export class Proofs {
   /** Copies a ledger while others write, and checks the copy before it gets its name. */
   async backup(who: Principal, ledger: string, out: string, onProgress: Progress): Promise<VerificationReport> {
     const open = await this.readable(who, ledger);
-    if (existsSync(out)) throw new QuestionRefused('out', out, 'is there already: name a new file');
+    if (existsSync(out)) throw new QueryRefused('out', out, 'is there already: name a new file');
     let report: VerificationReport | null = null;
     await this.ledgers.store.backup(ledger, out, async (path) => {
       report = await verify({ path, ledger, onProgress, verifyWith: this.checks.verify });
@@ -270,7 +270,7 @@ async function bringInto(scratch: LedgerStore, ledger: string, file: string): Pr
   const first = await lines.next();
   const header = readHeader(first.done === true ? '' : first.value);
   if (header.ledger !== ledger)
-    throw new QuestionRefused(
+    throw new QueryRefused(
       'ledger',
       basename(file),
       `holds the ledger "${header.ledger}", and the snapshot is of "${ledger}"`,

@@ -1,4 +1,4 @@
-import { IdempotencyKeyReused, NotKnown, QuestionRefused, type Rejection } from '@outturn/application';
+import { IdempotencyKeyReused, NotKnown, QueryRefused, type Rejection } from '@outturn/application';
 import type { LedgerRejection } from '@outturn/domain';
 import * as ledgerErrors from '@outturn/ledger';
 import { refusalsOfNouns, refusalWords } from '@outturn/reporting';
@@ -202,7 +202,7 @@ describe('the refusal that an error stands for', () => {
       httpStatus: 422,
       exitCode: 3,
     },
-    { error: new QuestionRefused('knownAt', 'now', 'must be a date'), httpStatus: 400, exitCode: 3 },
+    { error: new QueryRefused('knownAt', 'now', 'must be a date'), httpStatus: 400, exitCode: 3 },
     { error: new NotKnown('indicator', 'a'), httpStatus: 404, exitCode: 3 },
     { error: new IdempotencyKeyReused(), httpStatus: 422, exitCode: 4 },
     { error: new NotAllowed('return:submit', 'walsall'), httpStatus: 403, exitCode: 5 },
@@ -228,7 +228,7 @@ describe('the refusal that an error stands for', () => {
   });
 
   it('names the parameter of a question', () => {
-    expect(refusalOfError(new QuestionRefused('knownAt', 'now', 'must be a date'))?.field).toBe('knownAt');
+    expect(refusalOfError(new QueryRefused('knownAt', 'now', 'must be a date'))?.field).toBe('knownAt');
   });
 
   it('is none for a bug: nobody is told more than that it happened', () => {

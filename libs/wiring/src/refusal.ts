@@ -1,4 +1,4 @@
-import { IdempotencyKeyReused, NotKnown, QuestionRefused, type Rejection } from '@outturn/application';
+import { IdempotencyKeyReused, NotKnown, QueryRefused, type Rejection } from '@outturn/application';
 import {
   BadConfiguration,
   ClockApart,
@@ -63,7 +63,7 @@ type ErrorClass = abstract new (...args: never[]) => Error;
 
 const errors: readonly (readonly [ErrorClass, httpStatus: number, exitCode: number])[] = [
   [InvalidCommand, 422, exitCodes.invalidInput],
-  [QuestionRefused, 400, exitCodes.invalidInput],
+  [QueryRefused, 400, exitCodes.invalidInput],
   [NotKnown, 404, exitCodes.invalidInput],
   [IdempotencyKeyReused, 422, exitCodes.conflict],
   [NotAllowed, 403, exitCodes.notAllowed],
@@ -91,8 +91,7 @@ export function refusalOfError(error: unknown): Refusal | null {
   const found = errors.find(([type]) => error instanceof type);
   if (found === undefined || !(error instanceof Error)) return null;
   const [, httpStatus, exitCode] = found;
-  const field =
-    error instanceof QuestionRefused ? error.parameter : error instanceof OccurredInFuture ? 'occurred' : null;
+  const field = error instanceof QueryRefused ? error.parameter : error instanceof OccurredInFuture ? 'occurred' : null;
   return { kind: error.name, sentence: error.message, field, httpStatus, exitCode };
 }
 

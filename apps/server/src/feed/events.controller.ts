@@ -26,7 +26,7 @@ export class EventsController {
   @Described({
     operation: 'events',
     summary: 'Events from a position on: a page of them, or (text/event-stream) those and then each as it is committed',
-    tag: 'Questions',
+    tag: 'Queries',
     parameters: ['from', 'limit'],
     resumes: true,
     answers: {

@@ -12,7 +12,7 @@ export type BodyDescription =
   | { readonly kind: 'file' };
 
 /** The headings of the OpenAPI document, in their order. */
-export const tags = ['Ledgers', 'Commands', 'Questions', 'Proofs', 'Service'] as const;
+export const tags = ['Ledgers', 'Commands', 'Queries', 'Proofs', 'Service'] as const;
 
 /** What a route is, told once: the OpenAPI document says it, and the route takes nothing else. */
 export interface Description {

@@ -17,7 +17,7 @@ export class ExportController {
   @Described({
     operation: 'export',
     summary: 'The whole ledger as JSON Lines, from which it can be restored with the same root',
-    tag: 'Questions',
+    tag: 'Queries',
     answers: {
       200: {
         description: 'A header, every event, every text, an end.',

@@ -1,13 +1,15 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import { Outturn } from '@outturn/wiring';
+import { Outturn, queryCatalogue, type Queries } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import { isHeld, sayGrounds, tagOf } from './answer.js';
 import { Described, Query } from './described.js';
 import { figuresCsv, figuresJson } from './figure-texts.js';
-import { MOMENT } from './parameters.js';
+import { keysOfParameters } from './parameters.js';
 import { QueryValues } from './query-values.js';
+
+const { asks } = queryCatalogue.figures;
 
 /** Every figure of a ledger, which may be hundreds of thousands: sent as it is read, page by page. */
 @Controller('api/v1/ledgers/:ledger')
@@ -18,8 +20,8 @@ export class FiguresController {
   @Described({
     operation: 'figures',
     summary: 'Every figure current at that moment, streamed',
-    tag: 'Questions',
-    parameters: [...MOMENT, 'indicator', 'area', 'format'],
+    tag: 'Queries',
+    parameters: [...keysOfParameters(Object.values(asks)), 'format'],
     answers: {
       200: { description: 'The figures.', schema: 'Figures', types: ['application/json', 'text/csv'] },
     },
@@ -30,16 +32,11 @@ export class FiguresController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const [indicator, area] = [query.text('indicator'), query.text('area')];
-    const question = {
-      ...query.moment(),
-      ...(indicator === undefined ? {} : { indicator }),
-      ...(area === undefined ? {} : { area }),
-    };
+    const asked: Queries['figures']['asked'] = query.asked(asks);
     const isCsv = (query.choice('format', ['json', 'csv']) ?? preferred(request)) === 'csv';
-    const { grounds, pages } = await this.outturn.ask(principalOf(request), ledger, 'figures', question);
+    const { grounds, pages } = await this.outturn.ask(principalOf(request), ledger, 'figures', asked);
     // A figure holds no text that could be redacted, so the question and the root say all that the answer depends on.
-    const etag = query.isPinned('knownAt') ? tagOf(grounds, JSON.stringify([question, isCsv])) : null;
+    const etag = query.isPinned('knownAt') ? tagOf(grounds, JSON.stringify([asked, isCsv])) : null;
     sayGrounds(reply, grounds, etag);
     reply.header('Vary', 'Accept');
     if (etag !== null && isHeld(request, etag)) {

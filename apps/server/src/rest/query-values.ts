@@ -1,6 +1,6 @@
-import type { Moment } from '@outturn/wiring';
+import type { Parameter as AskedParameter } from '@outturn/wiring';
 import { badRequest } from '../problem/problem.js';
-import { parameters, type Parameter, type ParameterName } from './parameters.js';
+import { keysOfParameters, parameters, type Parameter, type ParameterName } from './parameters.js';
 
 /** How many rows a page has unless told otherwise, and at most. */
 const PAGE = 100;
@@ -72,15 +72,33 @@ export class QueryValues {
     return limit;
   }
 
-  /** The moment that is asked for; whether its dates are dates is for the question to say. @throws Refused (400) */
-  moment(): Moment {
-    const asAt = this.text('asAt');
-    const knownAt = this.text('knownAt');
-    return {
-      ...(asAt === undefined ? {} : { asAt }),
-      ...(knownAt === undefined ? {} : { knownAt }),
-      byRecordedAt: this.isTrue('recordedAt'),
-    };
+  /**
+   * What a query is asked with, by its members. Whether a date is one is for the query to say.
+   * @throws Refused (400)
+   */
+  asked(asks: Readonly<Record<string, AskedParameter | null>>): object {
+    const said = Object.entries(asks).flatMap(([member, parameter]) => {
+      const value = parameter === null ? undefined : this.valueOf(parameter);
+      return value === undefined ? [] : [[member, value] as const];
+    });
+    return Object.fromEntries(said);
+  }
+
+  private valueOf(parameter: AskedParameter): string | readonly string[] | number | boolean | undefined {
+    const [key] = keysOfParameters([parameter]);
+    if (key === undefined) throw new TypeError(`"${parameter.name}" is no parameter of ours`);
+    switch (parameter.kind) {
+      case 'text':
+        return this.text(key);
+      case 'texts':
+        return this.texts(key);
+      case 'flag':
+        return this.isTrue(key);
+      case 'position':
+        return this.position(key);
+      case 'count':
+        return this.limit();
+    }
   }
 
   /** Whether the parameters name a position, so that the same question has the same answer for ever. */

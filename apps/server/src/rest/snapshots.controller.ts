@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LEDGER_ENTITY } from '@outturn/domain';
@@ -9,10 +9,8 @@ import type { NeedsPermission } from '../access/needed-permission.js';
 import { Metrics } from '../metrics/metrics.js';
 import { writtenAnswer } from './answer.js';
 import { mustBeDone } from './command-answer.js';
-import { Described, Query } from './described.js';
+import { Described } from './described.js';
 import { fieldsOfBody } from './fields-of-body.js';
-import { MOMENT } from './parameters.js';
-import { QueryValues } from './query-values.js';
 import { idempotencyKeyOf } from './request-headers.js';
 import { SnapshotRequest } from './snapshot-request.js';
 
@@ -23,26 +21,6 @@ export class SnapshotsController {
     private readonly proofs: Proofs,
     private readonly metrics: Metrics,
   ) {}
-
-  @Get('snapshot')
-  @Described({
-    operation: 'snapshot',
-    summary: 'A frozen scorecard with its root, its digest and the versions of every rule that it rests on',
-    tag: 'Questions',
-    parameters: [...MOMENT, 'preparedFor'],
-    answers: { 200: { description: 'The snapshot.', schema: 'Snapshot' } },
-  })
-  async snapshot(
-    @Param('ledger') ledger: string,
-    @Query() query: QueryValues,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer | undefined> {
-    const preparedFor = query.text('preparedFor');
-    const question = { ...query.moment(), ...(preparedFor === undefined ? {} : { preparedFor }) };
-    const snapshot = await this.outturn.askWritten(principalOf(request), ledger, 'snapshot', question);
-    return writtenAnswer(request, reply, snapshot, query.isPinned('knownAt'));
-  }
 
   @Post('snapshots')
   @RouteConfig({ needs: ['snapshot:issue'] } satisfies NeedsPermission)

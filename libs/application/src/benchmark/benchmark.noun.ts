@@ -44,4 +44,5 @@ export const benchmark = {
       },
     }),
   ],
+  queries: {},
 } as const satisfies ApplicationNoun;

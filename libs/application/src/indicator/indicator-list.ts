@@ -35,8 +35,8 @@ export interface IndicatorList extends Listing<ListedIndicator> {
 }
 
 /** Every indicator that was in use at a moment, in the order of their ids, with its series up to the day asked for. */
-export function indicatorList(reader: LedgerReader, question: Moment): IndicatorList {
-  const { position, asAt } = resolveMoment(reader, question);
+export function indicatorList(reader: LedgerReader, query: Moment): IndicatorList {
+  const { position, asAt } = resolveMoment(reader, query);
   const figures = Map.groupBy(figuresUpTo(reader, position, asAt), ({ indicator }) => indicator);
   const rows = knownDefinitions(reader, position)
     .filter(({ current }) => !current.retired)

@@ -1,4 +1,4 @@
-import { NotKnown } from '../question-refused.js';
+import { NotKnown } from '../query-refused.js';
 import { temporaryLedger } from '../temporary-ledger.fixture.js';
 
 const store = temporaryLedger();

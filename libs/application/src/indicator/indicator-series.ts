@@ -11,13 +11,13 @@ import {
   type StandingTarget,
 } from '@outturn/views';
 import { resolveMoment, type Moment } from '../known-at.js';
-import { NotKnown } from '../question-refused.js';
+import { NotKnown } from '../query-refused.js';
 import { wordsOf } from '../words.js';
 import { groundsAt, type Listing } from '../answer.js';
 import { knownIndicator } from './board-knowledge.js';
 import { assessSeries, withWords, type ScorecardRow } from './scorecard.js';
 
-export interface IndicatorQuestion extends Moment {
+export interface IndicatorAsked extends Moment {
   readonly indicator: string;
   readonly breakdown?: string;
 }
@@ -39,12 +39,12 @@ export interface IndicatorSeries extends Listing<ScorecardRow> {
  * end, and the latest of each kind as it stands now; oldest first.
  * @throws NotKnown where the indicator had not been defined
  */
-export function indicatorSeries(reader: LedgerReader, question: IndicatorQuestion): IndicatorSeries {
-  const { position, asAt } = resolveMoment(reader, question);
-  const found = reader.row(definitionView, question.indicator, position);
-  if (found === null) throw new NotKnown('indicator', question.indicator);
+export function indicatorSeries(reader: LedgerReader, query: IndicatorAsked): IndicatorSeries {
+  const { position, asAt } = resolveMoment(reader, query);
+  const found = reader.row(definitionView, query.indicator, position);
+  if (found === null) throw new NotKnown('indicator', query.indicator);
   const definitions = found.content;
-  const indicator = knownIndicator(reader, definitions, position, question.breakdown);
+  const indicator = knownIndicator(reader, definitions, position, query.breakdown);
   const rows = indicator.series.flatMap((series) => {
     const periods = series.figures
       .map(({ period }) => periodOf(period))
@@ -59,9 +59,7 @@ export function indicatorSeries(reader: LedgerReader, question: IndicatorQuestio
     });
   });
   const under =
-    question.breakdown === undefined
-      ? keysUnder(question.indicator)
-      : keysUnder(question.indicator, question.breakdown);
+    query.breakdown === undefined ? keysUnder(query.indicator) : keysUnder(query.indicator, query.breakdown);
   return {
     ...groundsAt(reader, position),
     asAt,

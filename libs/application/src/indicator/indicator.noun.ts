@@ -1,4 +1,9 @@
 import { DefineIndicator, nouns, RetireIndicator } from '@outturn/domain';
+import { asksMoment, queryParameters } from '../parameters.js';
+import { query } from '../query.js';
+import { indicatorList } from './indicator-list.js';
+import { indicatorSeries } from './indicator-series.js';
+import { scorecard } from './scorecard.js';
 import { row, type ApplicationNoun } from '../command-row.js';
 import type { FactReader } from '../facts.js';
 
@@ -40,4 +45,27 @@ export const indicator = {
       exampleComesLast: true,
     }),
   ],
+  queries: {
+    scorecard: query(scorecard, {
+      asks: { ...asksMoment, indicators: queryParameters.indicators },
+      remembered: true,
+      route: {
+        path: 'scorecard',
+        summary: 'The latest figure per indicator and breakdown, assessed as it could have been at that moment',
+        answer: { description: 'The scorecard.', schema: 'Scorecard' },
+        pinnedBy: ['knownAt'],
+      },
+    }),
+    indicators: query(indicatorList, { asks: asksMoment, remembered: true }),
+    indicator: query(indicatorSeries, {
+      asks: { ...asksMoment, indicator: queryParameters.indicator, breakdown: queryParameters.breakdown },
+      remembered: true,
+      route: {
+        path: 'indicators/:indicator',
+        summary: 'The whole series of an indicator with its targets, benchmarks and assessment per period',
+        answer: { description: 'The series.', schema: 'IndicatorSeries' },
+        pinnedBy: ['knownAt'],
+      },
+    }),
+  },
 } as const satisfies ApplicationNoun;

@@ -13,7 +13,7 @@ import {
   type KnownSeries,
 } from './board-knowledge.js';
 
-export interface ScorecardQuestion extends Moment {
+export interface ScorecardAsked extends Moment {
   /** Ids; left out, every indicator that is in use. */
   readonly indicators?: readonly string[];
 }
@@ -26,22 +26,22 @@ export interface Scorecard extends Listing<ScorecardRow> {
 }
 
 /** How a row is assessed, under one version of the rules. */
-type Assess<Row> = (question: AssessmentQuestion) => Row;
+type Assess<Row> = (query: AssessmentQuestion) => Row;
 
 /** The latest figure of every indicator, breakdown and series, assessed as the board could have done at that moment. */
-export function scorecard(reader: LedgerReader, question: ScorecardQuestion): Scorecard {
-  const { rows, ...answer } = assessedScorecard(reader, question, assess);
+export function scorecard(reader: LedgerReader, query: ScorecardAsked): Scorecard {
+  const { rows, ...answer } = assessedScorecard(reader, query, assess);
   return { ...answer, rows: rows.map((row) => withWords(reader, row)) };
 }
 
 /** The scorecard as the rules that `assess` stands for give it; texts are digests. */
 export function assessedScorecard<Row>(
   reader: LedgerReader,
-  question: ScorecardQuestion,
+  query: ScorecardAsked,
   assess: Assess<Row>,
 ): Listing<Row> & { readonly asAt: string } {
-  const moment = resolveMoment(reader, question);
-  const rows = assessedRows(reader, moment, question.indicators ?? null, assess);
+  const moment = resolveMoment(reader, query);
+  const rows = assessedRows(reader, moment, query.indicators ?? null, assess);
   return { ...groundsAt(reader, moment.position), asAt: moment.asAt, rows };
 }
 

@@ -1,6 +1,6 @@
 import { SubmitReturn } from '@outturn/domain';
 import { temporaryLedger } from '../temporary-ledger.fixture.js';
-import type { FiguresQuestion } from './figures.js';
+import type { FiguresAsked } from './figures.js';
 
 const store = temporaryLedger();
 const indicators = [
@@ -8,7 +8,7 @@ const indicators = [
   'a,A,percent,higher,quarter,2017-11-30',
   'ab,AB,percent,higher,quarter,2017-11-30',
 ];
-const figures = (question: FiguresQuestion = {}) => [...store.ask('figures', question).pages].flat();
+const figures = (question: FiguresAsked = {}) => [...store.ask('figures', question).pages].flat();
 
 describe('the figures that were current at a moment', () => {
   beforeEach(() =>

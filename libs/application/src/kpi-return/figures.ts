@@ -6,7 +6,7 @@ import { dayAsked, resolveMoment, type Moment } from '../known-at.js';
 import { groundsAt, type Grounds } from '../answer.js';
 
 /** A publisher's label that is no period ends on no day, so `asAt` leaves none of them out. */
-export interface FiguresQuestion extends Moment {
+export interface FiguresAsked extends Moment {
   readonly indicator?: string;
   /** The name of an area, as the publisher writes it, or its code. */
   readonly area?: string;
@@ -60,18 +60,18 @@ const PAGE = 1_000;
  */
 export function currentFigures(
   ledger: Ledger,
-  question: FiguresQuestion,
+  query: FiguresAsked,
 ): { grounds: Grounds; pages: Iterable<CurrentFigure[]> } {
   const { grounds, own } = ledger.read((reader) => ({
-    grounds: groundsAt(reader, resolveMoment(reader, question).position),
+    grounds: groundsAt(reader, resolveMoment(reader, query).position),
     own: ownArea(reader),
   }));
-  const asAt = question.asAt === undefined ? undefined : dayAsked('asAt', question.asAt);
+  const asAt = query.asAt === undefined ? undefined : dayAsked('asAt', query.asAt);
   const fits = ({ area, area_code, period }: CurrentFigure): boolean =>
-    (question.area === undefined || area === question.area || area_code === question.area) &&
+    (query.area === undefined || area === query.area || area_code === query.area) &&
     (asAt === undefined || period === null || periodOf(period).end <= asAt);
   function* pagesOf<Row extends object>(view: ViewFold<Row>, toFigure: (row: Row) => CurrentFigure) {
-    let range: KeyRange = question.indicator === undefined ? allKeys : keysUnder(question.indicator);
+    let range: KeyRange = query.indicator === undefined ? allKeys : keysUnder(query.indicator);
     for (;;) {
       const rows = ledger.read((reader) => [...reader.rows(view, range, grounds.position, PAGE)]);
       const last = rows.at(-1);

@@ -7,6 +7,9 @@ import {
   type KpiReturnSlot,
 } from '@outturn/domain';
 import { closedRoundView, type ClosedRounds } from '@outturn/views';
+import { asksMoment, queryParameters } from '../parameters.js';
+import { streamed } from '../query.js';
+import { currentFigures } from './figures.js';
 import { row, type ApplicationNoun } from '../command-row.js';
 import { row as rowOf, stateOf, theDay, type FactReader } from '../facts.js';
 
@@ -74,4 +77,10 @@ export const kpiReturn = {
       },
     }),
   ],
+  queries: {
+    figures: streamed(currentFigures, {
+      asks: { ...asksMoment, indicator: queryParameters.indicator, area: queryParameters.area },
+      isShort: () => true,
+    }),
+  },
 } as const satisfies ApplicationNoun;

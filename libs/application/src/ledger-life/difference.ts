@@ -7,7 +7,7 @@ import { wordsOf } from '../words.js';
 import { groundsAt, type Listing } from '../answer.js';
 import { changedVerdicts, type ChangedVerdict } from '../indicator/changed-verdicts.js';
 
-export interface DifferenceQuestion {
+export interface DifferenceAsked {
   /** Dates or positions. Left out, `to` is now. */
   readonly from: string;
   readonly to?: string;
@@ -54,10 +54,10 @@ export interface Difference extends Listing<ChangedRow> {
 export const toldOfViews = views.filter((view) => view !== closedRoundView && view !== targetPastView);
 
 /** What changed between two moments, row by row, with the events that did it. */
-export function difference(reader: LedgerReader, question: DifferenceQuestion): Difference {
-  const [from, to] = momentsOf(reader, question);
+export function difference(reader: LedgerReader, query: DifferenceAsked): Difference {
+  const [from, to] = momentsOf(reader, query);
   const touched = touchedRows(reader, from.position, to.position);
-  const { after = 0, limit = Infinity } = question;
+  const { after = 0, limit = Infinity } = query;
   const rows: ChangedRow[] = [];
   let next: number | null = null;
   for (const [index, entry] of touched.entries()) {
@@ -85,7 +85,7 @@ export function difference(reader: LedgerReader, question: DifferenceQuestion): 
 /** The earlier moment and the later one, in whichever order they were asked for. */
 function momentsOf(
   reader: LedgerReader,
-  { from, to, today }: DifferenceQuestion,
+  { from, to, today }: DifferenceAsked,
 ): readonly [ResolvedMoment, ResolvedMoment] {
   const now = today === undefined ? {} : { today };
   const one = resolveMoment(reader, { knownAt: from, ...now }, 'from');

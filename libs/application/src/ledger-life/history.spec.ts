@@ -1,6 +1,6 @@
 import { RedactText, SubmitReturn } from '@outturn/domain';
 import { temporaryLedger } from '../temporary-ledger.fixture.js';
-import type { HistoryQuestion } from './history.js';
+import type { HistoryAsked } from './history.js';
 
 const store = temporaryLedger();
 beforeEach(async () => {
@@ -20,7 +20,7 @@ beforeEach(async () => {
     reason: 'Late.',
   });
 });
-const positions = (question: HistoryQuestion) => store.ask('history', question).rows.map(({ position }) => position);
+const positions = (question: HistoryAsked) => store.ask('history', question).rows.map(({ position }) => position);
 
 describe('the history of a ledger', () => {
   it('is its events, oldest first, as they lie, with their texts as words', () => {

@@ -1,17 +1,24 @@
 import { LEDGER_ENTITY, textDigests } from '@outturn/domain';
 import type { EventEnvelope } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
-import { QuestionRefused } from '../question-refused.js';
+import { QueryRefused } from '../query-refused.js';
 import { wordsOf } from '../words.js';
 import { groundsAt, type Listing } from '../answer.js';
 
-export interface HistoryQuestion {
+export interface HistoryAsked {
   readonly entity?: string;
   /** Positions, inclusive. */
   readonly from?: number;
   readonly to?: number;
   readonly limit?: number;
 }
+
+/** So many events are read in a few milliseconds. */
+const SHORT_PAGE = 250;
+
+/** One entity's events, or few of all. */
+export const isShortHistory = ({ entity, from = 1, to = Infinity, limit = Infinity }: HistoryAsked): boolean =>
+  entity !== undefined || Math.min(limit, to - from + 1) <= SHORT_PAGE;
 
 /** An event with its place, and its texts as words beside the digests that it holds. */
 export type HistoryRow = EventEnvelope & {
@@ -21,16 +28,16 @@ export type HistoryRow = EventEnvelope & {
 };
 
 /** The events of a ledger or of one entity, oldest first, with who, when and why. */
-export function history(reader: LedgerReader, question: HistoryQuestion): Listing<HistoryRow> {
+export function history(reader: LedgerReader, query: HistoryAsked): Listing<HistoryRow> {
   const head = reader.position;
-  const from = question.from ?? 1;
-  const to = Math.min(question.to ?? head, head);
-  if (from < 1) throw new QuestionRefused('from', String(from), 'must be a position, 1 or more');
-  const events = question.entity === undefined ? reader.events(from, to) : reader.eventsOf(question.entity).values();
+  const from = query.from ?? 1;
+  const to = Math.min(query.to ?? head, head);
+  if (from < 1) throw new QueryRefused('from', String(from), 'must be a position, 1 or more');
+  const events = query.entity === undefined ? reader.events(from, to) : reader.eventsOf(query.entity).values();
   const told = toldBefore(reader);
   const rows: HistoryRow[] = [];
   for (const event of events) {
-    if (rows.length === (question.limit ?? Infinity)) break;
+    if (rows.length === (query.limit ?? Infinity)) break;
     if (event.position >= from && event.position <= to) rows.push(withTexts(reader, event, told));
   }
   return { ...groundsAt(reader, head), rows };

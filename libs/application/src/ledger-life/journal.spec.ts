@@ -1,6 +1,6 @@
 import { SubmitReturn } from '@outturn/domain';
 import { temporaryLedger } from '../temporary-ledger.fixture.js';
-import type { JournalQuestion } from './journal.js';
+import type { JournalAsked } from './journal.js';
 
 const store = temporaryLedger();
 beforeEach(async () => {
@@ -26,7 +26,7 @@ beforeEach(async () => {
     { actor: 'john' },
   );
 });
-const positions = (question: JournalQuestion) => store.ask('journal', question).rows.map(({ position }) => position);
+const positions = (question: JournalAsked) => store.ask('journal', question).rows.map(({ position }) => position);
 
 describe('the journal of a ledger', () => {
   it('is its events, the newest first, with their texts as words', () => {

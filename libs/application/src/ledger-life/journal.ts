@@ -5,7 +5,7 @@ import { groundsAt, type Listing } from '../answer.js';
 import { toldBefore, withTexts, type HistoryRow } from './history.js';
 
 /** What an auditor looks for in a journal; each part narrows it. */
-export interface JournalQuestion extends Moment {
+export interface JournalAsked extends Moment {
   /** An entity's id, or the beginning of several: `return/cl-eet` is every return of that indicator. */
   readonly entity?: string;
   /** The type of the events, such as `KpiReturnCorrected`. */
@@ -33,12 +33,12 @@ const STRETCH = 1_000;
 /** A page looks at no more than this many, so that a search for what isn't there doesn't hold up everybody else. */
 const MOST_LOOKED_AT = 20_000;
 
-/** The events of a ledger that fit what is looked for, backwards from what was known at a moment. @throws QuestionRefused */
-export function journal(reader: LedgerReader, question: JournalQuestion): Journal {
-  const { position } = resolveMoment(reader, question);
-  const { before = position + 1, limit = PAGE } = question;
-  const top = Math.min(position, before - 1, lastOn(reader, question.until) ?? position);
-  const first = (lastBefore(reader, question.since) ?? 0) + 1;
+/** The events of a ledger that fit what is looked for, backwards from what was known at a moment. @throws QueryRefused */
+export function journal(reader: LedgerReader, query: JournalAsked): Journal {
+  const { position } = resolveMoment(reader, query);
+  const { before = position + 1, limit = PAGE } = query;
+  const top = Math.min(position, before - 1, lastOn(reader, query.until) ?? position);
+  const first = (lastBefore(reader, query.since) ?? 0) + 1;
   const bottom = Math.max(first, top - MOST_LOOKED_AT + 1);
 
   const found: EventEnvelope[] = [];
@@ -47,7 +47,7 @@ export function journal(reader: LedgerReader, question: JournalQuestion): Journa
     const from = Math.max(bottom, lookedDownTo - STRETCH);
     for (const event of [...reader.events(from, lookedDownTo - 1)].reverse()) {
       lookedDownTo = event.position;
-      if (fits(event, question)) found.push(event);
+      if (fits(event, query)) found.push(event);
       if (found.length === limit) break;
     }
   }
@@ -59,7 +59,7 @@ export function journal(reader: LedgerReader, question: JournalQuestion): Journa
   };
 }
 
-const fits = (event: EventEnvelope, { entity, type, actor }: JournalQuestion): boolean =>
+const fits = (event: EventEnvelope, { entity, type, actor }: JournalAsked): boolean =>
   (entity === undefined || event.entity === entity || event.entity.startsWith(`${entity}/`)) &&
   (type === undefined || event.type === type) &&
   (actor === undefined || event.actor === actor);

@@ -7,6 +7,13 @@ import {
   RotateSigningKey,
   type LedgerLifeFacts,
 } from '@outturn/domain';
+import { asksMoment, queryParameters } from '../parameters.js';
+import { query } from '../query.js';
+import { takeSnapshot } from '../snapshot.js';
+import { difference } from './difference.js';
+import { history, isShortHistory } from './history.js';
+import { journal } from './journal.js';
+import { ledgerSummary, type LedgerSummary } from './ledger-summary.js';
 import { row, type ApplicationNoun } from '../command-row.js';
 import type { FactReader } from '../facts.js';
 
@@ -68,4 +75,50 @@ export const ledgerLife = {
       permission: 'snapshot:issue',
     }),
   ],
+  queries: {
+    summary: query<Record<string, never>, LedgerSummary>(ledgerSummary, {
+      asks: {},
+      remembered: true,
+      isShort: () => true,
+    }),
+    history: query(history, {
+      asks: {
+        entity: queryParameters.entity,
+        from: queryParameters.from,
+        to: queryParameters.to,
+        limit: queryParameters.limit,
+      },
+      isShort: isShortHistory,
+    }),
+    journal: query(journal, {
+      asks: {
+        ...asksMoment,
+        entity: queryParameters.entity,
+        type: null,
+        actor: null,
+        since: null,
+        until: null,
+        before: null,
+        limit: queryParameters.limit,
+      },
+    }),
+    diff: query(difference, {
+      asks: {
+        from: queryParameters.fromMoment,
+        to: queryParameters.toMoment,
+        today: null,
+        after: queryParameters.after,
+        limit: queryParameters.limit,
+      },
+    }),
+    snapshot: query(takeSnapshot, {
+      asks: { ...asksMoment, indicators: null, preparedFor: queryParameters.preparedFor },
+      route: {
+        path: 'snapshot',
+        summary: 'A frozen scorecard with its root, its digest and the versions of every rule that it rests on',
+        answer: { description: 'The snapshot.', schema: 'Snapshot' },
+        pinnedBy: ['knownAt'],
+      },
+    }),
+  },
 } as const satisfies ApplicationNoun;

@@ -14,8 +14,8 @@ export interface ActionPlan extends Listing<PlannedAction> {
 }
 
 /** The action plan as it stood at a moment, in the order in which its actions were planned: a paper's own. */
-export function actionPlan(reader: LedgerReader, question: Moment): ActionPlan {
-  const { position, asAt } = resolveMoment(reader, question);
+export function actionPlan(reader: LedgerReader, query: Moment): ActionPlan {
+  const { position, asAt } = resolveMoment(reader, query);
   const rows = [...reader.rows(actionView, allKeys, position)].map(({ content: action }) => {
     const due = lastDayOf(action.due);
     return {

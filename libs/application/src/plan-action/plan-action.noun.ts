@@ -8,6 +8,9 @@ import {
   ReportActionProgress,
   RescheduleAction,
 } from '@outturn/domain';
+import { asksMoment } from '../parameters.js';
+import { query } from '../query.js';
+import { actionPlan } from './action-plan.js';
 import { row, type ApplicationNoun } from '../command-row.js';
 import type { FactReader } from '../facts.js';
 
@@ -88,4 +91,16 @@ export const planAction = {
       example: { ref: '1.1', reason: 'Taken into the sufficiency strategy.' },
     }),
   ],
+  queries: {
+    actions: query(actionPlan, {
+      asks: asksMoment,
+      remembered: true,
+      route: {
+        path: 'actions',
+        summary: 'The action plan as it then stood',
+        answer: { description: 'The action plan.', schema: 'ActionPlan' },
+        pinnedBy: ['knownAt'],
+      },
+    }),
+  },
 } as const satisfies ApplicationNoun;

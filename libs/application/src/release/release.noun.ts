@@ -19,4 +19,5 @@ export const release = {
       },
     }),
   ],
+  queries: {},
 } as const satisfies ApplicationNoun;

@@ -8,6 +8,9 @@ import {
   type AskedReturn,
 } from '@outturn/domain';
 import { keysUnder, roundView, type CollectionRound } from '@outturn/views';
+import { asksMoment, queryParameters } from '../parameters.js';
+import { query } from '../query.js';
+import { reminders, rounds } from './rounds.js';
 import { row, type ApplicationNoun } from '../command-row.js';
 import type { FactReader } from '../facts.js';
 
@@ -32,6 +35,8 @@ function periodOf(facts: FactReader, round: string): string | null {
 
 const asksFor = ({ returns }: CollectionRound, { indicator, breakdown }: AskedReturn): boolean =>
   returns.some((asked) => asked.indicator === indicator && asked.breakdown === breakdown);
+
+const asks = { ...asksMoment, judgedOn: queryParameters.today, round: queryParameters.round } as const;
 
 export const round = {
   permissions: { 'round:run': ['coordinator'] },
@@ -67,4 +72,25 @@ export const round = {
       example: { round: '2017-18 quarter 2', due: '2017-11-14', reason: 'One team was missing.' },
     }),
   ],
+  queries: {
+    rounds: query(rounds, {
+      asks,
+      remembered: true,
+      route: {
+        path: 'rounds',
+        summary: 'The collection rounds, each with its returns: submitted, late, missing or not yet due',
+        answer: { description: 'The rounds, by period.', schema: 'Rounds' },
+        pinnedBy: ['knownAt'],
+      },
+    }),
+    reminders: query(reminders, {
+      asks,
+      route: {
+        path: 'reminders',
+        summary: 'Who is to be reminded of which return of the open rounds, and how many days are left',
+        answer: { description: 'One reminder for each person and return.', schema: 'Reminders' },
+        pinnedBy: ['knownAt'],
+      },
+    }),
+  },
 } as const satisfies ApplicationNoun;

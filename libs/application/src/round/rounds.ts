@@ -10,11 +10,11 @@ import { londonDateOf, type Decimal } from '@outturn/kernel';
 import { allKeys, type LedgerReader } from '@outturn/ledger';
 import { definitionView, figureView, keyOf, roundView, type CollectionRound, type OwnFigure } from '@outturn/views';
 import { dayAsked, resolveMoment, type Moment } from '../known-at.js';
-import { NotKnown } from '../question-refused.js';
+import { NotKnown } from '../query-refused.js';
 import { wordsOf } from '../words.js';
 import { groundsAt, type Listing } from '../answer.js';
 
-export interface RoundsQuestion extends Moment {
+export interface RoundsAsked extends Moment {
   /** The day on which lateness is judged, an ISO date. Left out, the day that the answer is as at. */
   readonly judgedOn?: string;
   /** One round alone. */
@@ -75,21 +75,21 @@ export interface Reminders extends Listing<Reminder> {
 /**
  * The collection rounds as they stood at a moment, by period, each with its returns in the order in which it asks for
  * them.
- * @throws QuestionRefused, and NotKnown for a round that wasn't there
+ * @throws QueryRefused, and NotKnown for a round that wasn't there
  */
-export function rounds(reader: LedgerReader, question: RoundsQuestion): Rounds {
-  const { position, asAt } = resolveMoment(reader, question);
-  const today = question.judgedOn === undefined ? asAt : dayAsked('today', question.judgedOn);
+export function rounds(reader: LedgerReader, query: RoundsAsked): Rounds {
+  const { position, asAt } = resolveMoment(reader, query);
+  const today = query.judgedOn === undefined ? asAt : dayAsked('today', query.judgedOn);
   const standing = [...reader.rows(roundView, allKeys, position)].map(({ content }) => content);
-  const asked = standing.filter(({ round }) => question.round === undefined || question.round === round);
-  if (asked.length === 0 && question.round !== undefined) throw new NotKnown('round', question.round);
+  const asked = standing.filter(({ round }) => query.round === undefined || query.round === round);
+  if (asked.length === 0 && query.round !== undefined) throw new NotKnown('round', query.round);
   const rows = asked.map((round) => roundRow(reader, round, position, today));
   return { ...groundsAt(reader, position), asAt, today, rows };
 }
 
 /** Who is to be reminded of what in the rounds that are open: by person, what is due first before what is due later. */
-export function reminders(reader: LedgerReader, question: RoundsQuestion): Reminders {
-  const { rows, ...grounds } = rounds(reader, question);
+export function reminders(reader: LedgerReader, query: RoundsAsked): Reminders {
+  const { rows, ...grounds } = rounds(reader, query);
   const open = rows.filter(({ status }) => status === 'open').sort((a, b) => compareTexts(a.due, b.due));
   const all = open.flatMap((round) => round.submitters.flatMap((who) => remindersOf(round, who)));
   return { ...grounds, rows: all.sort((a, b) => compareTexts(a.who, b.who)) };

@@ -40,4 +40,5 @@ export const target = {
       },
     }),
   ],
+  queries: {},
 } as const satisfies ApplicationNoun;

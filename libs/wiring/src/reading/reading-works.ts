@@ -5,8 +5,8 @@ import {
   readSnapshotFile,
   verifySnapshot,
   type Grounds,
-  type QuestionName,
-  type Questions,
+  type QueryName,
+  type Queries,
   type Snapshot,
   type SnapshotVerification,
 } from '@outturn/application';
@@ -15,8 +15,8 @@ import type { WorksBeside } from './answer-beside.js';
 import { writeAnswer, type WrittenAnswer } from './written-answer.js';
 
 /** A question of the catalogue, as it crosses to a thread. */
-export interface AskedQuestion {
-  readonly name: QuestionName;
+export interface AskedQuery {
+  readonly name: QueryName;
   readonly question: object;
   readonly today: string;
 }
@@ -28,7 +28,7 @@ export interface FrozenSnapshot {
 }
 
 export interface AskedFrozen {
-  readonly question: Questions['snapshot']['question'];
+  readonly question: Queries['snapshot']['asked'];
   readonly today: string;
 }
 
@@ -52,12 +52,12 @@ export class ReadingWorks {
 
   get all(): WorksBeside {
     return {
-      question: async (ledger, { name, question, today }: AskedQuestion) =>
+      question: async (ledger, { name, question, today }: AskedQuery) =>
         writeAnswer(
           ask(
             await this.ledgers.get(ledger),
             name,
-            question as Questions[typeof name]['question'],
+            question as Queries[typeof name]['asked'],
             today,
           ) as unknown as Grounds,
         ),
@@ -81,7 +81,7 @@ export class ReadingWorks {
     return snapshot;
   }
 
-  /** Checks a snapshot file and recomputes its figures. @throws QuestionRefused for a key that is none */
+  /** Checks a snapshot file and recomputes its figures. @throws QueryRefused for a key that is none */
   async check(ledger: string, { file, key }: AskedCheck): Promise<CheckedFile> {
     const read = readSnapshotFile(Buffer.from(file.buffer, file.byteOffset, file.length));
     if (read.kind !== 'snapshot') return read;

@@ -1,4 +1,4 @@
-import { IdempotencyKeyReused, NotKnown, QuestionRefused } from '@outturn/application';
+import { IdempotencyKeyReused, NotKnown, QueryRefused } from '@outturn/application';
 import {
   BadConfiguration,
   ClockApart,
@@ -33,7 +33,7 @@ const errors: readonly Error[] = [
   new LedgerUnreadable('no ledger'),
   new NotAllowed('action:plan', 'walsall'),
   new NotKnown('indicator', 'eet'),
-  new QuestionRefused('from', 'soon', 'must be a date'),
+  new QueryRefused('from', 'soon', 'must be a date'),
   new OccurredInFuture('2030-01-01', '2026-05-01T09:00:00.000Z'),
   new ReplicaStopped('another root'),
   new StoreUnavailable('no answer', { cause: new Error('UNAVAILABLE') }),

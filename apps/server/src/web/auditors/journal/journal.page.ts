@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { eventCatalogue } from '@outturn/domain';
 import { spaced } from '@outturn/reporting';
-import { Outturn, type JournalQuestion } from '@outturn/wiring';
+import { Outturn, type JournalAsked } from '@outturn/wiring';
 import { textOf, type Answers, type Field } from '../../forms/field.js';
 import { formView } from '../../forms/form.view.js';
 import { readAnswers } from '../../forms/read-answers.js';
@@ -64,7 +64,7 @@ const fields: readonly Field[] = [
 ];
 
 /** What was looked for; a field left open narrows nothing. */
-function questionOf(answers: Answers): JournalQuestion {
+function questionOf(answers: Answers): JournalAsked {
   const members = { entity: 'entity', type: 'type', person: 'actor', since: 'since', until: 'until' } as const;
   return Object.fromEntries(
     Object.entries(members).flatMap(([field, member]) => {

@@ -1,4 +1,4 @@
-import type { ActionPlan, Difference, PlannedAction, Questions, Scorecard } from '@outturn/wiring';
+import type { ActionPlan, Difference, PlannedAction, Queries, Scorecard } from '@outturn/wiring';
 import { Links } from '../../frame/links';
 import { before, exampleRow } from '@outturn/testing';
 import { homeView } from './home.view';
@@ -10,7 +10,7 @@ const planOf = (rows: readonly Partial<PlannedAction>[]): ActionPlan => ({
   asAt: '2017-11-30',
   rows: rows as readonly PlannedAction[],
 });
-const noRounds: Questions['rounds']['answer'] = { ...grounds, asAt: '2017-11-30', today: '2017-11-30', rows: [] };
+const noRounds: Queries['rounds']['answer'] = { ...grounds, asAt: '2017-11-30', today: '2017-11-30', rows: [] };
 /** What the template loops over, as far as it is looked at here. */
 interface ShownHome {
   readonly tiles: readonly { readonly count: number; readonly tag: { readonly text: string }; readonly href: string }[];

@@ -1,4 +1,4 @@
-import type { ActionPlan, Difference, ListedIndicator, Questions, Scorecard, ScorecardRow } from '@outturn/wiring';
+import type { ActionPlan, Difference, ListedIndicator, Queries, Scorecard, ScorecardRow } from '@outturn/wiring';
 import {
   breakdownWords,
   capitalised,
@@ -33,7 +33,7 @@ export interface HomeFacts {
   /** With their series, which say what is a signal. */
   readonly indicators: readonly ListedIndicator[];
   readonly plan: ActionPlan;
-  readonly rounds: Questions['rounds']['answer'];
+  readonly rounds: Queries['rounds']['answer'];
   /** What changed since a day; null where there is no earlier day to compare with. */
   readonly changes: Difference | null;
   readonly since: string | null;

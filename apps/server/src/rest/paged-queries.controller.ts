@@ -4,78 +4,18 @@ import { Outturn } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import { jsonAnswer, writtenAnswer } from './answer.js';
 import { Described, Query } from './described.js';
-import { MOMENT } from './parameters.js';
 import { QueryValues } from './query-values.js';
 
-/** What can be asked of a ledger whose answer fits in one document. */
+/** What is answered in pages, each of which says where the next one begins. */
 @Controller('api/v1/ledgers/:ledger')
-export class QuestionsController {
+export class PagedQueriesController {
   constructor(private readonly outturn: Outturn) {}
-
-  @Get('scorecard')
-  @Described({
-    operation: 'scorecard',
-    summary: 'The latest figure per indicator and breakdown, assessed as it could have been at that moment',
-    tag: 'Questions',
-    parameters: [...MOMENT, 'indicators'],
-    answers: { 200: { description: 'The scorecard.', schema: 'Scorecard' } },
-  })
-  async scorecard(
-    @Param('ledger') ledger: string,
-    @Query() query: QueryValues,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer | undefined> {
-    const indicators = query.texts('indicators');
-    const question = { ...query.moment(), ...(indicators === undefined ? {} : { indicators }) };
-    const answer = await this.outturn.askWritten(principalOf(request), ledger, 'scorecard', question);
-    return writtenAnswer(request, reply, answer, query.isPinned('knownAt'));
-  }
-
-  @Get('indicators/:indicator')
-  @Described({
-    operation: 'indicator',
-    summary: 'The whole series of an indicator with its targets, benchmarks and assessment per period',
-    tag: 'Questions',
-    parameters: [...MOMENT, 'breakdown'],
-    answers: { 200: { description: 'The series.', schema: 'IndicatorSeries' } },
-  })
-  async indicator(
-    @Param('ledger') ledger: string,
-    @Param('indicator') indicator: string,
-    @Query() query: QueryValues,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer | undefined> {
-    const breakdown = query.text('breakdown');
-    const question = { indicator, ...query.moment(), ...(breakdown === undefined ? {} : { breakdown }) };
-    const answer = await this.outturn.askWritten(principalOf(request), ledger, 'indicator', question);
-    return writtenAnswer(request, reply, answer, query.isPinned('knownAt'));
-  }
-
-  @Get('actions')
-  @Described({
-    operation: 'actions',
-    summary: 'The action plan as it then stood',
-    tag: 'Questions',
-    parameters: MOMENT,
-    answers: { 200: { description: 'The action plan.', schema: 'ActionPlan' } },
-  })
-  async actions(
-    @Param('ledger') ledger: string,
-    @Query() query: QueryValues,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer | undefined> {
-    const answer = await this.outturn.askWritten(principalOf(request), ledger, 'actions', query.moment());
-    return writtenAnswer(request, reply, answer, query.isPinned('knownAt'));
-  }
 
   @Get('diff')
   @Described({
     operation: 'diff',
     summary: 'What changed between two moments, row by row, with the events that did it',
-    tag: 'Questions',
+    tag: 'Queries',
     parameters: ['fromMoment', 'toMoment', 'after', 'limit'],
     answers: {
       200: { description: 'A page of the rows that differ; `next` where there are more.', schema: 'Difference' },
@@ -105,7 +45,7 @@ export class QuestionsController {
   @Described({
     operation: 'history',
     summary: 'Events, oldest first, with who, when and why',
-    tag: 'Questions',
+    tag: 'Queries',
     parameters: ['from', 'to', 'entity', 'limit'],
     answers: { 200: { description: 'A page of events; `next` where there are more.', schema: 'EventPage' } },
   })

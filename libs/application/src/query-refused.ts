@@ -1,5 +1,6 @@
 /** A question that can't be answered as it was put: which parameter, what it said, and what would be right. */
-export class QuestionRefused extends Error {
+export class QueryRefused extends Error {
+  /** As problem documents have called it since the first release. */
   override readonly name = 'QuestionRefused';
   constructor(
     readonly parameter: string,
