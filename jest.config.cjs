@@ -4,7 +4,7 @@ module.exports = {
   // Most of the slow suites wait for processes of their own, so every core takes one.
   maxWorkers: '100%',
   // No rule is about time; a limit is only there to end what hangs.
-  testTimeout: 120_000,
+  testTimeout: 600_000,
   testRegex: '\\.spec\\.ts$',
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

@@ -6,8 +6,6 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Outturn, OutturnModule, ownerOf, type ImportReport } from '@outturn/wiring';
 import { cellKey, cellsOf, releases, releasesAreHere, sourceFile, type Cell, type Release } from './published-releases';
 
-jest.setTimeout(300_000);
-
 const owner = ownerOf('tester');
 const via = { via: 'import' } as const;
 let data: string;

@@ -25,7 +25,11 @@ const templates = readdirSync(join(root, 'apps/server/src'), { recursive: true, 
 
 const texts = [
   ...pages(),
-  ...['README.md', 'samples/README.md', 'tools/verify/README.md', '.dependency-cruiser.cjs', '.ci/run'],
+  'README.md',
+  'samples/README.md',
+  'tools/verify/README.md',
+  '.dependency-cruiser.cjs',
+  '.ci/run',
   ...sourceFiles('apps', 'libs', 'scripts', 'test', 'tools'),
   ...templates,
 ].filter((path) => !EXCEPT.test(path));

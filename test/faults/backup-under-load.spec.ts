@@ -8,8 +8,6 @@ import { ServiceProcess } from '../programs/service';
 import { outturn, outturnJson } from '../programs/terminal';
 import { quarterNumber } from './returns-one-by-one';
 
-jest.setTimeout(240_000);
-
 const WRITERS = 8;
 const BACKUPS = 3;
 
@@ -75,7 +73,7 @@ describe(`a backup that is taken while ${WRITERS} clients write`, () => {
     }
     stop.abort();
     await Promise.all(writers);
-  }, 240_000);
+  });
 
   it('holds all that was acknowledged before it began, and is one file', () => {
     for (const { report, acknowledgedBefore, acknowledgedAfter } of taken) {

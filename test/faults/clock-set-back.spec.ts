@@ -9,8 +9,6 @@ import { BUILD_TIME, built } from '../programs/built';
 import { ServiceProcess } from '../programs/service';
 import { outturnJson } from '../programs/terminal';
 
-jest.setTimeout(240_000);
-
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 

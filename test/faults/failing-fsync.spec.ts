@@ -6,8 +6,6 @@ import { headAfter, ledgersIn } from './returns-one-by-one';
 import { runWithFsyncs } from './strace';
 import { faultsOfWhatIsLeft } from './what-is-left';
 
-jest.setTimeout(240_000);
-
 const COMMANDS = 60;
 const withStrace = itWith(strace());
 

@@ -8,8 +8,6 @@ import { outturn } from '../programs/terminal';
 import { itWith, strace } from './fault-tools';
 import { SmallDisk, smallDisk } from './mounted-disk';
 
-jest.setTimeout(300_000);
-
 /** The words of a command that writes a file that somebody keeps, in front of the file's name. */
 const writers = {
   'an export': ['export', 'walsall', '--out'],

@@ -9,8 +9,6 @@ import { ServiceProcess } from '../programs/service';
 import { outturnJson, startOutturn } from '../programs/terminal';
 import { WriteLockWatch } from './being-written';
 
-jest.setTimeout(240_000);
-
 const READERS = 50;
 /** Each reader looks again a second after the last time, as a page that is open does. Milliseconds. */
 const PACE = 1_000;

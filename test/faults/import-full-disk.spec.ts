@@ -7,8 +7,6 @@ import { itWith } from './fault-tools';
 import { SmallDisk, smallDisk } from './mounted-disk';
 import { after, before, prepare, ROWS, storedReturns } from './returns-file';
 
-jest.setTimeout(120_000);
-
 const onSmallDisk = itWith(smallDisk());
 
 let disk: SmallDisk;

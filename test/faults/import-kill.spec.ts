@@ -8,8 +8,6 @@ import { outturnJson, startOutturn } from '../programs/terminal';
 import { WriteLockWatch } from './being-written';
 import { after, before, prepare, ROWS, storedReturns } from './returns-file';
 
-jest.setTimeout(120_000);
-
 let folder: string;
 let data: string;
 let file: string;

@@ -8,8 +8,6 @@ import { contractViews } from '../../libs/ledger/src/contract/contract-views.js'
 import { StandingClock } from '../../libs/ledger/src/contract/ledger-adapter.js';
 import { said, say, together, withdrawn } from '../../libs/ledger/src/contract/sayings.js';
 
-jest.setTimeout(240_000);
-
 const POINTS = 100;
 const BATCHES = 120;
 /** Events that one transaction of the rebuild folds: the rebuild of a view takes six of them. */

@@ -5,8 +5,6 @@ import { itWith, strace } from './fault-tools';
 import { runWithFsyncs } from './strace';
 import { faultsOfWhatIsLeft } from './what-is-left';
 
-jest.setTimeout(600_000);
-
 const KILLS = 200;
 /** How many run at once: each waits for the disk most of the time. */
 const LANES = 3;

@@ -8,8 +8,6 @@ import { itWith } from './fault-tools';
 import { LoopDisk, loopDisk } from './mounted-disk';
 import { faultsOfWhatIsLeft } from './what-is-left';
 
-jest.setTimeout(240_000);
-
 const CUTS = 50;
 /** The writer works for a random while between two cuts, at most this long, in milliseconds. */
 const WORK = 40;

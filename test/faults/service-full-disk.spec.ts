@@ -6,8 +6,6 @@ import { BUILD_TIME, built } from '../programs/built';
 import { itWith } from './fault-tools';
 import { SmallDisk, smallDisk } from './mounted-disk';
 
-jest.setTimeout(120_000);
-
 const returns = '/api/v1/ledgers/walsall/returns';
 
 describe('a service whose disk is full', () => {

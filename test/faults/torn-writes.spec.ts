@@ -9,8 +9,6 @@ import { faultsOfWhatIsLeft } from './what-is-left';
 // What was written and not yet synced may reach the disk in any order and in parts, or not at all. A sector is the part
 // that a disk writes whole.
 
-jest.setTimeout(240_000);
-
 const COMMANDS = 40;
 const IMAGES = 100;
 const SECTOR = 512;

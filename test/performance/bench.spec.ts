@@ -8,8 +8,6 @@ import { BUILD_TIME, built, root } from '../programs/built';
 
 // What `npm run bench` is to whoever calls it. The figures themselves are nobody's to test.
 
-jest.setTimeout(120_000);
-
 let folder: string;
 beforeAll(() => {
   built('cli');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import manifest from '../../package.json';
 
 const { carriedNodeFile } = jest.requireActual<{
-  carriedNodeFile(root: string, platform: string, architecture: string): string;
+  carriedNodeFile: (root: string, platform: string, architecture: string) => string;
 }>('../../apps/cli/bin/carried-node.cjs');
 const root = path.resolve(__dirname, '../..');
 

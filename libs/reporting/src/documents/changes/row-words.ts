@@ -72,7 +72,3 @@ const countsOf = ({ numerator, denominator }: Pick<FigureData, 'numerator' | 'de
   if (numerator === null) return '';
   return denominator === null ? ` (${numerator} counted)` : ` (${numerator} of ${denominator})`;
 };
-
-/** The unit of the figures in a row of a definition is its own. */
-export const unitOfDefinition = (row: Row | null): Unit | null =>
-  row === null ? null : (row['current'] as IndicatorDefinition).unit;
