@@ -1,4 +1,4 @@
-import type { BenchmarkData, FigureData, IndicatorDefinition, TargetValue, Unit } from '@outturn/domain';
+import type { BenchmarkData, FigureData, TargetValue, Unit } from '@outturn/domain';
 import { benchmarkRow } from '../../words/benchmark/benchmark-members.js';
 import { figureSaid, inUnit, symbolWords } from '../../words/figure-words.js';
 import { definitionRow } from '../../words/indicator/indicator-members.js';
