@@ -22,6 +22,8 @@ export interface WriteCounts {
   conflicts: number;
   /** Unfinished batches of others that were closed. */
   abandoned: number;
+  /** How often a group that was slow to decide asked the other nodes to wait for it. */
+  turns: number;
 }
 
 /** What one handle on a replica has to tell. */

@@ -152,7 +152,7 @@ export class Outturn {
 
   /** What this node's writers did, over all ledgers. */
   get writeCounts(): WriteCounts {
-    const sum = { appends: 0, commands: 0, conflicts: 0, abandoned: 0 };
+    const sum = { appends: 0, commands: 0, conflicts: 0, abandoned: 0, turns: 0 };
     for (const { counts } of this.writer.reports)
       for (const name of Object.keys(sum) as (keyof WriteCounts)[]) sum[name] += counts[name];
     return sum;

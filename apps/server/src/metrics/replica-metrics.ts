@@ -6,6 +6,7 @@ const counters: readonly (readonly [keyof WriteCounts, name: string, help: strin
   ['appends', 'outturn_store_appends_total', 'Appends to the store that were acknowledged.'],
   ['commands', 'outturn_store_commands_total', 'Commands whose events went in those appends.'],
   ['conflicts', 'outturn_store_conflicts_total', 'Groups that were decided again because another node was faster.'],
+  ['turns', 'outturn_store_turns_total', 'Groups that asked the other nodes to wait until they were decided.'],
   ['abandoned', 'outturn_store_abandoned_batches_total', 'Batches of other writers that were closed unfinished.'],
 ];
 

@@ -20,6 +20,8 @@ export interface Beside {
   readonly sourceRows: readonly KeyedRow[];
   /** Digests of the texts that the write removes. */
   readonly redacted: readonly string[];
+  /** How long (in milliseconds) whoever asks for a turn by this record may need; it belongs to no write of events. */
+  readonly turn?: number;
 }
 
 /** The Merkle root (hex) of the ledger as it was when an append was decided. */
@@ -60,6 +62,19 @@ export const abandonment = (writeId: string, from: number, to: number, base: Bas
   type: 'BatchAbandoned',
   data: { write: writeId, from, to },
   metadata: { kind: 'abandoned', base },
+});
+
+/**
+ * Asks for a turn: the beginning of a write that never goes on, so other writers wait. Whoever asked decides meanwhile,
+ * closes it and writes behind it; whoever dies is waited for no longer than it asked for.
+ * @param id of this turn and no other
+ * @param needs milliseconds
+ */
+export const turnAskedFor = (id: string, needs: number): NewRecord => ({
+  id: nameBasedId('turn', id),
+  type: 'TurnAskedFor',
+  data: { texts: [], sourceRows: [], redacted: [], turn: needs } satisfies Beside,
+  metadata: { kind: 'beside', part: { id, index: 0, size: 2 } satisfies Part },
 });
 
 /** How many places of texts, rows and digests one record holds: some hundred bytes each. */
@@ -197,4 +212,5 @@ function isEvent(value: Record<string, unknown>): value is Record<string, unknow
 }
 
 const isBeside = (value: Record<string, unknown>): value is Record<string, unknown> & Beside =>
-  ['texts', 'sourceRows', 'redacted'].every((name) => Array.isArray(value[name]));
+  ['texts', 'sourceRows', 'redacted'].every((name) => Array.isArray(value[name])) &&
+  (value['turn'] === undefined || isCount(value['turn']));

@@ -1,4 +1,4 @@
-import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import type { EventEnvelope } from '@outturn/kernel';
 import { greatest } from '@outturn/kernel';
 import { LedgerBusy, LedgerDamaged } from '../errors.js';
@@ -8,7 +8,8 @@ import { ClockCheck } from './clock-check.js';
 import { baseOf, type DecidedGroup, type Task } from './decided-group.js';
 import { Follower } from './follower.js';
 import { LedgerFeed } from './ledger-feed.js';
-import { abandonment, withBase, type SizedRecord } from './ledger-records.js';
+import { withBase, type SizedRecord } from './ledger-records.js';
+import { OtherWriters, type Turn } from './other-writers.js';
 import { Rehashing } from './rehashing.js';
 import { Replica } from './replica.js';
 import { Erasures } from './erasures.js';
@@ -40,7 +41,7 @@ export type StreamLedgerOptions = SqliteLedgerOptions & {
  */
 export class StreamLedger implements OpenedLedger {
   readonly id: string;
-  readonly counts: WriteCounts = { appends: 0, commands: 0, conflicts: 0, abandoned: 0 };
+  readonly counts: WriteCounts = { appends: 0, commands: 0, conflicts: 0, abandoned: 0, turns: 0 };
   private readonly path: string;
   private readonly identity: string | null;
   private readonly stream: string;
@@ -48,6 +49,7 @@ export class StreamLedger implements OpenedLedger {
   private readonly texts: TextStreams;
   private readonly clock: ClockCheck;
   private readonly erasures: Erasures;
+  private readonly others: OtherWriters;
   private readonly follower: Follower | null;
   private readonly rehashing: Rehashing | null;
   private queue: Task[] = [];
@@ -68,6 +70,7 @@ export class StreamLedger implements OpenedLedger {
     this.texts = new TextStreams(store, options.ledger);
     this.clock = new ClockCheck(options.clock, store);
     this.erasures = new Erasures(replica, this.texts);
+    this.others = new OtherWriters(store, replica, this.feed, this.stream, this.counts);
     this.follower = options.follows ? new Follower(store, this.feed, this.stream) : null;
     this.rehashing = options.follows ? new Rehashing(replica, store.patience.rehash) : null;
   }
@@ -133,7 +136,7 @@ export class StreamLedger implements OpenedLedger {
 
   private async run(): Promise<void> {
     for (;;) {
-      await turn();
+      await setImmediate();
       if (this.queue.length === 0) {
         this.running = null;
         return;
@@ -151,11 +154,13 @@ export class StreamLedger implements OpenedLedger {
 
   /** Writes and answers a group. Returns those of it that had no room. */
   private async answer(group: readonly Task[]): Promise<readonly Task[]> {
-    if (this.feed.seen === null) await this.catchUpWhole();
+    if (this.feed.seen === null) await this.others.wait();
+    let turn: Turn | null = null;
     for (let attempt = 1; attempt <= CONFLICTS; attempt += 1) {
-      await this.clock.mustAgree(this.replica.head().recordedAt);
-      const decided = await this.replica.decide(group, APPEND_LIMIT);
-      const { conflict, revision: end } = await this.append(decided);
+      const began = performance.now();
+      const decided = await this.decided(group, turn);
+      const took = performance.now() - began;
+      const { conflict, revision: end } = await this.append(decided, turn);
       if (!conflict) {
         this.settle(decided);
         return decided.postponed;
@@ -163,30 +168,48 @@ export class StreamLedger implements OpenedLedger {
       this.counts.conflicts += 1;
       // Several nodes that lost to one another would go on doing so in step. What is read after the pause is not old.
       await pause(Math.random() * Math.min(attempt, 20));
-      await this.catchUpWhole(end);
+      await this.others.wait(end);
       await this.erasures.takeBack(decided.texts);
+      // What takes long to decide would lose for ever to whoever is quicker.
+      turn = took > this.store.patience.slow ? await this.others.askForTurn(took) : null;
     }
     throw new LedgerBusy(
       `other nodes wrote to "${this.id}" ${CONFLICTS} times while this was decided; nothing was written, try again`,
     );
   }
 
+  private async decided(group: readonly Task[], turn: Turn | null): Promise<DecidedGroup> {
+    try {
+      await this.clock.mustAgree(this.replica.head().recordedAt);
+      return await this.replica.decide(group, APPEND_LIMIT);
+    } catch (error) {
+      if (turn !== null) await this.others.goOn(turn);
+      throw error;
+    }
+  }
+
   /**
    * Sends what was decided. Where nothing is to be written, it is made sure that everything was decided on the head.
+   * @param turn that it was decided in; the first append ends it
    * @returns a conflict where the stream had moved on
    */
-  private async append(group: DecidedGroup): Promise<Appended> {
+  private async append(group: DecidedGroup, turn: Turn | null): Promise<Appended> {
     const { writes, texts, revision } = group;
+    let expected = turn?.revision ?? revision;
     if (writes.length === 0) {
       const end = await this.store.last(this.stream);
       this.feed.sawEnd(end.revision);
-      return { conflict: end.revision !== revision, revision: end.revision };
+      if (turn !== null) await this.others.goOn(turn);
+      return { conflict: end.revision !== expected, revision: end.revision };
     }
-    if (!(await this.texts.keep(texts))) return { conflict: true, revision: null };
+    if (!(await this.texts.keep(texts))) {
+      if (turn !== null) await this.others.goOn(turn);
+      return { conflict: true, revision: null };
+    }
     const sent = this.clock.now();
-    let expected = revision;
     const records = writes.flatMap((write) => write.records);
-    const chunks = [...chunksOf(withBase(records, baseOf(group)))];
+    const closing = turn === null ? [] : [turn.closing];
+    const chunks = [...chunksOf([...closing, ...withBase(records, baseOf(group))])];
     for (const chunk of chunks) {
       const appended = await this.store.append(this.stream, chunk, expected);
       if (appended.conflict) return appended;
@@ -220,36 +243,6 @@ export class StreamLedger implements OpenedLedger {
       } catch (error) {
         task.reject(error);
       }
-    }
-  }
-
-  /**
-   * Catches up with the stream, and closes what another writer left unfinished at its end.
-   * @param known the stream's last revision, where the store has just named it
-   */
-  private async catchUpWhole(known: number | null = null): Promise<void> {
-    const { unfinished: patience } = this.store.patience;
-    let grownAt = performance.now();
-    let size = 0;
-    for (let end = known; ; end = null) {
-      await this.feed.catchUp(end);
-      const { unfinished } = this.feed;
-      if (unfinished === null) return;
-      if (unfinished.to - unfinished.from !== size) {
-        size = unfinished.to - unfinished.from;
-        grownAt = performance.now();
-      }
-      if (performance.now() - grownAt > patience) {
-        const base = this.replica.read((reader) => {
-          const { position } = reader;
-          return { position, root: reader.rootAt(position) };
-        });
-        const closing = abandonment(unfinished.id, unfinished.from, unfinished.to, base);
-        const { conflict } = await this.store.append(this.stream, [closing], unfinished.to);
-        if (!conflict) this.counts.abandoned += 1;
-        continue;
-      }
-      await pause(Math.min(50, patience / 4));
     }
   }
 }

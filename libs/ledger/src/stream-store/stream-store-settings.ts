@@ -17,6 +17,8 @@ export interface Patience {
   readonly settle: number;
   /** How long a batch may stand unfinished in the stream without growing, before another writer closes it. */
   readonly unfinished: number;
+  /** How long a group may take to decide before it is decided again, when another node was faster, in a turn of its own. */
+  readonly slow: number;
   /** How often a follower looks at the head by itself: a stalled subscription never reports an error. */
   readonly watch: number;
   /** The longest pause before a follower subscribes again. */
@@ -31,6 +33,7 @@ export const PATIENCE: Patience = {
   call: 5_000,
   settle: 30_000,
   unfinished: 5_000,
+  slow: 200,
   watch: 5_000,
   backOff: 10_000,
   clock: 5_000,

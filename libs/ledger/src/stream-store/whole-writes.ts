@@ -19,6 +19,8 @@ export interface UnfinishedWrite {
   readonly id: string;
   readonly from: number;
   readonly to: number;
+  /** How long its writer asked the others to wait, in milliseconds; 0 where it did not ask. */
+  readonly turn: number;
 }
 
 type PartOfWrite = Extract<LedgerRecord, { readonly kind: 'event' | 'beside' }>;
@@ -38,7 +40,9 @@ export class WholeWrites {
 
   get unfinished(): UnfinishedWrite | null {
     const first = this.held[0];
-    return first === undefined ? null : { id: first.part.id, from: first.revision, to: this.next - 1 };
+    if (first === undefined) return null;
+    const turn = first.kind === 'beside' ? (first.beside.turn ?? 0) : 0;
+    return { id: first.part.id, from: first.revision, to: this.next - 1, turn };
   }
 
   /**

@@ -64,7 +64,7 @@ export class WriterThreads extends LedgerWriter {
       standing,
       counts: writers
         .filter((writer) => writer.standing.ledger === standing.ledger)
-        .reduce((sum, { counts }) => added(sum, counts), { appends: 0, commands: 0, conflicts: 0, abandoned: 0 }),
+        .reduce((sum, { counts }) => added(sum, counts), { appends: 0, commands: 0, conflicts: 0, abandoned: 0, turns: 0 }),
     }));
   }
 
@@ -91,4 +91,5 @@ const added = (a: ReplicaReport['counts'], b: ReplicaReport['counts']): ReplicaR
   commands: a.commands + b.commands,
   conflicts: a.conflicts + b.conflicts,
   abandoned: a.abandoned + b.abandoned,
+  turns: a.turns + b.turns,
 });
