@@ -15,6 +15,7 @@ import { definitions, LEDGER, returnAt } from '../council/council.js';
 import { ledgerOf, mustBeAccepted, newLedger, request } from '../council/stored-ledger.js';
 import { rate } from '../stopwatch.js';
 import type { Suite } from '../suites.js';
+import { returnsFile, rowRate, take } from './import.js';
 
 // Both sides of a case speak to a test server of their own, in another process, that keeps its log in memory: the figures
 // say what Outturn adds to the client, and nothing of how fast EventStoreDB is.
@@ -218,6 +219,61 @@ interface Beside {
   readonly metadata: { readonly kind: string };
 }
 
+interface OtherNode {
+  /** Resolves to how long its slowest answer took, in milliseconds. */
+  end(): Promise<number>;
+}
+
+/** A node in a process of its own, which writes to a ledger once a second. */
+async function writingElsewhere(bench: Bench, { connection }: Store, ledger: string): Promise<OtherNode> {
+  const folder = mkdtempSync(join(bench.folder, 'eventstoredb-elsewhere-'));
+  const child = fork(join(__dirname, '../processes/write-now-and-then.ts'), [folder, connection, ledger], {
+    execArgv: ['--require', join(__dirname, '../../register-typescript.cjs')],
+  });
+  const ended = once(child, 'exit');
+  await once(child, 'message');
+  let slowest = 0;
+  child.on('message', (took) => (slowest = Math.max(slowest, Number(took))));
+  return {
+    end: async () => {
+      child.send('over');
+      await ended;
+      return slowest;
+    },
+  };
+}
+
+/** @param contended whether another node writes once a second meanwhile */
+async function importing(bench: Bench, contended: boolean): Promise<Side> {
+  const store = await startStore();
+  const data = mkdtempSync(join(bench.folder, 'eventstoredb-import-'));
+  const directory = directoryOf(data, store, 'command');
+  const file = returnsFile(75_000);
+  let runs = 0;
+  return {
+    run: async () => {
+      const name = `${LEDGER}-${(runs += 1)}`;
+      await directory.create(name);
+      const ledger = await directory.openStream(name);
+      await define(ledger);
+      const other = contended ? await writingElsewhere(bench, store, name) : null;
+      const measurement = await rowRate(async () => (await take(ledger, file, 'once')).accepted);
+      const { conflicts, turns } = ledger.counts;
+      await ledger.close();
+      if (other === null) return measurement;
+      const slowest = Math.round(await other.end());
+      return {
+        ...measurement,
+        facts: { ...measurement.facts, conflicts, turns, 'slowest answer elsewhere, ms': slowest },
+      };
+    },
+    close: async () => {
+      await directory.close();
+      await store.end();
+    },
+  };
+}
+
 const againstBareAppends = (callers: Callers): Case => ({
   name: `eventstoredb: ${callers === 1 ? 'one caller' : '32 callers'} through execute, answered from the replica`,
   unit: 'commands/s',
@@ -234,6 +290,16 @@ export const suite: Suite = {
   cases: [
     againstBareAppends(32),
     againstBareAppends(1),
+    {
+      name: 'eventstoredb: an import of 75,000 rows while another node writes once a second',
+      unit: 'rows/s',
+      goal: { atLeast: 0.5 },
+      rivalName: 'the same import while nobody else writes',
+      events: 0,
+      takesLong: true,
+      ours: (bench) => importing(bench, true),
+      rival: (bench) => importing(bench, false),
+    },
     {
       name: `eventstoredb: a replica is made of a stream of ${FOLLOWED.toLocaleString('en-GB')} events: leaves, tiles, root and views`,
       unit: 'events/s',

@@ -24,8 +24,8 @@ interface Source {
 const COLUMNS = ['indicator', 'breakdown', 'period', 'numerator', 'denominator', 'status'] as const;
 
 /** A table of returns, each of a slot of its own, as a performance team would upload it. */
-function tableOfReturns(bench: Bench): SourceFile {
-  const rows = Array.from({ length: times(bench, { quick: 2_000, otherwise: 50_000 }) }, (_, index) => {
+export function returnsFile(length: number): SourceFile {
+  const rows = Array.from({ length }, (_, index) => {
     // A story that never begins finalises nothing, so each row has a slot of its own.
     const fields = returnAt(index, Infinity);
     return COLUMNS.map((column) => fields[column]).join(',');
@@ -33,11 +33,14 @@ function tableOfReturns(bench: Bench): SourceFile {
   return { name: 'returns.csv', bytes: Buffer.from([COLUMNS.join(','), ...rows, ''].join('\n')) };
 }
 
-const returns: Source = { name: 'a table of returns', file: tableOfReturns };
+const returns: Source = {
+  name: 'a table of returns',
+  file: (bench) => returnsFile(times(bench, { quick: 2_000, otherwise: 50_000 })),
+};
 const release: Source = { name: 'the first lait release', file: firstRelease, takesLong: true, missing: laitIsMissing };
 
 /** As the terminal and the service do it: read, decide and write, all of a file or none. */
-async function take(ledger: Ledger, file: SourceFile, key: string): Promise<ImportReport> {
+export async function take(ledger: Ledger, file: SourceFile, key: string): Promise<ImportReport> {
   const report = await importFiles(ledger, {
     actor: 'bench',
     assurance: 'asserted',
@@ -63,7 +66,7 @@ async function writeEvents(bench: Bench, source: Source): Promise<void> {
 }
 
 /** Times the taking of a file once, and tells it by its rows. @param work returns how many there were */
-async function rowRate(work: () => Promise<number> | number): Promise<Measurement> {
+export async function rowRate(work: () => Promise<number> | number): Promise<Measurement> {
   let rows = 0;
   const { value, cpu = 0 } = await rate(1, async () => {
     rows = await work();

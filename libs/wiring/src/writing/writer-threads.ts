@@ -64,7 +64,13 @@ export class WriterThreads extends LedgerWriter {
       standing,
       counts: writers
         .filter((writer) => writer.standing.ledger === standing.ledger)
-        .reduce((sum, { counts }) => added(sum, counts), { appends: 0, commands: 0, conflicts: 0, abandoned: 0, turns: 0 }),
+        .reduce((sum, { counts }) => added(sum, counts), {
+          appends: 0,
+          commands: 0,
+          conflicts: 0,
+          abandoned: 0,
+          turns: 0,
+        }),
     }));
   }
 
