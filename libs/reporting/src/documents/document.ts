@@ -25,6 +25,13 @@ export type Phrase =
       readonly subject?: Subject;
     };
 
+/** A word for a standing, set apart by its colour; the word says it. */
+export interface Tag {
+  readonly text: string;
+  readonly tone: Tone;
+  readonly shape: 'tag';
+}
+
 export const textOf = (phrase: Phrase): string =>
   typeof phrase === 'string' ? phrase : `${phrase.text}${phrase.end ?? ''}`;
 
@@ -76,6 +83,8 @@ export interface Row {
   readonly notes?: readonly string[];
   /** The positions of the events that the row rests on, ascending. */
   readonly grounds: readonly number[];
+  /** Marks the whole row; a cell of it says why. */
+  readonly tone?: 'bad';
 }
 
 export interface Table {

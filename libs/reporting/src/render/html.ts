@@ -10,6 +10,7 @@ import {
   type Section,
   type Subject,
   type Table,
+  type Tag,
   type Tone,
 } from '../documents/document.js';
 
@@ -38,6 +39,12 @@ const tagClasses: Readonly<Record<Tone, string>> = {
   quiet: 'govuk-tag--grey',
   strong: 'govuk-tag--blue',
 };
+
+/** A tag for a template that lays out what it is given: its text and GOV.UK's class of its colour. */
+export const tagForTemplate = ({ text, tone }: Tag): { readonly text: string; readonly classes: string } => ({
+  text,
+  classes: tagClasses[tone],
+});
 
 const joined = (parts: readonly string[], between = ''): Markup => parts.join(between) as Markup;
 
@@ -89,9 +96,9 @@ ${rows.map((row) => rowHtml(row, columns, page)).join('\n')}
 </tbody>
 </table>` as Markup;
 
-function rowHtml({ cells, notes = [], grounds }: Row, columns: readonly Column[], page: Page): string {
+function rowHtml({ cells, notes = [], grounds, tone }: Row, columns: readonly Column[], page: Page): string {
   const below = [...notes, ...(page.namesEvents === true ? groundsWords(grounds) : [])];
-  return `<tr>\n${cells.map((cell, index) => `${cellTag(columns[index], index)}${cellHtml(cell, page)}`).join('')}${
+  return `<tr${tone === undefined ? '' : ` class="council-row-${tone}"`}>\n${cells.map((cell, index) => `${cellTag(columns[index], index)}${cellHtml(cell, page)}`).join('')}${
     below.length === 0
       ? ''
       : `\n<tr><td colspan="${columns.length}">${below.map((note) => `<small>${escaped(note)}</small>`).join('')}`

@@ -10,8 +10,8 @@ import {
   textOf,
 } from '../documents/document.js';
 import { painted } from './text/paint.js';
-import { wrapped } from './text/printable.js';
-import { type Cell as TextCell, type Page, tableText, type TableRow } from './text/text-table.js';
+import { displayWidth, wrapped } from './text/printable.js';
+import { type Cell as TextCell, DETAIL_INDENT, type Page, tableText, type TableRow } from './text/text-table.js';
 
 /** How far a row's first column may be cut to make room for the others, in columns of the terminal. */
 const LEAST = 24;
@@ -61,7 +61,7 @@ function tableBlock({ caption, columns, rows }: Table, page: Page): string {
     ...(holds === 'figures' ? { align: 'right' as const } : {}),
     ...(index === 0 ? { least: LEAST } : {}),
   }));
-  const body = rows.map((row) => textRow(row, columns, isBeside));
+  const body = rows.map((row) => textRow(row, columns, isBeside, page));
   const table = tableText(titles, body, page).trimEnd();
   return caption === null ? table : `${lines(caption, page)}\n\n${table}`;
 }
@@ -70,16 +70,29 @@ function textRow(
   { cells, notes = [], grounds }: Row,
   columns: readonly Column[],
   isBeside: readonly boolean[],
+  { width }: Page,
 ): TableRow {
   const below = cells.flatMap((cell, index) => {
     if (!isBeside[index])
-      return [`${columns[index]?.title ?? ''}: ${[textOf(cell.lead), ...saidMore(cell)].join(BETWEEN)}`];
-    return saidMore(cell).length === 0 ? [] : [saidMore(cell).join(BETWEEN)];
+      return packed([`${columns[index]?.title ?? ''}: ${textOf(cell.lead)}`, ...saidMore(cell)], width);
+    return packed(saidMore(cell), width);
   });
   return {
     cells: cells.filter((_, index) => isBeside[index]).map(({ lead }) => textCell(lead)),
     details: [...below, ...notes, ...groundsWords(grounds)],
   };
+}
+
+/** As many facts on a line as there is room for below a row; one that is longer than a line has its own. */
+function packed(facts: readonly string[], width: number): string[] {
+  const packedLines: string[] = [];
+  for (const fact of facts) {
+    const line = packedLines.at(-1);
+    if (line !== undefined && displayWidth(`${DETAIL_INDENT}${line}${BETWEEN}${fact}`) <= width)
+      packedLines.splice(-1, 1, `${line}${BETWEEN}${fact}`);
+    else packedLines.push(fact);
+  }
+  return packedLines;
 }
 
 const saidMore = ({ more = [] }: Cell): string[] => more.map(textOf);

@@ -10,6 +10,9 @@ export const breakdownWords = (breakdown: string): string =>
 export const spaced = (name: string): string =>
   name.replaceAll('_', ' ').replace(/[a-z][A-Z]/g, (edge) => `${edge.charAt(0)} ${edge.charAt(1).toLowerCase()}`);
 
+/** What is said if nobody is named. */
+export const NOBODY = 'Nobody named';
+
 /** A count with its noun: "1 warning", "16 figures". */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;

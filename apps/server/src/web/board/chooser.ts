@@ -1,9 +1,6 @@
 import type { Address } from '../address.js';
 import type { Links } from '../frame/links.js';
 
-/** What is said if nobody is named. */
-export const NOBODY = 'Nobody named';
-
 export interface Question {
   readonly name: string;
   readonly label: string;

@@ -25,7 +25,8 @@ export interface Page {
 }
 
 const GAP = '  ';
-const INDENT = '  ';
+/** Stands before every line of a row's details. */
+export const DETAIL_INDENT = '  ';
 
 interface PlainCell {
   readonly text: string;
@@ -64,7 +65,7 @@ export class TextTable {
 
   /** A row and its details, each on lines of its own. */
   row({ cells, details = [] }: TableRow): string {
-    return [this.line(cells), ...details.flatMap((text) => wrapped(text, this.page.width, INDENT))].join('\n');
+    return [this.line(cells), ...details.flatMap((text) => wrapped(text, this.page.width, DETAIL_INDENT))].join('\n');
   }
 
   private line(cells: readonly Cell[]): string {

@@ -6,11 +6,11 @@ import {
   type PlannedAction,
   type Role,
 } from '@outturn/wiring';
+import { actionTag, dueText, isSilent, leadsOf, tagForTemplate } from '@outturn/reporting';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
 import { eventView } from '../event.view.js';
-import { actionStatus, dueText, isSilent, leadsOf } from '../actions/action-words.js';
 
 export interface ActionFacts {
   readonly plan: ActionPlan;
@@ -32,7 +32,7 @@ export function actionView({ plan, action, events, indicators, visit: { links, r
     grounds: plan,
     view: {
       ref,
-      tag: actionStatus(action),
+      tag: tagForTemplate(actionTag(action)),
       silent: isSilent(action),
       facts: factsOf(action),
       measures: measures.map((indicator) => ({

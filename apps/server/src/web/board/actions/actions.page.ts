@@ -15,9 +15,10 @@ export class ActionsPage {
   async show(@Visiting() visit: Visit): Promise<PageContent> {
     const { who, ledger, moment, links } = visit;
     const plan = await this.outturn.ask(who, ledger, 'actions', moment);
+    const { rows: indicators } = await this.outturn.ask(who, ledger, 'indicators', moment);
     const [priority, lead, recommendation, status] = ['priority', 'lead', 'recommendation', 'status'].map((name) =>
       visit.asked(name),
     );
-    return actionsView({ plan, chosen: { priority, lead, recommendation, status }, links });
+    return actionsView({ plan, indicators, chosen: { priority, lead, recommendation, status }, links });
   }
 }

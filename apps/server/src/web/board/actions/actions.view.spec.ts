@@ -1,6 +1,5 @@
 import type { PlannedAction } from '@outturn/wiring';
 import { Links } from '../../frame/links';
-import { actionStatus, dueText, isSilent, leadsOf } from './action-words';
 import { actionsView } from './actions.view';
 
 const action = (ref: string, members: Partial<PlannedAction> = {}): PlannedAction => ({
@@ -24,53 +23,38 @@ const action = (ref: string, members: Partial<PlannedAction> = {}): PlannedActio
   ...members,
 });
 const rows = [
-  action('a', { priority: '10 Health', lead: 'Ann;Bob', recommendations: ['14'], overdue: true, due: '2012-12-31' }),
+  action('a', {
+    priority: '10 Health',
+    lead: 'Ann;Bob',
+    recommendations: ['14'],
+    overdue: true,
+    due: '2012-12-31',
+    measures: ['cl-eet'],
+  }),
   action('b', { priority: '9 Stability', lead: 'Bob', status: 'in_progress' }),
   action('c', { status: 'completed', recommendations: ['14', '2'] }),
 ];
-/** What the template loops over, as far as it is looked at here. */
-interface ShownPlan {
-  readonly summary: string;
-  readonly groups: readonly { readonly actions: readonly { readonly ref: string }[] }[];
-  readonly chooser: {
-    readonly selects: readonly { readonly name: string; readonly items: readonly { readonly value: string }[] }[];
-  };
+interface Select {
+  readonly name: string;
+  readonly items: readonly { readonly value: string; readonly text: string }[];
 }
-const view = (chosen = {}): ShownPlan =>
+const view = (chosen = {}, links = new Links('walsall')): { document: string; chooser: { selects: Select[] } } =>
   actionsView({
     plan: { ledger: 'walsall', position: 70, root: 'r', asAt: '2013-01-31', rows },
+    indicators: [{ id: 'cl-eet', title: 'Care leavers in work' }],
     chosen,
-    links: new Links('walsall'),
-  }).view as ShownPlan;
-const refs = (chosen: object): string[] => view(chosen).groups.flatMap((group) => group.actions.map(({ ref }) => ref));
+    links,
+  }).view as ReturnType<typeof view>;
+const refs = (chosen: object): string[] =>
+  [...view(chosen).document.matchAll(/<small>Ref (\w+)/g)].map(([, ref = '']) => ref);
 
-describe('an action', () => {
-  it('is overdue before it is anything else, by a word as well as by colour', () => {
-    expect(actionStatus(action('a', { overdue: true })).text).toBe('Overdue');
-    expect(actionStatus(action('a', { status: 'in_progress' })).text).toBe('In progress');
-  });
-
-  it('is silent while it is in progress and nobody said how', () => {
-    expect(isSilent(action('a', { status: 'in_progress' }))).toBe(true);
-    expect(isSilent(action('a', { status: 'in_progress', progressAt: 7 }))).toBe(false);
-    expect(isSilent(action('a'))).toBe(false);
-  });
-
-  it('may be led by several, and be due on a day, on none, or all the time', () => {
-    expect(leadsOf({ lead: 'Ann; Bob' })).toEqual(['Ann', 'Bob']);
-    expect(leadsOf({ lead: null })).toEqual([]);
-    expect(['2012-12-31', null, 'ongoing'].map((due) => dueText({ due }))).toEqual([
-      '31 December 2012',
-      'No date',
-      'Ongoing',
-    ]);
-  });
-});
-
-describe('the action plan', () => {
-  it('goes by priority as people count, with what has none at the end', () => {
-    expect(refs({})).toEqual(['b', 'a', 'c']);
-    expect(view().summary).toBe('3 actions: 1 overdue, 1 in progress without a word of it.');
+describe('the page of the action plan', () => {
+  it('leads to each action and to what measures it, at the moment of the page', () => {
+    const { document } = view({}, new Links('walsall', { knownAt: '70' }));
+    expect(document).toContain('<a href="/ledgers/walsall/actions/a?known-at=70">Action a</a>');
+    expect(document).toContain(
+      '<a href="/ledgers/walsall/indicators/cl-eet?known-at=70">Measured by Care leavers in work</a>',
+    );
   });
 
   it.each([

@@ -1,28 +1,46 @@
-import type { ActionPlan, PlannedAction } from '@outturn/wiring';
-import { comparePriorities, counted, NO_PRIORITY } from '@outturn/reporting';
+import type { ActionPlan, ListedIndicator, PlannedAction } from '@outturn/wiring';
+import {
+  actionPlanDocument,
+  actionStatusText,
+  comparePriorities,
+  htmlSections,
+  isSilent,
+  leadsOf,
+  NO_PRIORITY,
+  NOBODY,
+} from '@outturn/reporting';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
-import { chooser, NOBODY } from '../chooser.js';
-import { actionStatus, dueText, isSilent, leadsOf } from './action-words.js';
+import { chooser, type Chooser } from '../chooser.js';
+import { subjectAddress } from '../subject-address.js';
+
+/** So many actions a page has at most: more would take long to lay out, during which nobody else is answered. */
+const MOST_ACTIONS = 300;
 
 export interface ActionsFacts {
   readonly plan: ActionPlan;
+  readonly indicators: readonly Pick<ListedIndicator, 'id' | 'title'>[];
   readonly chosen: Readonly<Partial<Record<'priority' | 'lead' | 'recommendation' | 'status', string | undefined>>>;
   readonly links: Links;
 }
 
+type State = 'overdue' | 'silent' | PlannedAction['status'];
+
 /** What an action can be asked for by: what it was said to be, and what follows from that. */
-const states: Readonly<Record<string, { readonly text: string; readonly holds: (action: PlannedAction) => boolean }>> =
-  {
-    overdue: { text: 'Overdue', holds: ({ overdue }) => overdue },
-    silent: { text: 'In progress without a word of it', holds: isSilent },
-    not_stated: { text: 'Not stated', holds: ({ status }) => status === 'not_stated' },
-    planned: { text: 'Planned', holds: ({ status }) => status === 'planned' },
-    in_progress: { text: 'In progress', holds: ({ status }) => status === 'in_progress' },
-    completed: { text: 'Completed', holds: ({ status }) => status === 'completed' },
-    cancelled: { text: 'Cancelled', holds: ({ status }) => status === 'cancelled' },
-  };
+const states: readonly State[] = [
+  'overdue',
+  'silent',
+  'not_stated',
+  'planned',
+  'in_progress',
+  'completed',
+  'cancelled',
+];
+const isLike = (action: PlannedAction, state: string): boolean =>
+  state === 'overdue' ? action.overdue : state === 'silent' ? isSilent(action) : action.status === state;
+const stateText = (state: State): string =>
+  state === 'overdue' ? 'Overdue' : state === 'silent' ? 'In progress without a word of it' : actionStatusText(state);
 
 const priorityOf = ({ priority }: PlannedAction): string => priority ?? NO_PRIORITY;
 const leads = (action: PlannedAction): string[] => {
@@ -30,73 +48,51 @@ const leads = (action: PlannedAction): string[] => {
   return named.length === 0 ? [NOBODY] : named;
 };
 
-export function actionsView({ plan, chosen, links }: ActionsFacts): PageContent {
+export function actionsView({ plan, indicators, chosen, links }: ActionsFacts): PageContent {
   const shown = plan.rows.filter(
     (action) =>
       (chosen.priority === undefined || priorityOf(action) === chosen.priority) &&
       (chosen.lead === undefined || leads(action).includes(chosen.lead)) &&
       (chosen.recommendation === undefined || action.recommendations.includes(chosen.recommendation)) &&
-      (chosen.status === undefined || states[chosen.status]?.holds(action) === true),
+      (chosen.status === undefined || isLike(action, chosen.status)),
   );
-  const groups = [...Map.groupBy(shown, priorityOf)]
-    .toSorted(([a], [b]) => comparePriorities(a, b))
-    .map(([priority, actions]) => ({ priority, actions: actions.map((action) => rowView(action, links)) }));
+  const document = actionPlanDocument({
+    title: 'Action plan',
+    actions: shown,
+    of: plan.rows.length,
+    indicators,
+    most: { rows: MOST_ACTIONS, otherwise: 'Choose a priority, a lead or a status above to see others.' },
+  });
   return {
     template: 'board/actions/actions.njk',
     title: 'Action plan',
     trail: [],
     grounds: plan,
     view: {
-      summary: summaryOf(plan.rows, shown),
-      chooser: chooser({
-        links,
-        address: paths.actions,
-        chosen,
-        questions: [
-          { name: 'priority', label: 'Priority', values: plan.rows.map(priorityOf).toSorted(comparePriorities) },
-          { name: 'lead', label: 'Lead', values: plan.rows.flatMap(leads).toSorted() },
-          {
-            name: 'recommendation',
-            label: 'Recommendation',
-            values: plan.rows.flatMap(({ recommendations }) => recommendations).toSorted(comparePriorities),
-          },
-          {
-            name: 'status',
-            label: 'Status',
-            values: Object.keys(states).filter((state) => plan.rows.some((action) => states[state]?.holds(action))),
-            textOf: (state) => states[state]?.text ?? state,
-          },
-        ],
-      }),
-      groups,
+      chooser: actionsChooser(plan.rows, chosen, links),
+      document: htmlSections(document, { addressOf: subjectAddress(links), tableClass: 'council-actions' }),
     },
   };
 }
 
-function rowView(action: PlannedAction, links: Links): object {
-  const { ref, overdue, outcome, progress, recommendations, objective } = action;
-  return {
-    ref,
-    text: action.action,
-    href: links.to(paths.action, { ref }),
-    objective,
-    leads: leads(action).join(', '),
-    isLed: leadsOf(action).length > 0,
-    due: dueText(action),
-    overdue,
-    tag: actionStatus(action),
-    silent: isSilent(action),
-    outcome,
-    progress,
-    recommendations: recommendations.length === 0 ? null : `Recommendation ${recommendations.join(', ')}`,
-  };
-}
-
-function summaryOf(all: readonly PlannedAction[], shown: readonly PlannedAction[]): string {
-  if (all.length === 0) return 'No action was known at this moment.';
-  if (shown.length === 0) return 'No action is like this. Choose something else, or show all of them.';
-  const of = shown.length === all.length ? '' : ` of ${all.length}`;
-  const late = shown.filter(({ overdue }) => overdue).length;
-  const silent = shown.filter(isSilent).length;
-  return `${counted(shown.length, 'action')}${of}: ${late} overdue, ${silent} in progress without a word of it.`;
-}
+const actionsChooser = (all: readonly PlannedAction[], chosen: ActionsFacts['chosen'], links: Links): Chooser =>
+  chooser({
+    links,
+    address: paths.actions,
+    chosen,
+    questions: [
+      { name: 'priority', label: 'Priority', values: all.map(priorityOf).toSorted(comparePriorities) },
+      { name: 'lead', label: 'Lead', values: all.flatMap(leads).toSorted() },
+      {
+        name: 'recommendation',
+        label: 'Recommendation',
+        values: all.flatMap(({ recommendations }) => recommendations).toSorted(comparePriorities),
+      },
+      {
+        name: 'status',
+        label: 'Status',
+        values: states.filter((state) => all.some((action) => isLike(action, state))),
+        textOf: (state) => stateText(state as State),
+      },
+    ],
+  });

@@ -7,6 +7,7 @@ import {
   dayInWords,
   dueInWords,
   figureText,
+  isSilent,
   knownNames,
   latestSignal,
   pendingWords,
@@ -126,7 +127,7 @@ function itemOf(row: ScorecardRow, reasons: string, links: Links): object {
 
 function overdueOf(plan: ActionPlan, links: Links): object {
   const overdue = plan.rows.filter((action) => action.overdue);
-  const silent = plan.rows.filter(({ status, progressAt }) => status === 'in_progress' && progressAt === null);
+  const silent = plan.rows.filter(isSilent);
   return {
     actions: overdue.slice(0, SHOWN).map(({ ref, action, due }) => ({
       text: action,

@@ -1,5 +1,6 @@
 import type { HistoryRow, IndicatorSeries, PlannedAction, ScorecardRow } from '@outturn/wiring';
 import {
+  actionTag,
   basisLine,
   breakdownWords,
   capitalised,
@@ -18,6 +19,7 @@ import {
   shownRow,
   spaced,
   staleWords,
+  tagForTemplate,
   targetRules,
   targetText,
   whyNoLimits,
@@ -27,7 +29,6 @@ import {
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
-import { actionStatus } from '../actions/action-words.js';
 import { correctionsOf } from './corrections.js';
 
 /** So many charts a page has at most: each takes a millisecond to draw, during which nobody else is answered. */
@@ -80,7 +81,7 @@ export function indicatorView(facts: IndicatorFacts): PageContent {
       actions: actions.map(({ ref, action, overdue, status }) => ({
         text: action,
         href: links.to(paths.action, { ref }),
-        tag: actionStatus({ overdue, status }),
+        tag: tagForTemplate(actionTag({ overdue, status })),
       })),
     },
   };

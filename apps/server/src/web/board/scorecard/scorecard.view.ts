@@ -3,6 +3,7 @@ import {
   comparePriorities,
   htmlSections,
   NO_PRIORITY,
+  NOBODY,
   ratings,
   ratingText,
   scorecardDocument,
@@ -10,7 +11,7 @@ import {
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
-import { chooser, NOBODY, type Chooser } from '../chooser.js';
+import { chooser, type Chooser } from '../chooser.js';
 import { subjectAddress } from '../subject-address.js';
 
 /** So many rows a page has at most: more would take seconds to lay out, during which nobody else is answered. */
