@@ -8,7 +8,7 @@ const allowed = {
   intake: ['domain', 'kernel'],
   reporting: ['domain', 'kernel'],
   application: ['views', 'intake', 'reporting', 'domain', 'ledger', 'kernel'],
-  wiring: ['application', 'views', 'intake', 'reporting', 'domain', 'ledger', 'kernel'],
+  wiring: ['application', 'views', 'intake', 'reporting', 'ledger', 'kernel'],
 };
 const product = { pathNot: '\\.(spec|fixture)\\.ts$' };
 // What only tests run: the contract suite of libs/ledger is one, although it is no spec by itself.
@@ -85,6 +85,27 @@ module.exports = {
       severity: 'error',
       from: { path: '^(apps|libs)/', pathNot: tests },
       to: { path: tests },
+    },
+    {
+      name: 'routes-know-no-page',
+      comment: 'The JSON of the service stands without its pages: only the frame that serves both is reached.',
+      severity: 'error',
+      from: { path: '^apps/server/src/(access|feed|health|logging|metrics|openapi|problem|rest)/', ...product },
+      to: { path: '^apps/server/src/web/', pathNot: '^apps/server/src/web/frame/' },
+    },
+    {
+      name: 'pages-know-no-route',
+      comment: 'A page asks Outturn what it needs, never a route of the service.',
+      severity: 'error',
+      from: { path: '^apps/server/src/web/', ...product },
+      to: { path: '^apps/server/src/(?!web/).*\\.controller\\.ts$' },
+    },
+    {
+      name: 'access-comes-first',
+      comment: 'Who asks is known before anything else of a request, so access rests on no route.',
+      severity: 'error',
+      from: { path: '^apps/server/src/access/', ...product },
+      to: { path: '^apps/server/src/(feed|health|metrics|openapi|rest)/' },
     },
     {
       name: 'apps-use-wiring',

@@ -76,8 +76,8 @@ describe('a thread that is killed while it works', () => {
     );
     try {
       const ask = async (ledger: string): Promise<number> => {
-        const asked = { name: 'scorecard', question: {}, today };
-        const written = await reading.do<WrittenAnswer>({ ledger, work: 'question', asked });
+        const asked = { name: 'scorecard', query: {}, today };
+        const written = await reading.do<WrittenAnswer>({ ledger, work: 'query', asked });
         return ((await readAnswer(written)) as unknown as { rows: readonly unknown[] }).rows.length;
       };
       expect(await ask('walsall')).toBe(600);
@@ -101,7 +101,7 @@ describe('a thread that is killed while it works', () => {
     const script = join(compiled, 'apps/server/src/web/beside/reading.worker.js');
     const reading = new ReadingThreads({ script, with: { isDemo: false } }, { data, follows: false }, 8);
     try {
-      const asked = { ledger: 'walsall', work: 'question', asked: { name: 'scorecard', question: {}, today } };
+      const asked = { ledger: 'walsall', work: 'query', asked: { name: 'scorecard', query: {}, today } };
       await expect(reading.do(asked)).rejects.toThrow(
         'this answer needs more memory than one may have: ask for less of it',
       );

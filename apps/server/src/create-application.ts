@@ -88,7 +88,7 @@ export async function createApplication(
     bodyParser: false,
     logger: new NestLog(log),
   });
-  const server = adapter.getInstance() as unknown as FastifyInstance;
+  const server = adapter.getInstance<FastifyInstance>();
   const routes = new AllowedMethods(server);
   const outturn = nest.get(Outturn);
   sayWhichDay(server, nest.get<Clock>(CLOCK));

@@ -1,9 +1,11 @@
 import {
   cellWarnings,
+  eventTold,
+  figureTold,
+  type LedgerEvent,
   nouns,
   type CellWarning,
   type FigureWarning,
-  type TargetData,
   targetWarnings,
   type Unit,
   DefineIndicator,
@@ -369,20 +371,20 @@ export class DecidedRows {
   }
 
   /** What there is to say of a row that was taken: the figure's own warnings, and what no event keeps. */
-  private warningsOf({ type, data }: DomainEvent, item: ImportItem): ImportProblem[] {
+  private warningsOf(event: DomainEvent, item: ImportItem): ImportProblem[] {
+    const { data } = event;
     const indicator =
       typeof data['indicator'] === 'string' ? this.states.stateOf(nouns.indicator, { id: data['indicator'] }) : null;
     if (indicator?.status !== 'defined') return [];
     const { unit } = indicator.definition;
-    const figures = (data['warnings'] ?? []) as unknown as readonly FigureWarning[];
-    return [...figures, ...this.unkept(type, data, unit)].map((warning) => warned(warning, item, unit));
+    const figures = figureTold(event)?.warnings ?? [];
+    return [...figures, ...this.unkept(eventTold(event), unit)].map((warning) => warned(warning, item, unit));
   }
 
-  private unkept(type: string, data: DomainEvent['data'], unit: Unit): readonly (FigureWarning | CellWarning)[] {
-    if (type === 'BenchmarkReleased' || type === 'BenchmarkRestated')
-      return cellWarnings((data['value'] ?? null) as Decimal | null, unit);
+  private unkept({ type, data }: LedgerEvent, unit: Unit): readonly (FigureWarning | CellWarning)[] {
+    if (type === 'BenchmarkReleased' || type === 'BenchmarkRestated') return cellWarnings(data.value, unit);
     if (type !== 'TargetSet' && type !== 'TargetRevised') return [];
-    const { target, indicator, breakdown } = data as unknown as TargetData;
+    const { target, indicator, breakdown } = data;
     const beside = this.states.figures.beside({ indicator, breakdown });
     return 'value' in target ? targetWarnings(target.value, unit, beside) : [];
   }

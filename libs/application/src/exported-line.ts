@@ -21,12 +21,16 @@ const EVENT_LINE = '{"event":';
 /** An event in the bytes that were hashed. */
 export const eventLine = (bytes: string): string => `${EVENT_LINE}${bytes}}`;
 
+const isHeader = (value: unknown): value is ExportHeader =>
+  isObject(value) && value['outturn'] === 'export@1' && typeof value['ledger'] === 'string';
+
+const isEnd = (value: unknown): value is ExportEnd => isObject(value) && isObject(value['end']);
+
 /** The first line of an export. @throws LedgerDamaged where it is none */
 export function readHeader(line: string): ExportHeader {
   const header = parse(line, 1);
-  if (!isObject(header) || header['outturn'] !== 'export@1' || typeof header['ledger'] !== 'string')
-    throw new LedgerDamaged('line 1 is no header of an Outturn export');
-  const { outturn, ledger, events } = header as unknown as ExportHeader;
+  if (!isHeader(header)) throw new LedgerDamaged('line 1 is no header of an Outturn export');
+  const { outturn, ledger, events } = header;
   if (!isLedgerId(ledger)) throw new LedgerDamaged(`"${ledger}" can't name a ledger`);
   mustBeWritten(line, 1, { outturn, ledger, events });
   return { outturn, ledger, events };
@@ -52,8 +56,8 @@ export function readLine(line: string, number: number): ExportedLine {
     mustBeWritten(line, number, { text: kept });
     return { kind: 'text', text: kept };
   }
-  if (isObject(other) && isObject(other['end'])) {
-    const { position, root, texts } = other['end'] as unknown as ExportEnd['end'];
+  if (isEnd(other)) {
+    const { position, root, texts } = other.end;
     mustBeWritten(line, number, { end: { position, root, texts } });
     return { kind: 'end', end: { position, root, texts } };
   }

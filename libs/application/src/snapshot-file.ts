@@ -96,7 +96,8 @@ export function readSnapshotFile(bytes: Buffer): SnapshotFile {
   if (foreign !== undefined) return deformed(`it has a member "${foreign}", which no snapshot has and nothing covers`);
   const wrong = Object.entries(members).find(([name, check]) => !Object.hasOwn(value, name) || !check(value[name]));
   if (wrong !== undefined) return deformed(`its member "${wrong[0]}" is not as a snapshot has it`);
-  return { kind: 'snapshot', snapshot: value as unknown as AnyProvenSnapshot };
+  const checked: object = value;
+  return { kind: 'snapshot', snapshot: checked as AnyProvenSnapshot };
 }
 
 const deformed = (reason: string): SnapshotFile => ({ kind: 'deformed', reason });

@@ -1,4 +1,4 @@
-import type { LedgerLifeEvent } from '@outturn/domain';
+import { eventTold, type LedgerEvent } from '@outturn/domain';
 import { LedgerDamaged, signNote, type KeyStore, type Ledger, type LedgerReader } from '@outturn/ledger';
 import { scorecardViews } from '@outturn/views';
 import { mustHoldWhatWasSigned, proveEvent } from './checkpoint.js';
@@ -51,10 +51,11 @@ function issuing(reader: LedgerReader, { digest }: Snapshot, keys: KeyStore): st
  * @throws QueryRefused where the event says no such thing, and where this release can't make it again
  */
 export function issuedSnapshot(reader: LedgerReader, position: number): AnySnapshot {
-  const event = reader.eventAt(position);
+  const found = reader.eventAt(position);
+  const event: LedgerEvent | null = found === null ? null : eventTold(found);
   const refused = (why: string) => new QueryRefused('issued', String(position), why);
   if (event?.type !== 'SnapshotIssued') throw refused('is no event that says that a snapshot was issued');
-  const { asAt, issuedTo, rules, digest, position: of } = event.data as unknown as IssuedData;
+  const { asAt, issuedTo, rules, digest, position: of } = event.data;
   // The first format named the version of every view.
   const isFirst = Object.keys(rules).some((name) => name.startsWith('view '));
   const moment = { asAt, indicators: null, rules };
@@ -69,8 +70,6 @@ export function issuedSnapshot(reader: LedgerReader, position: number): AnySnaps
   if (again.digest !== digest) throw refused('issued a snapshot that this ledger does not give again');
   return again;
 }
-
-type IssuedData = Extract<LedgerLifeEvent, { type: 'SnapshotIssued' }>['data'];
 
 /**
  * Call it before a snapshot is signed or issued. A row that somebody changed in the file would else be signed with the

@@ -5,7 +5,7 @@ import {
   type Assessment,
   type AssessmentQuestion,
 } from '@outturn/domain';
-import { canonicalJson, sha256, type Json } from '@outturn/kernel';
+import { canonicalJson, sha256 } from '@outturn/kernel';
 import type { LedgerReader } from '@outturn/ledger';
 import type { RowReader } from './from-events.js';
 import { resolveMoment } from './known-at.js';
@@ -71,7 +71,7 @@ export function snapshotDigest(content: Content<Snapshot> | Content<Snapshot1>):
   const whom =
     content.format === 'outturn-snapshot@1' ? { issuedTo: content.issuedTo } : { preparedFor: content.preparedFor };
   const digested = { format, ledger, position, root, asAt, ...whom, indicators, rules, rows };
-  return `sha256:${sha256(canonicalJson(digested as unknown as Json))}`;
+  return `sha256:${sha256(canonicalJson(digested))}`;
 }
 
 /**
@@ -133,6 +133,7 @@ export function snapshotOn(reader: LedgerReader, position: number, terms: Snapsh
     terms.format === 'outturn-snapshot@1' ? text : { salt: salt.toString('hex'), text },
   ]);
   const { rows, digest } = frozen;
+  // Terms, rows and texts are of one format, which their types say each for itself and not together.
   return { ...terms, ledger, position, root, rows, digest, texts: Object.fromEntries(texts) } as unknown as AnySnapshot;
 }
 

@@ -7,6 +7,7 @@ export {
   type NounName,
   type NounRejection,
 } from './nouns.js';
+export { eventTold, figureTold } from './event-told.js';
 export type * from './ledger-rejection.js';
 export { noun, type Noun, type Upcaster } from './noun.js';
 export * from './area/english-areas.js';

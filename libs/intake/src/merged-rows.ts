@@ -65,17 +65,17 @@ export function mergedRows(
 
 /** A member of which two commands say different things; null where there is none. */
 function partedMember(one: ImportItem, other: ImportItem): string | null {
-  const said = other.command as unknown as Readonly<Record<string, unknown>>;
+  const saidBy = (member: string): unknown => Reflect.get(other.command, member);
   for (const [member, value] of Object.entries(one.command)) {
-    if (value === undefined || said[member] === undefined || member === 'occurred') continue;
-    if (JSON.stringify(value) !== JSON.stringify(said[member])) return member;
+    if (value === undefined || saidBy(member) === undefined || member === 'occurred') continue;
+    if (JSON.stringify(value) !== JSON.stringify(saidBy(member))) return member;
   }
   return null;
 }
 
 const addsNothing = (item: ImportItem, first: ImportItem): boolean => {
-  const said = first.command as unknown as Readonly<Record<string, unknown>>;
-  return Object.entries(item.command).every(([member, value]) => value === undefined || said[member] !== undefined);
+  const isSaid = (member: string): boolean => Reflect.get(first.command, member) !== undefined;
+  return Object.entries(item.command).every(([member, value]) => value === undefined || isSaid(member));
 };
 
 /** Two rows that say one thing together. */

@@ -10,9 +10,9 @@ const integerLike = /^(0|[1-9]\d*)$/;
  * @throws TypeError for a number that is no safe integer (figures travel as decimal strings), an integer-like member
  * name (JavaScript engines reorder those), a lone surrogate, or an object that is no plain one (a Date, a Map).
  */
-export function canonicalJson(value: Json | undefined): string {
+export function canonicalJson(value: Json | object | undefined): string {
   // JSON.stringify escapes texts as RFC 8785, 3.2.2.2 asks; what is left to do is the order.
-  return JSON.stringify(inOrder(value));
+  return JSON.stringify(inOrder(value as Json | undefined));
 }
 
 /** The value itself where its members are in order already, which costs half of a copy; a copy in order otherwise. */

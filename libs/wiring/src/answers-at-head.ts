@@ -58,7 +58,8 @@ export class AnswersAtHead {
     const kept = this.answers.get(key);
     if (kept !== undefined && 'written' in kept) return kept.written;
     if (!isShort && this.threads !== null) return this.there(key, ledger.id, name, question, today);
-    return writeAnswer((await this.ask(ledger, name, question, today)) as unknown as Grounds);
+    const answer: object = await this.ask(ledger, name, question, today);
+    return writeAnswer(answer as Grounds);
   }
 
   private look<Name extends QueryName>(
@@ -75,8 +76,8 @@ export class AnswersAtHead {
   private there(key: string, ledger: string, name: QueryName, question: object, today: string): Promise<WrittenAnswer> {
     const asked = this.underWay.get(key);
     if (asked !== undefined || this.threads === null) return asked ?? Promise.reject(new Error('there are no threads'));
-    const asking: AskedQuery = { name, question, today };
-    const answer = this.threads.do<WrittenAnswer>({ ledger, work: 'question', asked: asking }).then((written) => {
+    const asking: AskedQuery = { name, query: question, today };
+    const answer = this.threads.do<WrittenAnswer>({ ledger, work: 'query', asked: asking }).then((written) => {
       if (queryCatalogue[name].remembered) this.answers.set(key, { written });
       return written;
     });

@@ -53,16 +53,14 @@ export class FilesSubmission {
   ) {}
 }
 
-type MessageClass<Message> = new (who: Principal, ledger: string, content: never, isWritten?: boolean) => Message;
-
-const submissions = new Map<string, MessageClass<Submission>>();
-const inquiries = new Map<string, MessageClass<Inquiry>>();
+const submissions = new Map<string, new (who: Principal, ledger: string, request: CommandRequest) => Submission>();
+const inquiries = new Map<string, new (who: Principal, ledger: string, asked: object, isWritten: boolean) => Inquiry>();
 
 /** @throws RangeError where the catalogue has no such command */
 export function submission(who: Principal, ledger: string, request: CommandRequest): Submission {
   const message = submissions.get(request.name);
   if (message === undefined) throw new RangeError(`no handler is bound to ${request.name}`);
-  return new message(who, ledger, request as never);
+  return new message(who, ledger, request);
 }
 
 export function inquiry<Name extends QueryName>(
@@ -74,7 +72,7 @@ export function inquiry<Name extends QueryName>(
 ): Inquiry {
   const message = inquiries.get(name);
   if (message === undefined) throw new RangeError(`no handler is bound to the query ${name}`);
-  return new message(who, ledger, question as never, isWritten);
+  return new message(who, ledger, question, isWritten);
 }
 
 function commandHandler(row: CommandRow): Provider {

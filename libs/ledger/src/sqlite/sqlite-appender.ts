@@ -191,7 +191,7 @@ export class SqliteAppender {
     for (const event of events) {
       const actual = this.reader.versionOf(event.entity);
       if (event.entityVersion !== actual + 1) throw new VersionConflict(event.entity, event.entityVersion - 1, actual);
-      const bytes = canonicalJson(event as unknown as Parameters<typeof canonicalJson>[0]);
+      const bytes = canonicalJson(event);
       const leaf = this.insert(event, bytes);
       if (keepsAdded) inserted.push({ event, bytes, leaf });
     }

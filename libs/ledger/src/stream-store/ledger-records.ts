@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, nameBasedId, OUTTURN, type EventEnvelope, type Json } from '@outturn/kernel';
+import { canonicalJson, nameBasedId, OUTTURN, type EventEnvelope } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
 import type { TextToKeep } from '../ledger.js';
 import type { RestoredBatch } from '../restored-part.js';
@@ -179,7 +179,7 @@ export function readRecord(record: StreamRecord): LedgerRecord {
 
 function bytesOf(event: EventEnvelope, record: StreamRecord): string {
   try {
-    return canonicalJson(event as unknown as Json);
+    return canonicalJson(event);
   } catch (error) {
     throw new LedgerDamaged(`record ${record.revision} of the stream holds what no event may hold`, { cause: error });
   }

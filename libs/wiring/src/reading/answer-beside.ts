@@ -13,6 +13,7 @@ export function answerBeside(works: Promise<WorksBeside>): void {
     try {
       const does = (await works)[work];
       if (does === undefined) throw new Error(`a thread that reads can do no ${work}`);
+      // Whoever asks names the work and sends what it takes; between threads there are no types.
       return { told: await does(ledger, asked as never) };
     } catch (error) {
       return { error: carry(error) };

@@ -14,10 +14,10 @@ import { OpenLedgers } from '../open-ledgers.js';
 import type { WorksBeside } from './answer-beside.js';
 import { writeAnswer, type WrittenAnswer } from './written-answer.js';
 
-/** A question of the catalogue, as it crosses to a thread. */
+/** A query of the catalogue, as it crosses to a thread. */
 export interface AskedQuery {
   readonly name: QueryName;
-  readonly question: object;
+  readonly query: object;
   readonly today: string;
 }
 
@@ -52,15 +52,10 @@ export class ReadingWorks {
 
   get all(): WorksBeside {
     return {
-      question: async (ledger, { name, question, today }: AskedQuery) =>
-        writeAnswer(
-          ask(
-            await this.ledgers.get(ledger),
-            name,
-            question as Queries[typeof name]['asked'],
-            today,
-          ) as unknown as Grounds,
-        ),
+      query: async (ledger, { name, query, today }: AskedQuery) => {
+        const answer: object = ask(await this.ledgers.get(ledger), name, query as Queries[typeof name]['asked'], today);
+        return writeAnswer(answer as Grounds);
+      },
       frozen: (ledger, asked: AskedFrozen) => this.frozen(ledger, asked),
       check: (ledger, asked: AskedCheck) => this.check(ledger, asked),
     };

@@ -17,6 +17,13 @@ export interface WrittenAnswer {
   readonly digest: string;
 }
 
+function valuesIn(answer: object): WrittenAnswer['values'] {
+  const values: Record<string, string | number | boolean> = {};
+  for (const [member, value] of Object.entries(answer))
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') values[member] = value;
+  return values;
+}
+
 const EMPTY = '"rows":[]';
 
 /** Writes an answer as JSON.stringify would. */
@@ -42,9 +49,7 @@ export function writeAnswer(answer: Grounds & { readonly rows?: readonly unknown
   bytes.set(all);
   return {
     grounds: { ledger, position, root },
-    values: Object.fromEntries(
-      Object.entries(answer).filter(([, value]) => typeof value !== 'object'),
-    ) as object as WrittenAnswer['values'],
+    values: valuesIn(answer),
     bytes,
     slices,
     digest: createHash('sha256').update(bytes).digest('hex'),

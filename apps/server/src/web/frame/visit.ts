@@ -124,6 +124,7 @@ export class Visit {
       throw new Error(`${address.pattern} is remembered, and yet looks for a session`);
     };
     const whole = { ...request, principal: who, method: 'GET', body: undefined };
+    // A request is more than this; a remembered page looks at nothing else of it.
     const without = Object.defineProperty(whole, 'session', { get: nowhere }) as unknown as VisitRequest;
     return new Visit(address, without, { generateCsrf: nowhere });
   }

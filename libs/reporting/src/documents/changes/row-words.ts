@@ -40,17 +40,17 @@ export type ToldView = (typeof toldViews)[number];
 const membersOf = (members: object): RowWords['members'] => members as RowWords['members'];
 
 export const rowWords: Readonly<Record<ToldView, RowWords>> = {
-  figure: { main: (row, unit) => figureWithCounts(row as unknown as FigureData, unit), members: membersOf(figureRow) },
+  figure: { main: (row: object, unit) => figureWithCounts(row as FigureData, unit), members: membersOf(figureRow) },
   target: {
     main: (row, unit) => targetStated(row['target'] as TargetValue, unit),
     members: membersOf(targetRow),
   },
   action: {
-    main: (row) => actionStatusWords((row as unknown as ActionRow).status),
+    main: (row: object) => actionStatusWords((row as ActionRow).status),
     members: membersOf(actionRow),
   },
   benchmark: {
-    main: (row, unit) => cellWithCounts(row as unknown as BenchmarkData, unit),
+    main: (row: object, unit) => cellWithCounts(row as BenchmarkData, unit),
     members: membersOf(benchmarkRow),
   },
   release: { main: null, members: membersOf(releaseRow) },

@@ -37,8 +37,7 @@ export class SnapshotCheckPage {
         try {
           const asked = { file: file?.bytes ?? Buffer.alloc(0), ...(key === '' ? {} : { key }) };
           const checked = await this.proofs.checkSnapshotFile(who, ledger, asked);
-          if (checked.kind !== 'checked')
-            return [{ field: 'file', text: whyUnchecked[checked.kind](checked as never) }];
+          if (checked.kind !== 'checked') return [{ field: 'file', text: whyUnchecked(checked) }];
           return checkedView({ ...checked, isKeyPinned: key !== '', links });
         } catch (error) {
           return problemsOfError(error);
@@ -49,12 +48,16 @@ export class SnapshotCheckPage {
 }
 
 /** What is said of a file that can't be checked here. */
-const whyUnchecked: { readonly [Kind in Unchecked['kind']]: (file: Extract<Unchecked, { kind: Kind }>) => string } = {
-  'something else': () => 'The file must be a snapshot as Outturn writes it (.snapshot.json)',
-  deformed: ({ reason }) => `This is not what was signed: ${reason}`,
-  'of another ledger': ({ ledger }) =>
-    `The snapshot is of the ledger “${ledger}”. Check it on the pages of that ledger`,
-};
+function whyUnchecked(file: Unchecked): string {
+  switch (file.kind) {
+    case 'something else':
+      return 'The file must be a snapshot as Outturn writes it (.snapshot.json)';
+    case 'deformed':
+      return `This is not what was signed: ${file.reason}`;
+    case 'of another ledger':
+      return `The snapshot is of the ledger “${file.ledger}”. Check it on the pages of that ledger`;
+  }
+}
 
 const fields: readonly Field[] = [
   {

@@ -1,5 +1,5 @@
 import { entityParts } from '@outturn/kernel';
-import type { FigureData } from '@outturn/domain';
+import { figureTold } from '@outturn/domain';
 import { dayInWords, eventSentences, instantInWords, knownDay } from '@outturn/reporting';
 import type { Grounds, HistoryRow, IndicatorSeries } from '@outturn/wiring';
 import type { Links } from '../../frame/links.js';
@@ -63,11 +63,11 @@ const row = (key: string, text: string): object => ({
 
 /** What a return states, member by member; of anything else, what its event says. */
 function saidBy(event: HistoryRow, definition: ReceiptFacts['definition']): [key: string, text: string][] {
-  const { data, texts, type } = event;
+  const { texts } = event;
   if (definition === null) return eventSentences(event).map((sentence) => ['What it says', sentence]);
-  const figure = data as unknown as FigureData;
+  const figure = figureTold(event);
   const said: [string, string | null | undefined][] = [
-    ['Figure', type === 'KpiReturnWithdrawn' ? 'None any more' : figureInWords(figure, definition.unit)],
+    ['Figure', figure === null ? 'None any more' : figureInWords(figure, definition.unit)],
     ['Reason', texts['reason']],
     ['Commentary', texts['commentary']],
     ['Source', texts['source']],

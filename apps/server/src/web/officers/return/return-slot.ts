@@ -1,5 +1,4 @@
-import type { FigureData } from '@outturn/domain';
-import { kpiReturnEntity } from '@outturn/domain';
+import { figureTold, kpiReturnEntity, type FigureData } from '@outturn/domain';
 import { breakdown as canonicalBreakdown, parsePeriod } from '@outturn/kernel';
 import { breakdownWords, periodAsTitle } from '@outturn/reporting';
 import type { HistoryRow, IndicatorSeries, Outturn } from '@outturn/wiring';
@@ -58,10 +57,11 @@ export async function returnSlotOf(outturn: Outturn, visit: Visit): Promise<Retu
 /** Every event of a return but its withdrawal states the whole figure. */
 export function standingOf(events: readonly HistoryRow[]): StandingReturn | null {
   const last = events.at(-1);
-  if (last === undefined || last.type === 'KpiReturnWithdrawn') return null;
-  const { data, texts } = last;
+  const figure = last === undefined ? null : figureTold(last);
+  if (last === undefined || figure === null) return null;
+  const { texts } = last;
   return {
-    figure: data as unknown as FigureData,
+    figure,
     commentary: texts['commentary'] ?? '',
     source: texts['source'] ?? '',
   };

@@ -1,5 +1,5 @@
 import { capitalised, figureSaid, inUnit, warningWords } from '@outturn/reporting';
-import type { FigureData } from '@outturn/domain';
+import { figureTold, type FigureData } from '@outturn/domain';
 import type { HistoryRow, IndicatorSeries } from '@outturn/wiring';
 import { deedSentence } from '../deeds.js';
 
@@ -14,10 +14,11 @@ export function figureInWords(figure: FigureData, unit: Unit): string {
 
 /** What an event of a return says, for a list: who, when, what, why. */
 export function returnDeed(event: HistoryRow, unit: Unit): { deed: string; figure: string; reason: string } {
-  const { type, data, texts } = event;
+  const { texts } = event;
+  const figure = figureTold(event);
   return {
     deed: deedSentence(event),
-    figure: type === 'KpiReturnWithdrawn' ? '' : figureInWords(data as unknown as FigureData, unit),
+    figure: figure === null ? '' : figureInWords(figure, unit),
     reason: texts['reason'] ?? '',
   };
 }

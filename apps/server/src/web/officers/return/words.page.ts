@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Outturn } from '@outturn/wiring';
-import { textOf, type Answers, type Field } from '../../forms/field.js';
+import { textOf, type Field } from '../../forms/field.js';
 import { runForm } from '../../forms/form.js';
 import { Page, Submission } from '../../frame/page.js';
 import { Redirect, type PageAnswer } from '../../frame/page-content.js';
@@ -31,7 +31,7 @@ export class ReturnWordsPage {
     return runForm(visit, {
       fields: fieldsOf(slot, draft),
       button: 'Continue',
-      answers: draft.answers as unknown as Answers,
+      answers: { ...draft.answers },
       show: (form) => ({
         template: 'officers/return/question.njk',
         title: 'What should people know about it?',
