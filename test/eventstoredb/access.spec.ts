@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { AccessDeniedError, EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { BadConfiguration } from '@outturn/ledger';
 import { said, say, together } from '../../libs/ledger/src/contract/sayings.js';
@@ -56,10 +58,10 @@ describeTestServer('the users of the guide (skipped with ESDB_URL: a real server
     await node.say('a');
     await other.say('b');
     await expectOneHistory(nodes, writer, [node, other], ['a', 'b']);
-    const [text] = node.ledger.read((reader) => reader.texts());
-    if (text === undefined) throw new Error('two texts were kept');
-    await say(node.ledger, { ...together(said('a')), redact: [text.digest] });
-    expect(server.log.stateOf(names.text(LEDGER, text.digest))).toBe('tombstoned');
+    const [kept] = node.ledger.read((reader) => reader.texts());
+    if (kept === undefined) throw new Error('two texts were kept');
+    await say(node.ledger, { ...together(said('a')), redact: [kept.digest] });
+    expect(server.log.stateOf(names.text(LEDGER, kept.digest))).toBe('tombstoned');
   });
 
   it.each(['outturn', 'outturn-reader'])(
@@ -79,6 +81,24 @@ describeTestServer('the users of the guide (skipped with ESDB_URL: a real server
     expect(texts.map(({ redactedAt }) => redactedAt === null)).toEqual(expect.arrayContaining([true, false]));
     await expect(reading.say('c')).rejects.toThrow(BadConfiguration);
     await expect(reading.say('c')).rejects.toThrow('the store refuses this user');
+  });
+
+  it('come in at an address as at a name, and nobody is warned of it', async () => {
+    const connection = server.connectionStringFor('outturn').replace('localhost', '127.0.0.1');
+    const script = join(__dirname, 'processes/list-ledgers.ts');
+    const child = spawn(
+      process.execPath,
+      ['--require', join(__dirname, '../register-typescript.cjs'), script, nodes.folder(), connection],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    expect([out, err]).toEqual([`${LEDGER}\n`, '']);
+  });
+
+  it('have every stream of the product in the table of the guide', () => {
+    const [, table = ''] = /These are Outturn's streams,([\s\S]*?)\nTexts are many/.exec(guide) ?? [];
+    const named = [...table.matchAll(/^\| `(outturn-[^`]+)`/gm)].map(([, name]) => name);
+    expect(named).toEqual([names.catalogue, names.ledger('<id>'), names.text('<id>', 'sha256:…'), names.clock]);
   });
 
   it('keep out whoever is in no group', async () => {

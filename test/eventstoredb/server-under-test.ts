@@ -7,6 +7,7 @@ import {
   type EventData,
 } from '@eventstore/db-client';
 import { nameBasedId } from '@outturn/kernel';
+import { credentialsOf } from '../../libs/ledger/src/stream-store/eventstoredb/connection-string.js';
 import { EventStoreServer, type ServerOptions } from './server/event-store-server.js';
 
 /** The connection string of a real server, where the suites are to be run against one. */
@@ -15,8 +16,11 @@ export const realServer = process.env['ESDB_URL'];
 /** For what only the test server can be asked: say in the name that it is skipped with ESDB_URL, and why. */
 export const describeTestServer = realServer === undefined ? describe : describe.skip;
 
-// The unary RPC is taken where a call has credentials of its own; without TLS they are never sent.
-export const unary = { credentials: { username: 'nobody', password: 'none' } } as const;
+/**
+ * The unary RPC is taken where a call has credentials of its own. Without TLS they are never sent and any will do; on a real
+ * server with users they are those of ESDB_URL, who must be an administrator.
+ */
+export const unary = { credentials: credentialsOf(realServer ?? 'esdb://localhost?tls=false') } as const;
 
 /** The servers and clients of one suite, ended after each test. */
 export class Connections {
