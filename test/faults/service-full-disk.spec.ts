@@ -68,6 +68,8 @@ describe('a service whose disk is full', () => {
       }
       expect(refused.status).toBe(503);
       expect(await refusing(running)).toBe('1');
+      expect((await readiness(running, 503)).detail).toContain('1 of 1 ledgers take no writes');
+      expect(await refusing(running)).toBe('1');
       expect(await refused.json()).toMatchObject({ detail: expect.stringMatching(/store of "walsall"/) });
 
       expect(running.stdout + running.stderr).toContain('a ledger takes no more writes: its store has failed');

@@ -32,6 +32,8 @@ export interface LedgerStore {
    * @throws BadConfiguration where it can't be; StorageFailed where there is no room, or the disk reports a fault
    */
   mustKeepItsWord(): void;
+  /** Whether there is room for more than the data directory holds. @throws StorageFailed, BadConfiguration */
+  mustHaveRoom(): void;
   /** @throws LedgerNotFound, BadConfiguration, LedgerBusy, StorageFailed, StoreUnavailable */
   open(ledger: string): Promise<OpenedLedger>;
   /** Makes a ledger without events. @throws LedgerExists, StorageFailed, StoreUnavailable */

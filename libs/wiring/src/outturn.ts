@@ -305,7 +305,7 @@ export class Outturn {
     const validated = validateCommand(commandRow('OpenLedger').command, fields);
     if ('errors' in validated) throw new InvalidCommand(validated.errors);
     try {
-      await this.ledgers.store.create(ledger);
+      await this.writer.refusing.watch(ledger, this.ledgers.store.create(ledger));
       this.ledgers.makeKey(ledger);
     } catch (error) {
       if (!(error instanceof LedgerExists)) throw error;

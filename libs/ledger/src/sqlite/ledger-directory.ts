@@ -15,6 +15,7 @@ import { SqliteReader } from './sqlite-reader.js';
 import type { RestoredPart } from '../restored-part.js';
 import { removeDatabase, sweepUnfinished, unfinishedName } from './unfinished-file.js';
 import { makePrivateFile, makePrivateFolder, tightened } from './private-files.js';
+import { mustHaveRoom } from './room.js';
 import { createViewTable } from './view-rows.js';
 
 const nothing = (): Promise<void> => Promise.resolve();
@@ -63,6 +64,10 @@ export class LedgerDirectory implements LedgerStore {
     } catch (error) {
       throw folderFault(error, this.path);
     }
+  }
+
+  mustHaveRoom(): void {
+    mustHaveRoom(this.path);
   }
 
   /** @throws LedgerNotFound */

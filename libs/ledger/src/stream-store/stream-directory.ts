@@ -64,6 +64,10 @@ export class StreamDirectory implements LedgerStore, SharedLedgers {
     this.local.mustKeepItsWord();
   }
 
+  mustHaveRoom(): void {
+    this.local.mustHaveRoom();
+  }
+
   /** @throws LedgerNotFound, BadConfiguration, StoreUnavailable where there is no replica of it yet */
   async open(ledger: string): Promise<OpenedLedger> {
     if (this.options.part !== 'reads') return this.openStream(ledger);

@@ -12,7 +12,7 @@ import {
 } from '@outturn/application';
 import type { EventEnvelope } from '@outturn/kernel';
 import type { ReadOptions, SourceFile } from '@outturn/intake';
-import type { ReplicaReport } from '@outturn/ledger';
+import { LedgerNotFound, type ReplicaReport } from '@outturn/ledger';
 import type { OpenLedgers } from '../open-ledgers.js';
 import { NotAllowed } from '../principal.js';
 import { RefusingLedgers } from './refusing-ledgers.js';
@@ -46,9 +46,18 @@ export abstract class LedgerWriter {
     return this.refusing.watch(ledger, this.takeFiles(ledger, request), !request.dryRun);
   }
 
-  /** Writes what stands in a ledger already, to see whether its store takes it. @throws StorageFailed, LedgerBusy */
-  probe(ledger: string): Promise<void> {
-    return this.refusing.watch(ledger, this.writeNothing(ledger));
+  /**
+   * Whether the store of a ledger takes writes again: there is room for them, and it begins and ends one. A ledger that is
+   * not there any more refuses none.
+   * @throws StorageFailed, LedgerBusy
+   */
+  async probe(ledger: string): Promise<void> {
+    try {
+      await this.refusing.watch(ledger, this.writeNothing(ledger));
+    } catch (error) {
+      if (!(error instanceof LedgerNotFound)) throw error;
+      this.refusing.forget(ledger);
+    }
   }
 
   protected abstract carryOut(ledger: string, request: CommandRequest): Promise<ToldOutcome>;
@@ -98,6 +107,7 @@ export class InProcessWriter extends LedgerWriter {
   }
 
   protected async writeNothing(ledger: string): Promise<void> {
+    this.ledgers.store.mustHaveRoom();
     return (await this.ledgers.get(ledger)).write(() => ({ batches: [], answer: () => undefined }));
   }
 

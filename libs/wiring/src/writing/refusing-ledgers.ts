@@ -20,12 +20,16 @@ export class RefusingLedgers {
   async watch<Answer>(ledger: string, write: Promise<Answer>, proves = true): Promise<Answer> {
     try {
       const answer = await write;
-      if (proves && this.faults.delete(ledger)) this.tell(ledger, null);
+      if (proves) this.forget(ledger);
       return answer;
     } catch (error) {
       if (error instanceof StorageFailed) this.refuses(ledger, error);
       throw error;
     }
+  }
+
+  forget(ledger: string): void {
+    if (this.faults.delete(ledger)) this.tell(ledger, null);
   }
 
   private refuses(ledger: string, fault: StorageFailed): void {
