@@ -6,6 +6,7 @@ import type { Clock } from '@outturn/kernel';
 import { CLOCK, Outturn, type OutturnOptions } from '@outturn/wiring';
 import type { Gate } from './access/gate.js';
 import { guardRequests } from './access/guard-requests.js';
+import { sendInPieces } from './body-in-pieces.js';
 import { NestLog } from './logging/nest-log.js';
 import { logRequests } from './logging/request-log.js';
 import { Metrics } from './metrics/metrics.js';
@@ -100,6 +101,7 @@ export async function createApplication(
   endSlowBodies(server, patience.body);
   sayHowFarBehind(server, outturn);
   answerRememberedPages(server, nest.get(RememberedPages));
+  sendInPieces(server);
   readBodies(server);
   await readForms(server);
   await serveAssets(server);
