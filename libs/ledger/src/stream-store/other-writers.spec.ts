@@ -109,7 +109,7 @@ describe('a writer whose decisions are slow', () => {
     expect(quick.ledger.counts.abandoned).toBe(1);
   });
 
-  it('decides anew where its turn was taken from it', async () => {
+  it('decides again if its turn was taken from it', async () => {
     const slow = await node('slow', { slow: -1 });
     const hasty = await node('hasty', { unfinished: 0 });
     let turns = 0;

@@ -10,7 +10,7 @@ import type { StreamStore } from './stream-store.js';
 const TURN = 3;
 
 /** No writer waits longer for another's turn, whatever was asked for. Milliseconds. */
-const LONGEST_TURN = 60_000;
+const LONGEST_TURN = 600_000;
 
 /** What the record that ends a turn takes on the wire, in bytes. */
 const CLOSING = 1_024;
