@@ -46,6 +46,13 @@ describe('the apps', () => {
   });
 });
 
+describe('what somebody may do', () => {
+  it('is looked at in one place, the bus, for commands, queries, rehearsals, imports and whole ledgers alike', () => {
+    const looking = product.filter((path) => /(?<!function )mustBeAllowed\(/.test(textOf(path)));
+    expect(looking).toEqual(['libs/wiring/src/bus-bindings.ts']);
+  });
+});
+
 describe('the source', () => {
   const sources = files.filter((path) => path.endsWith('.ts') && !path.startsWith('test/architecture/'));
 

@@ -1,36 +1,44 @@
 import { CommandBus, EventBus, QueryBus } from '@nestjs/cqrs';
-import { commandCatalogue, queryNames, type CommandRequest, type QueryName } from '@outturn/application';
+import { commandCatalogue, queryNames, type Permission, type QueryName } from '@outturn/application';
 import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
 import { CouncilHouse, fileOf, indicators, owner, walsall } from './council-house.fixture.js';
 import { EventsCommitted } from './events-committed.js';
+import { jobs, LedgerJob, type JobName } from './ledger-jobs.js';
 import { NotAllowed } from './principal.js';
 
 const house = new CouncilHouse();
 const nobody = walsall();
 
-const requestOf = (name: string): CommandRequest => ({
-  name,
-  command: {},
-  actor: 'mary',
-  assurance: 'asserted',
-  today: '2026-05-01',
-  via: 'system',
-  key: name,
-});
-
 describe('the command bus', () => {
   it.each(commandCatalogue.map(({ name, permission }) => ({ name, permission })))(
     'has a handler for $name, which asks for $permission before anything else',
     async ({ name, permission }) => {
-      const sent = house.get(CommandBus).execute(submission(nobody, 'walsall', requestOf(name)));
-      await expect(sent).rejects.toThrow(new NotAllowed(permission, 'walsall'));
+      for (const isRehearsal of [false, true]) {
+        const message = submission(nobody, 'walsall', name, {}, { via: 'system' }, isRehearsal);
+        const sent = house.get(CommandBus).execute(message);
+        await expect(sent).rejects.toThrow(new NotAllowed(permission, 'walsall'));
+      }
     },
   );
 
   it('has no handler for what is not in the catalogue', () => {
-    expect(() => submission(owner, 'walsall', requestOf('DropTables'))).toThrow('no handler is bound to DropTables');
-    expect(() => submission(owner, 'walsall', requestOf('constructor'))).toThrow(RangeError);
+    expect(() => submission(owner, 'walsall', 'DropTables', {}, { via: 'system' })).toThrow(
+      'no handler is bound to DropTables',
+    );
+    expect(() => submission(owner, 'walsall', 'constructor', {}, { via: 'system' })).toThrow(RangeError);
   });
+
+  it.each(Object.entries(jobs) as [JobName, Permission][])(
+    'has a handler for the work "%s" on a whole ledger, which asks for %s before it begins',
+    async (job, permission) => {
+      const run = jest.fn<void, []>();
+      const sent = house.get(CommandBus).execute(new LedgerJob(nobody, 'walsall', job, run));
+      await expect(sent).rejects.toThrow(new NotAllowed(permission, 'walsall'));
+      expect(run).not.toHaveBeenCalled();
+      await house.get(CommandBus).execute(new LedgerJob(owner, 'walsall', job, run));
+      expect(run).toHaveBeenCalledTimes(1);
+    },
+  );
 
   it('has a handler for files', async () => {
     const request = {

@@ -1,51 +1,63 @@
-import { CommandHandler, EventBus, QueryHandler, type ICommandHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Provider } from '@nestjs/common';
+import { CommandHandler, EventBus, QueryHandler } from '@nestjs/cqrs';
+import type { InjectionToken, Provider } from '@nestjs/common';
 import {
   allows,
   commandCatalogue,
   queryCatalogue,
   queryNames,
+  rehearse,
   rowPermissions,
-  type CommandRequest,
-  type CommandRow,
   type ImportReport,
-  type QueryName,
+  type Permission,
   type Queries,
+  type QueryName,
+  type Rehearsal,
 } from '@outturn/application';
 import { todayInLondon, type Clock } from '@outturn/kernel';
 import { AnswersAtHead } from './answers-at-head.js';
+import { requestOf, type Arrival } from './arrival.js';
 import { CLOCK } from './clock.js';
 import { EventsCommitted } from './events-committed.js';
+import { jobs, LedgerJob } from './ledger-jobs.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { mustBeAllowed, NotAllowed, type Principal } from './principal.js';
 import type { WrittenAnswer } from './reading/written-answer.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/ledger-writer.js';
 
-// Every command and every query reaches the application through Nest's buses, so permission (and whatever is to be
-// traced or timed) has one place. One handler is bound to every row of the two catalogues.
+// Commands, queries, imports and work on whole ledgers reach the application through Nest's buses, so permission (and
+// whatever is to be traced or timed) has one place.
 
-/** A command on the bus: who asks, and of which ledger. */
-export abstract class Submission {
+/** A message on the bus: who asks, and of which ledger. */
+interface OnBus {
+  readonly who: Principal;
+  readonly ledger: string;
+}
+
+/** A command on the bus, as an edge was given it. */
+export abstract class Submission implements OnBus {
   constructor(
     readonly who: Principal,
     readonly ledger: string,
-    readonly request: CommandRequest,
+    readonly fields: object,
+    readonly arrival: Arrival,
+    /** Whether it is only asked what would come of it. */
+    readonly isRehearsal: boolean,
   ) {}
 }
 
-/** A question on the bus. */
-export abstract class Inquiry {
+/** A query on the bus. */
+export abstract class Inquiry implements OnBus {
   constructor(
     readonly who: Principal,
     readonly ledger: string,
-    readonly question: object,
+    readonly asked: object,
     /** Whether the answer is wanted as the bytes of its JSON. */
-    readonly isWritten = false,
+    readonly isWritten: boolean,
   ) {}
 }
 
 /** Files on the bus: an import is one command, whatever its rows become. */
-export class FilesSubmission {
+export class FilesSubmission implements OnBus {
   constructor(
     readonly who: Principal,
     readonly ledger: string,
@@ -53,107 +65,151 @@ export class FilesSubmission {
   ) {}
 }
 
-const submissions = new Map<string, new (who: Principal, ledger: string, request: CommandRequest) => Submission>();
-const inquiries = new Map<string, new (who: Principal, ledger: string, asked: object, isWritten: boolean) => Inquiry>();
+const submissions = new Map<string, new (...parts: ConstructorParameters<typeof Submission>) => Submission>();
+const inquiries = new Map<string, new (...parts: ConstructorParameters<typeof Inquiry>) => Inquiry>();
 
 /** @throws RangeError where the catalogue has no such command */
-export function submission(who: Principal, ledger: string, request: CommandRequest): Submission {
-  const message = submissions.get(request.name);
-  if (message === undefined) throw new RangeError(`no handler is bound to ${request.name}`);
-  return new message(who, ledger, request);
+export function submission(
+  who: Principal,
+  ledger: string,
+  name: string,
+  fields: object,
+  arrival: Arrival,
+  isRehearsal = false,
+): Submission {
+  const message = submissions.get(name);
+  if (message === undefined) throw new RangeError(`no handler is bound to ${name}`);
+  return new message(who, ledger, fields, arrival, isRehearsal);
 }
 
 export function inquiry<Name extends QueryName>(
   who: Principal,
   ledger: string,
   name: Name,
-  question: Queries[Name]['asked'],
+  asked: Queries[Name]['asked'],
   isWritten = false,
 ): Inquiry {
   const message = inquiries.get(name);
   if (message === undefined) throw new RangeError(`no handler is bound to the query ${name}`);
-  return new message(who, ledger, question, isWritten);
+  return new message(who, ledger, asked, isWritten);
 }
 
-function commandHandler(row: CommandRow): Provider {
-  class RowSubmission extends Submission {}
-  Object.defineProperty(RowSubmission, 'name', { value: row.name });
-  submissions.set(row.name, RowSubmission);
-  @CommandHandler(RowSubmission)
-  class RowHandler implements ICommandHandler<Submission, ToldOutcome> {
-    constructor(
-      private readonly writer: LedgerWriter,
-      private readonly notices: EventBus,
-    ) {}
+interface Bound<Message extends OnBus, Parts extends readonly unknown[]> {
+  readonly name: string;
+  readonly bus: typeof CommandHandler | typeof QueryHandler;
+  readonly message: abstract new (...parts: never[]) => Message;
+  readonly needs: Permission | ((message: Message) => Permission);
+  readonly inject: readonly InjectionToken[];
+  readonly handle: (message: Message, ...parts: Parts) => unknown;
+}
 
-    async execute({ who, ledger, request }: Submission): Promise<ToldOutcome> {
-      mustBeAllowed(who, row.permission, ledger);
-      const outcome = await this.writer.execute(ledger, request);
+/** The one shape of a handler: whoever asks must be allowed to, before anything else is looked at. */
+function bound<Message extends OnBus, Parts extends readonly unknown[]>({
+  name,
+  bus,
+  message,
+  needs,
+  inject,
+  handle,
+}: Bound<Message, Parts>): Provider {
+  class Handler {
+    constructor(private readonly parts: Parts) {}
+
+    async execute(sent: Message): Promise<unknown> {
+      mustBeAllowed(sent.who, typeof needs === 'function' ? needs(sent) : needs, sent.ledger);
+      return handle(sent, ...this.parts);
+    }
+  }
+  (bus as (of: object) => ClassDecorator)(message)(Handler);
+  return {
+    provide: `handler of ${name}`,
+    inject: [...inject],
+    // Nest hands over what `inject` names, in its order, and has no types for it.
+    useFactory: (...parts: unknown[]) => new Handler(parts as unknown as Parts),
+  };
+}
+
+const named = <Message extends object>(message: Message, name: string): Message =>
+  Object.defineProperty(message, 'name', { value: name });
+
+const commands = commandCatalogue.map((row): Provider => {
+  const message = named(class extends Submission {}, row.name);
+  submissions.set(row.name, message);
+  return bound({
+    name: row.name,
+    bus: CommandHandler,
+    message,
+    needs: row.permission,
+    inject: [LedgerWriter, OpenLedgers, CLOCK, EventBus],
+    async handle(
+      { who, ledger, fields, arrival, isRehearsal }: Submission,
+      writer: LedgerWriter,
+      ledgers: OpenLedgers,
+      clock: Clock,
+      notices: EventBus,
+    ): Promise<ToldOutcome | Rehearsal> {
+      const request = requestOf(row, who, fields, arrival, todayInLondon(clock));
+      if (isRehearsal) return rehearse(await ledgers.get(ledger), request);
+      const outcome = await writer.execute(ledger, request);
       if (outcome.status === 'accepted' && !outcome.repeated)
-        this.notices.publish(new EventsCommitted(ledger, outcome.position));
+        notices.publish(new EventsCommitted(ledger, outcome.position));
       return outcome;
-    }
-  }
-  return {
-    provide: `handler of ${row.name}`,
-    inject: [LedgerWriter, EventBus],
-    useFactory: (writer: LedgerWriter, notices: EventBus) => new RowHandler(writer, notices),
-  };
-}
+    },
+  });
+});
 
-function queryHandler<Name extends QueryName>(name: Name): Provider {
-  class RowInquiry extends Inquiry {}
-  Object.defineProperty(RowInquiry, 'name', { value: `Ask ${name}` });
-  inquiries.set(name, RowInquiry);
-  @QueryHandler(RowInquiry)
-  class RowHandler implements IQueryHandler<Inquiry, Queries[Name]['answer'] | WrittenAnswer> {
-    constructor(
-      private readonly ledgers: OpenLedgers,
-      private readonly answers: AnswersAtHead,
-      private readonly clock: Clock,
-    ) {}
-
-    async execute({ who, ledger, question, isWritten }: Inquiry): Promise<Queries[Name]['answer'] | WrittenAnswer> {
-      mustBeAllowed(who, queryCatalogue[name].permission, ledger);
-      const asked = question as Queries[Name]['asked'];
-      const open = await this.ledgers.get(ledger);
-      const today = todayInLondon(this.clock);
-      return isWritten ? this.answers.askWritten(open, name, asked, today) : this.answers.ask(open, name, asked, today);
-    }
-  }
-  return {
-    provide: `handler of the query ${name}`,
+const queries = queryNames.map((name): Provider => {
+  const message = named(class extends Inquiry {}, `Ask ${name}`);
+  inquiries.set(name, message);
+  return bound({
+    name: `the query ${name}`,
+    bus: QueryHandler,
+    message,
+    needs: queryCatalogue[name].permission,
     inject: [OpenLedgers, AnswersAtHead, CLOCK],
-    useFactory: (ledgers: OpenLedgers, answers: AnswersAtHead, clock: Clock) => new RowHandler(ledgers, answers, clock),
-  };
-}
+    async handle(
+      { ledger, asked, isWritten }: Inquiry,
+      ledgers: OpenLedgers,
+      answers: AnswersAtHead,
+      clock: Clock,
+    ): Promise<Queries[QueryName]['answer'] | WrittenAnswer> {
+      const open = await ledgers.get(ledger);
+      const today = todayInLondon(clock);
+      const query = asked as Queries[typeof name]['asked'];
+      return isWritten ? answers.askWritten(open, name, query, today) : answers.ask(open, name, query, today);
+    },
+  });
+});
 
-@CommandHandler(FilesSubmission)
-class FilesHandler implements ICommandHandler<FilesSubmission, ImportReport> {
-  constructor(
-    private readonly writer: LedgerWriter,
-    private readonly notices: EventBus,
-  ) {}
-
-  async execute({ who, ledger, request }: FilesSubmission): Promise<ImportReport> {
-    mustBeAllowed(who, 'ledger:read', ledger);
+const files = bound({
+  name: 'files',
+  bus: CommandHandler,
+  message: FilesSubmission,
+  needs: 'ledger:read',
+  inject: [LedgerWriter, EventBus],
+  async handle(
+    { who, ledger, request }: FilesSubmission,
+    writer: LedgerWriter,
+    notices: EventBus,
+  ): Promise<ImportReport> {
     // What its rows need is known once a file is read, which is work: whoever may write no row of any kind is refused before.
     if (!rowPermissions.some((permission) => allows(who.roles, permission)))
       throw new NotAllowed(rowPermissions[0] ?? 'return:submit', ledger);
-    const report = await this.writer.importFiles(ledger, request);
+    const report = await writer.importFiles(ledger, request);
     if (!report.dryRun && report.accepted + report.withdrawn > 0)
-      this.notices.publish(new EventsCommitted(ledger, report.position));
+      notices.publish(new EventsCommitted(ledger, report.position));
     return report;
-  }
-}
-
-/** One provider for every row of the command catalogue and the query catalogue. */
-export const busBindings: readonly Provider[] = [
-  ...commandCatalogue.map(commandHandler),
-  ...queryNames.map((name) => queryHandler(name)),
-  {
-    provide: 'handler of files',
-    inject: [LedgerWriter, EventBus],
-    useFactory: (writer: LedgerWriter, notices: EventBus) => new FilesHandler(writer, notices),
   },
-];
+});
+
+const wholeLedgers = bound({
+  name: 'work on whole ledgers',
+  bus: CommandHandler,
+  message: LedgerJob,
+  needs: ({ job }: LedgerJob) => jobs[job],
+  inject: [],
+  handle: ({ run }: LedgerJob) => run(),
+});
+
+/** One provider for every command, for every query, for files and for work on whole ledgers. */
+export const busBindings: readonly Provider[] = [...commands, ...queries, files, wholeLedgers];

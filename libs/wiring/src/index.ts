@@ -5,14 +5,8 @@ export type { WrittenAnswer } from './reading/written-answer.js';
 export { CLOCK } from './clock.js';
 export { EventsCommitted } from './events-committed.js';
 export { readTokenFile, TokenRegister } from './access/token-file.js';
-export {
-  InvalidCommand,
-  Outturn,
-  type Arrival,
-  type Readiness,
-  type RestoredLedger,
-  type UnreadableLedger,
-} from './outturn.js';
+export { InvalidCommand, type Arrival } from './arrival.js';
+export { Outturn, type Readiness, type RestoredLedger, type UnreadableLedger } from './outturn.js';
 export { OutturnModule, type OutturnOptions } from './outturn.module.js';
 export { NotAllowed, ownerOf, sees, type Principal } from './principal.js';
 export { exitCodes, refusalOfError, refusalOfRejection, whyUnreadable, type Refusal } from './refusal.js';

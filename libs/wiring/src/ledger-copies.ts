@@ -5,7 +5,8 @@ import { LedgerDamaged, openLedgerStore, streamStores, type Progress, type Strea
 import { views } from '@outturn/views';
 import { verifyLargeBeside } from './checking/check-thread.js';
 import { OpenLedgers } from './open-ledgers.js';
-import { mustBeAllowed, type Principal } from './principal.js';
+import { LedgerJobs } from './ledger-jobs.js';
+import type { Principal } from './principal.js';
 
 /** What a copy holds: as many events as the original, and the same root. */
 export interface CopiedLedger {
@@ -17,21 +18,32 @@ export interface CopiedLedger {
 /** Moves ledgers from the files of a machine into a store of streams, and out again. */
 @Injectable()
 export class LedgerCopies {
-  constructor(private readonly ledgers: OpenLedgers) {}
+  constructor(
+    private readonly ledgers: OpenLedgers,
+    private readonly jobs: LedgerJobs,
+  ) {}
 
   /**
    * Copies a ledger's file into a store. What is written to the file meanwhile is not in the copy.
    * @param folder of the replica that this node then has
    * @throws QueryRefused where it is in a store already; LedgerNotFound, LedgerExists, StoreUnavailable, LedgerDamaged
    */
-  async intoStore(
+  intoStore(
     who: Principal,
     ledger: string,
     settings: StreamStoreSettings,
     folder: string,
     onProgress: Progress,
   ): Promise<CopiedLedger> {
-    mustBeAllowed(who, 'ledger:administer', ledger);
+    return this.jobs.do(who, ledger, 'copy', () => this.copyIn(ledger, settings, folder, onProgress));
+  }
+
+  private async copyIn(
+    ledger: string,
+    settings: StreamStoreSettings,
+    folder: string,
+    onProgress: Progress,
+  ): Promise<CopiedLedger> {
     const from = this.ledgers.store;
     if (from.shared !== null)
       throw new QueryRefused('to', settings.kind, 'is where the ledger is: OUTTURN_STORE says so');
@@ -58,8 +70,11 @@ export class LedgerCopies {
    * @param into the folder of the file: `<ledger>.sqlite`
    * @throws QueryRefused where it is a file already; LedgerNotFound, LedgerExists, StoreUnavailable, LedgerDamaged
    */
-  async outOfStore(who: Principal, ledger: string, into: string, onProgress: Progress): Promise<CopiedLedger> {
-    mustBeAllowed(who, 'ledger:administer', ledger);
+  outOfStore(who: Principal, ledger: string, into: string, onProgress: Progress): Promise<CopiedLedger> {
+    return this.jobs.do(who, ledger, 'copy', () => this.copyOut(ledger, into, onProgress));
+  }
+
+  private async copyOut(ledger: string, into: string, onProgress: Progress): Promise<CopiedLedger> {
     const { shared } = this.ledgers.store;
     if (shared === null)
       throw new QueryRefused(

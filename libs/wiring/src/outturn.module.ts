@@ -7,6 +7,7 @@ import { canCheckBeside } from './checking/check-thread.js';
 import { CHECKS, checksBeside, checksHere } from './checking/checks.js';
 import { CLOCK } from './clock.js';
 import { LedgerCopies } from './ledger-copies.js';
+import { LedgerJobs } from './ledger-jobs.js';
 import { filesAllowed, openBounds } from './open-bounds.js';
 import { OpenLedgers, type OpenLedgersOptions } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
@@ -73,6 +74,7 @@ export class OutturnModule implements OnApplicationShutdown {
         },
         ...busBindings,
         ReadingWorks,
+        LedgerJobs,
         Outturn,
         Proofs,
         LedgerCopies,

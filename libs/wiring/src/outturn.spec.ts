@@ -2,7 +2,7 @@ import type { Role } from '@outturn/application';
 import type { SourceFile } from '@outturn/intake';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '@outturn/ledger';
 import { CouncilHouse, fileOf, indicators, owner, walsall } from './council-house.fixture.js';
-import { InvalidCommand } from './outturn.js';
+import { InvalidCommand } from './arrival.js';
 import { NotAllowed, type Principal } from './principal.js';
 
 const house = new CouncilHouse();

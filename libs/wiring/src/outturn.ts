@@ -10,20 +10,18 @@ import {
   QueryRefused,
   readHeldHistory,
   readHeader,
-  rehearse,
   restoreLedger,
   validateCommand,
-  type CommandRequest,
   type HeldHistory,
+  type ExportHeader,
   type RestoreReport,
-  type FieldError,
   type ImportReport,
   type LedgerSummary,
   type QueryName,
   type Queries,
   type Rehearsal,
 } from '@outturn/application';
-import { isLedgerId, todayInLondon, type Clock, type Via } from '@outturn/kernel';
+import { isLedgerId, todayInLondon, type Clock } from '@outturn/kernel';
 import {
   LedgerExists,
   LedgerNotFound,
@@ -36,37 +34,16 @@ import {
 } from '@outturn/ledger';
 import { FilesSubmission, inquiry, submission } from './bus-bindings.js';
 import { CHECKS, type Checks } from './checking/checks.js';
+import { InvalidCommand, type Arrival } from './arrival.js';
 import { CLOCK } from './clock.js';
+import { LedgerJobs } from './ledger-jobs.js';
 import { OpenLedgers } from './open-ledgers.js';
-import { mustBeAllowed, NotAllowed, sees, type Principal } from './principal.js';
+import { NotAllowed, sees, type Principal } from './principal.js';
 import { READING } from './reading/reading.js';
 import { SHORT, type ReadingThreads } from './reading/reading-threads.js';
 import type { WrittenAnswer } from './reading/written-answer.js';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './writing/ledger-writer.js';
 import type { HearsOfWrites } from './writing/refusing-ledgers.js';
-
-/** A command whose fields are not what its class says, each with a JSON pointer. */
-export class InvalidCommand extends Error {
-  override readonly name = 'InvalidCommand';
-  constructor(readonly errors: readonly FieldError[]) {
-    // There may be as many as there are members in a body: the first few say what kind they are.
-    super(
-      errors
-        .slice(0, 50)
-        .map(({ messages }) => messages.join('; '))
-        .join('; '),
-    );
-  }
-}
-
-/** How a command came: the edge, the key that makes a retry the same request, and what its sender saw. */
-export interface Arrival {
-  readonly via: Via;
-  /** The Idempotency-Key. Left out, the request is one of its own. */
-  readonly key?: string;
-  readonly expectedVersion?: number;
-  readonly correlationId?: string;
-}
 
 /** What somebody who restores a ledger holds against its export. */
 export interface HeldForRestore {
@@ -82,6 +59,13 @@ export interface RestoredLedger extends RestoreReport {
   readonly summary: LedgerSummary;
   /** Whether the checkpoint is the last that was signed here, because none was given. */
   readonly checkpointIsOwn: boolean;
+}
+
+/** What a new ledger is made of. */
+interface NewLedger {
+  readonly name: string;
+  readonly areaCode?: string;
+  readonly live?: boolean;
 }
 
 /** A ledger whose file is there and can't be opened or read. */
@@ -102,15 +86,13 @@ export interface Readiness {
   readonly replicas: readonly ReplicaStanding[];
 }
 
-/**
- * Everything that the edges can do. Commands and questions go over Nest's buses; the rest are whole-ledger jobs that
- * have no row in a catalogue.
- */
+/** Everything that the edges can do. Commands, queries and work on whole ledgers go over Nest's buses. */
 @Injectable()
 export class Outturn {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
+    private readonly jobs: LedgerJobs,
     private readonly ledgers: OpenLedgers,
     private readonly writer: LedgerWriter,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -140,8 +122,7 @@ export class Outturn {
 
   /** The same for somebody who asks. @throws NotAllowed, LedgerNotFound, ReplicaStopped */
   async headOf(who: Principal, ledger: string): Promise<number> {
-    mustBeAllowed(who, 'ledger:read', ledger);
-    return this.positionOf(ledger);
+    return this.jobs.do(who, ledger, 'look', () => this.positionOf(ledger));
   }
 
   /** Whether every replica was at the end of its stream when the store was last heard of, or can't get there. */
@@ -209,9 +190,7 @@ export class Outturn {
    * @throws InvalidCommand, NotAllowed, LedgerNotFound, LedgerBusy, StorageFailed
    */
   async submit(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): Promise<ToldOutcome> {
-    return this.commands.execute(
-      submission(who, ledger, requestOf(who, ledger, name, fields, arrival, todayInLondon(this.clock))),
-    );
+    return this.commands.execute(submission(who, ledger, name, fields, arrival));
   }
 
   /**
@@ -219,10 +198,7 @@ export class Outturn {
    * @throws InvalidCommand, NotAllowed, LedgerNotFound
    */
   async rehearse(who: Principal, ledger: string, name: string, fields: object, arrival: Arrival): Promise<Rehearsal> {
-    return rehearse(
-      await this.ledgers.get(ledger),
-      requestOf(who, ledger, name, fields, arrival, todayInLondon(this.clock)),
-    );
+    return this.commands.execute(submission(who, ledger, name, fields, arrival, true));
   }
 
   /** @throws QueryRefused, NotKnown, NotAllowed, LedgerNotFound */
@@ -286,13 +262,12 @@ export class Outturn {
    * decider: a retry is answered as such, a ledger whose maker died before opening it is opened, and any other is refused.
    * @throws InvalidCommand
    */
-  async createLedger(
-    who: Principal,
-    ledger: string,
-    fields: { readonly name: string; readonly areaCode?: string; readonly live?: boolean },
-    arrival: Arrival,
-  ): Promise<ToldOutcome> {
-    mustBeAllowed(who, 'ledger:administer', ledger);
+  async createLedger(who: Principal, ledger: string, fields: NewLedger, arrival: Arrival): Promise<ToldOutcome> {
+    await this.jobs.do(who, ledger, 'create', () => this.makeLedger(ledger, fields));
+    return this.submit(who, ledger, 'OpenLedger', fields, arrival);
+  }
+
+  private async makeLedger(ledger: string, fields: NewLedger): Promise<void> {
     if (!isLedgerId(ledger)) {
       throw new InvalidCommand([
         {
@@ -310,7 +285,6 @@ export class Outturn {
     } catch (error) {
       if (!(error instanceof LedgerExists)) throw error;
     }
-    return this.submit(who, ledger, 'OpenLedger', fields, arrival);
   }
 
   /** The ledgers that the asker may see, at their heads. One that can't be read does not hide the others. */
@@ -331,8 +305,7 @@ export class Outturn {
 
   /** The lines of a whole ledger's export. */
   async exportLines(who: Principal, ledger: string): Promise<Iterable<string>> {
-    mustBeAllowed(who, 'ledger:read', ledger);
-    return exportLines(await this.ledgers.get(ledger));
+    return this.jobs.do(who, ledger, 'export', async () => exportLines(await this.ledgers.get(ledger)));
   }
 
   /**
@@ -344,15 +317,24 @@ export class Outturn {
   async restore(
     who: Principal,
     lines: AsyncIterable<string>,
-    { checkpoint, key, redactionsFrom }: HeldForRestore = {},
+    held: HeldForRestore = {},
     onVerified?: (position: number, of: number) => void,
   ): Promise<RestoredLedger> {
     const iterator = lines[Symbol.asyncIterator]();
     const first = await iterator.next();
     const header = readHeader(first.done === true ? '' : first.value);
-    const { ledger } = header;
-    mustBeAllowed(who, 'ledger:administer', ledger);
     const rest: AsyncIterable<string> = { [Symbol.asyncIterator]: () => iterator };
+    return this.jobs.do(who, header.ledger, 'restore', () => this.restoreFrom(who, header, rest, held, onVerified));
+  }
+
+  private async restoreFrom(
+    who: Principal,
+    header: ExportHeader,
+    rest: AsyncIterable<string>,
+    { checkpoint, key, redactionsFrom }: HeldForRestore,
+    onVerified: ((position: number, of: number) => void) | undefined,
+  ): Promise<RestoredLedger> {
+    const { ledger } = header;
     // What this machine signed before is held against the export where nothing better is.
     const signedHere = checkpoint === undefined ? this.ledgers.keys.lastCheckpoint(ledger) : null;
     const held = checkpoint ?? signedHere;
@@ -375,8 +357,7 @@ export class Outturn {
     to: number | undefined,
     onProgress: (position: number, of: number) => void,
   ): Promise<ReplayReport> {
-    mustBeAllowed(who, 'ledger:read', ledger);
-    return this.checks.replay(ledger, to, onProgress);
+    return this.jobs.do(who, ledger, 'replay', () => this.checks.replay(ledger, to, onProgress));
   }
 }
 
@@ -387,21 +368,4 @@ function heldHistory(ledger: string, file: string, size: number): Promise<HeldHi
     ? storedBytes(file, ledger)
     : eventsOfExport(linesOf(createReadStream(file) as AsyncIterable<Buffer>));
   return readHeldHistory(ledger, events, size);
-}
-
-/** @throws NotAllowed, InvalidCommand */
-function requestOf(
-  who: Principal,
-  ledger: string,
-  name: string,
-  fields: object,
-  arrival: Arrival,
-  today: string,
-): CommandRequest {
-  const { permission, command } = commandRow(name);
-  mustBeAllowed(who, permission, ledger);
-  const validated = validateCommand(command, fields);
-  if ('errors' in validated) throw new InvalidCommand(validated.errors);
-  const { key = randomUUID(), ...rest } = arrival;
-  return { name, command: validated.command, actor: who.actor, assurance: who.assurance, key, today, ...rest };
 }

@@ -37,7 +37,8 @@ import { CHECKS, type Checks } from './checking/checks.js';
 import { CLOCK } from './clock.js';
 import { OpenLedgers } from './open-ledgers.js';
 import { Outturn } from './outturn.js';
-import { mustBeAllowed, type Principal } from './principal.js';
+import { LedgerJobs, type JobName } from './ledger-jobs.js';
+import type { Principal } from './principal.js';
 import { READING } from './reading/reading.js';
 import type { ReadingThreads } from './reading/reading-threads.js';
 import {
@@ -82,6 +83,7 @@ export class Proofs {
 
   constructor(
     private readonly outturn: Outturn,
+    private readonly jobs: LedgerJobs,
     private readonly ledgers: OpenLedgers,
     private readonly works: ReadingWorks,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -136,14 +138,15 @@ export class Proofs {
     onProgress: Progress,
   ): Promise<VerificationReport> {
     // The ledger is not opened: what is suspected is only read, and a ledger too damaged to open can still be looked at.
-    mustBeAllowed(who, 'ledger:read', ledger);
-    return verify({
-      path: await this.ledgers.store.fileFor(ledger),
-      ledger,
-      ...held,
-      onProgress,
-      verifyWith: this.checks.verify,
-    });
+    return this.jobs.do(who, ledger, 'verify', async () =>
+      verify({
+        path: await this.ledgers.store.fileFor(ledger),
+        ledger,
+        ...held,
+        onProgress,
+        verifyWith: this.checks.verify,
+      }),
+    );
   }
 
   /**
@@ -151,10 +154,13 @@ export class Proofs {
    * @throws LedgerDamaged where the rows that the ledger keeps say something else
    */
   async frozen(who: Principal, ledger: string, question: Queries['snapshot']['asked']): Promise<FrozenSnapshot> {
-    mustBeAllowed(who, 'ledger:read', ledger);
     const asked: AskedFrozen = { question, today: todayInLondon(this.clock) };
-    return (
-      (await this.outturn.doBeside<FrozenSnapshot>(ledger, 'frozen', asked)) ?? (await this.works.frozen(ledger, asked))
+    return this.jobs.do(
+      who,
+      ledger,
+      'prove',
+      async () =>
+        (await this.outturn.doBeside<FrozenSnapshot>(ledger, 'frozen', asked)) ?? this.works.frozen(ledger, asked),
     );
   }
 
@@ -203,14 +209,18 @@ export class Proofs {
    * @throws NotAllowed, LedgerNotFound; QueryRefused for a key that is none
    */
   async checkSnapshotFile(who: Principal, ledger: string, asked: AskedCheck): Promise<CheckedFile> {
-    mustBeAllowed(who, 'ledger:read', ledger);
     // Short as the ledger may be, the file need not be.
-    return this.reading?.do<CheckedFile>({ ledger, work: 'check', asked }) ?? this.works.check(ledger, asked);
+    return this.jobs.do(
+      who,
+      ledger,
+      'prove',
+      () => this.reading?.do<CheckedFile>({ ledger, work: 'check', asked }) ?? this.works.check(ledger, asked),
+    );
   }
 
   /** Copies a ledger while others write, and checks the copy before it gets its name. */
   async backup(who: Principal, ledger: string, out: string, onProgress: Progress): Promise<VerificationReport> {
-    const open = await this.readable(who, ledger);
+    const open = await this.readable(who, ledger, 'backup');
     if (existsSync(out)) throw new QueryRefused('out', out, 'is there already: name a new file');
     let report: VerificationReport | null = null;
     await this.ledgers.store.backup(ledger, out, async (path) => {
@@ -234,7 +244,7 @@ export class Proofs {
 
   /** Puts another signing key in place; the rotation is an event, and the handover is signed by both keys. */
   async rotateKey(who: Principal, ledger: string, via: Via): Promise<KeyRotation> {
-    const open = await this.readable(who, ledger);
+    const open = await this.readable(who, ledger, 'rotate');
     const previous = this.keys.key(ledger);
     // A rotation that stopped after its event goes on with the key that the event names.
     const next = this.keys.nextKey(ledger);
@@ -252,9 +262,8 @@ export class Proofs {
     return { previous: previous.line, next: next.line, position: outcome.position, handover };
   }
 
-  private async readable(who: Principal, ledger: string): Promise<Ledger> {
-    mustBeAllowed(who, 'ledger:read', ledger);
-    return this.ledgers.get(ledger);
+  private readable(who: Principal, ledger: string, job: JobName = 'prove'): Promise<Ledger> {
+    return this.jobs.do(who, ledger, job, () => this.ledgers.get(ledger));
   }
 }
 

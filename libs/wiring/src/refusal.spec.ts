@@ -2,7 +2,7 @@ import { IdempotencyKeyReused, NotKnown, QueryRefused, type Rejection } from '@o
 import type { LedgerRejection } from '@outturn/domain';
 import * as ledgerErrors from '@outturn/ledger';
 import { refusalsOfNouns, refusalWords } from '@outturn/reporting';
-import { InvalidCommand } from './outturn.js';
+import { InvalidCommand } from './arrival.js';
 import { NotAllowed } from './principal.js';
 import { exitCodes, refusalOfError, refusalOfRejection } from './refusal.js';
 

@@ -17,7 +17,7 @@ import {
   VersionConflict,
 } from '@outturn/ledger';
 import { wordsOfRefusal } from '@outturn/reporting';
-import { InvalidCommand } from './outturn.js';
+import { InvalidCommand } from './arrival.js';
 import { NotAllowed } from './principal.js';
 import { TooManyImports } from './writing/import-queue.js';
 import { ImportBrokenOff } from './writing/writer-threads.js';
