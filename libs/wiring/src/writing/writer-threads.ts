@@ -3,16 +3,12 @@ import type { OpenBounds } from '../open-bounds.js';
 import type { ReplicaReport } from '@outturn/ledger';
 import { LedgerWriter, type FilesToImport, type ToldOutcome } from './ledger-writer.js';
 import type { WriterThreadData } from './thread-messages.js';
+import { ImportBrokenOff } from './import-broken-off.js';
 import { ImportThreads } from './import-threads.js';
 import { WriterThread } from './writer-thread.js';
 
 /** A release of 640,000 cells is taken in with it: the process then holds less than 2 GB. MB. */
 const IMPORT_MEMORY = 1_700;
-
-/** An import that its thread died of. */
-export class ImportBrokenOff extends Error {
-  override readonly name = 'ImportBrokenOff';
-}
 
 /** What whoever waits for an import is told when its thread comes to an end. */
 export const brokenOff = (cause: Error & { readonly code?: string }): Error =>

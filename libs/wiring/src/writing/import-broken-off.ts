@@ -1,0 +1,4 @@
+/** An import that its thread died of. */
+export class ImportBrokenOff extends Error {
+  override readonly name = 'ImportBrokenOff';
+}
