@@ -30,7 +30,7 @@ import {
   textMembers,
   type KeptLedger,
 } from '../../libs/ledger/src/sqlite/verification/kept-ledger.fixture.js';
-import { TamperedLedger } from '../../libs/ledger/src/sqlite/verification/tampered-ledger.fixture.js';
+import { TamperedLedger, withoutTriggers } from '../../libs/ledger/src/sqlite/verification/tampered-ledger.fixture.js';
 import { replayViews } from '../../libs/ledger/src/sqlite/replay-views.js';
 import { verifyLedger } from '../../libs/ledger/src/sqlite/verify-ledger.js';
 import { ExportedStore } from './exported-store.js';
@@ -299,6 +299,25 @@ const uncovered: Readonly<Record<string, string>> = {
   'source_row.entity_version': 'one version of its entity for another: at worst a row is taken for new or for known',
 };
 
+/** What the file says of itself, changed. Each statement is one that a file of this product never has. */
+const remade: Readonly<Record<string, string>> = {
+  'a trigger that rewrites what is written':
+    "CREATE TRIGGER rewrites AFTER INSERT ON text BEGIN UPDATE text SET text = 'Good.' WHERE digest = NEW.digest; END",
+  'a trigger over the rows of views': 'CREATE TRIGGER loses AFTER INSERT ON view BEGIN DELETE FROM source_row; END',
+  'a trigger that is gone': 'DROP TRIGGER event_is_never_changed',
+  'a trigger that refuses nothing':
+    'DROP TRIGGER event_is_never_deleted; CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT 1; END',
+  'a view that shows something else':
+    "DROP VIEW event_field; CREATE VIEW event_field AS SELECT position, 'KpiReturnSubmitted' AS type, entity, entity_version, '' AS recorded_at, '' AS occurred_at, '' AS known_from, 'mary' AS actor, '' AS via, '' AS batch_id, '{}' AS data FROM event",
+  'a view of its own': 'CREATE VIEW figures AS SELECT 91 AS value',
+  'an index that is gone': 'DROP INDEX text_by_entity',
+  'an index that is unique':
+    'DROP INDEX source_row_by_entity; CREATE UNIQUE INDEX source_row_by_entity ON source_row (digest)',
+  'a table of its own': 'CREATE TABLE notes (note TEXT)',
+  'a column more': 'ALTER TABLE text ADD COLUMN note TEXT',
+  'a column with a default': "ALTER TABLE view ADD COLUMN note TEXT DEFAULT 'none'",
+};
+
 /** A ledger's file and a copy of it in which one thing at a time is changed. */
 class Changed {
   private readonly base: string;
@@ -307,7 +326,7 @@ class Changed {
   constructor(path: string) {
     this.base = `${path}.base`;
     this.copy = `${path}.changed`;
-    // One file without triggers, so that every copy of it is cheap.
+    // One file, so that every copy of it is cheap.
     TamperedLedger.copyOf(path, this.base).close();
   }
 
@@ -343,13 +362,22 @@ class Changed {
     const db = new Database(this.copy);
     try {
       db.pragma('synchronous = OFF');
-      return db.prepare(sql).run().changes === 0 ? null : this.copy;
+      return withoutTriggers(db, () => db.prepare(sql).run()).changes === 0 ? null : this.copy;
     } catch (error) {
       if (/SQLITE_(CONSTRAINT|MISMATCH)/.test(String((error as { code?: unknown }).code))) return null;
       throw error;
     } finally {
       db.close();
     }
+  }
+
+  /** @returns the path of a copy over which statements ran */
+  remade(sql: string): string {
+    copyFileSync(this.base, this.copy);
+    const db = new Database(this.copy);
+    db.exec(sql);
+    db.close();
+    return this.copy;
   }
 
   private asked<Answer>(ask: (db: Database.Database) => Answer): Answer {
@@ -428,6 +456,12 @@ describe('one column of one row of a ledger’s file that is changed', () => {
         expect({ table, noticed: await refuses(() => holdsByBoth(path)) }).toEqual({ table, noticed: true });
       }
     }
+  });
+
+  it.each(Object.keys(remade))('is noticed by verify where the file itself has %s', async (what) => {
+    const file = new Changed(kept.path);
+    expect(await refuses(() => holdsByVerify(file.remade('')))).toBe(false);
+    expect(await refuses(() => holdsByVerify(file.remade(remade[what] ?? '')))).toBe(true);
   });
 
   it('is nothing: what nobody has changed holds', async () => {

@@ -1,6 +1,16 @@
 import type Database from 'better-sqlite3';
 import { BadConfiguration } from '../errors.js';
 
+/** The table that a replica has beside those of a ledger. */
+export const replicaTable = `CREATE TABLE replica (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  founded TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  stopped TEXT,
+  rehashed_at TEXT,
+  erased_to INTEGER NOT NULL
+)`;
+
 /** Whether a ledger's file is a replica: what is written there alone would be lost, or would part it from the others. */
 export const isReplica = (db: Database.Database): boolean =>
   db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'replica'").get() !== undefined;

@@ -21,7 +21,8 @@ const generated = (name: string, expression: string): string =>
 const field = (name: string, path: string): string =>
   `CASE WHEN json_valid(bytes) THEN bytes ->> '${path}' END AS ${name}`;
 
-const TABLES = `
+/** What every ledger has. The statements stand in each file as they stand here, so that `verify` can compare them. */
+export const tables = `
 CREATE TABLE event (
   position INTEGER PRIMARY KEY,
   bytes TEXT NOT NULL,
@@ -133,7 +134,7 @@ export function checkWritable(db: Database.Database): void {
 export function createTables(db: Database.Database, ledger: string): void {
   db.exec('BEGIN IMMEDIATE');
   try {
-    db.exec(TABLES);
+    db.exec(tables);
     db.prepare('INSERT INTO ledger (id, source_key) VALUES (?, ?)').run(ledger, randomBytes(32));
     db.prepare('INSERT INTO merkle_frontier (only_row, size, peaks) VALUES (1, 0, ?)').run(Buffer.alloc(0));
     db.pragma(`application_id = ${APPLICATION_ID}`);

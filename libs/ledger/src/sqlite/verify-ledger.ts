@@ -8,6 +8,7 @@ import { hashingInThread } from './verification/hashing-thread.js';
 import { IndexCheck } from './verification/index-check.js';
 import { checkLedgerRow, checkSourceRows } from './verification/ledger-row-check.js';
 import { rootOf } from './verification/recomputed-tree.js';
+import { checkSchema } from './verification/schema-check.js';
 import { checkTexts } from './verification/text-check.js';
 import { checkTree } from './verification/tree-check.js';
 
@@ -54,6 +55,7 @@ export async function verifyLedger(verification: Verification): Promise<Verified
     const many = db.prepare('SELECT 1 FROM event LIMIT 1 OFFSET ?').get(MANY) !== undefined;
     hashes = many ? hashingInThread(what) : hashingHere(what);
     const faults = new Faults();
+    checkSchema(db, faults);
     const indexes = new IndexCheck(db, faults);
     const events = new EventCheck(db, verification, hashes, indexes, faults);
     const { tree, rootsAt, differingTiles } = await events.run(head);

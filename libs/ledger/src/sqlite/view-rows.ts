@@ -3,12 +3,16 @@ import { canonicalJson, type EventEnvelope, type JsonObject } from '@outturn/ker
 import type { ViewFold } from '../view-fold.js';
 import { viewTable } from './view-versions.js';
 
+const VERSIONS =
+  '(key TEXT NOT NULL, from_position INTEGER NOT NULL, content TEXT, PRIMARY KEY (key, from_position)) WITHOUT ROWID';
+
 /** Makes the table of a view: every row is a version of a key, nothing is ever updated. */
 export function createViewTable(db: Database.Database, view: ViewFold): void {
-  db.exec(
-    `CREATE TABLE IF NOT EXISTS ${viewTable(view)} (key TEXT NOT NULL, from_position INTEGER NOT NULL, content TEXT, PRIMARY KEY (key, from_position)) WITHOUT ROWID`,
-  );
+  db.exec(`CREATE TABLE IF NOT EXISTS ${viewTable(view)} ${VERSIONS}`);
 }
+
+/** The statement by which SQLite keeps the table of a view. @param table its name */
+export const viewTableOf = (table: string): string => `CREATE TABLE ${table} ${VERSIONS}`;
 
 type Version = readonly [key: string, fromPosition: number, content: string | null];
 

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { BadConfiguration, ReplicaStopped } from '../errors.js';
-import { isReplica } from '../sqlite/independence.js';
+import { isReplica, replicaTable } from '../sqlite/independence.js';
 
 /** How far a replica has come, as it stands in its file. */
 export interface ReplicaState {
@@ -16,19 +16,10 @@ export interface ReplicaState {
   readonly erasedTo: number;
 }
 
-const TABLE = `CREATE TABLE replica (
-  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-  founded TEXT NOT NULL,
-  revision INTEGER NOT NULL,
-  stopped TEXT,
-  rehashed_at TEXT,
-  erased_to INTEGER NOT NULL
-)`;
-
 /** Makes a replica of a new ledger file: it shares the key of its row digests with every other replica. */
 export function makeReplica(db: Database.Database, founded: string, sourceKey: string): void {
   db.transaction(() => {
-    db.exec(TABLE);
+    db.exec(replicaTable);
     db.prepare('INSERT INTO replica (only_row, founded, revision, erased_to) VALUES (1, ?, 0, 0)').run(founded);
     db.prepare('UPDATE ledger SET source_key = ?').run(Buffer.from(sourceKey, 'hex'));
   })();

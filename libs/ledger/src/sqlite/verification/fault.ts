@@ -8,6 +8,7 @@ export interface Fault {
     | 'LeafDiffers'
     | 'ColumnDiffers'
     | 'IndexDiffers'
+    | 'SchemaDiffers'
     | 'WrongPlace'
     | 'NotCanonical'
     | 'ClockFalls'

@@ -26,7 +26,12 @@ export class TamperedLedger {
   }
 
   run(sql: string, ...values: readonly Value[]): void {
-    this.db.prepare(sql).run(...values);
+    withoutTriggers(this.db, () => this.db.prepare(sql).run(...values));
+  }
+
+  /** Changes what the file says of its own tables, triggers and views. */
+  remake(sql: string): void {
+    this.db.exec(sql);
   }
 
   get size(): number {
@@ -67,7 +72,11 @@ export class TamperedLedger {
 
   /** Makes leaves, frontier, tiles and the state of the views those of the bytes, so that nothing contradicts anything. */
   rehash(): void {
-    this.db.exec('BEGIN; DELETE FROM merkle_tile');
+    withoutTriggers(this.db, () => this.rehashed());
+  }
+
+  private rehashed(): void {
+    this.db.exec('DELETE FROM merkle_tile');
     const setLeaf = this.db.prepare('UPDATE event SET leaf = ? WHERE position = ?');
     const tile = this.db.prepare(
       'INSERT INTO merkle_tile VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET hashes = CAST(hashes || excluded.hashes AS BLOB)',
@@ -88,9 +97,8 @@ export class TamperedLedger {
       });
     }
     this.db.prepare('UPDATE merkle_frontier SET size = ?, peaks = ?').run(frontier.size, frontier.toBytes());
-    for (const view of this.views) this.run(`DELETE FROM ${view} WHERE from_position > ?`, frontier.size);
-    this.run('UPDATE view SET built_to = ?', frontier.size);
-    this.db.exec('COMMIT');
+    for (const view of this.views) this.db.prepare(`DELETE FROM ${view} WHERE from_position > ?`).run(frontier.size);
+    this.db.prepare('UPDATE view SET built_to = ?').run(frontier.size);
   }
 
   /**
@@ -128,10 +136,22 @@ export class TamperedLedger {
     db.pragma('journal_mode = DELETE');
     db.pragma('journal_mode = MEMORY');
     db.pragma('synchronous = OFF');
-    const triggers = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all() as string[];
-    for (const name of triggers) db.exec(`DROP TRIGGER "${name}"`);
     return db;
   }
+}
+
+/** Does what the triggers of a file would refuse. They are there again afterwards, so that the file says nothing of it. */
+export function withoutTriggers<Done>(db: Database.Database, work: () => Done): Done {
+  const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
+    name: string;
+    sql: string;
+  }[];
+  return db.transaction(() => {
+    for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`);
+    const done = work();
+    for (const { sql } of triggers) db.exec(sql);
+    return done;
+  })();
 }
 
 /** Numbers from 0 to 1 that look random and are the same each time. */
