@@ -18,7 +18,11 @@
       fault: 'may stand alone at the end of a page',
     },
     { of: 'tr', holds: ({ breakInside }) => breakInside === 'avoid', fault: 'may be torn' },
-    { of: 'button, input, select, textarea, nav a', holds: () => false, fault: "can't be pressed on paper" },
+    {
+      of: 'button, input, select, textarea, nav a, .council-screen',
+      holds: () => false,
+      fault: "can't be pressed on paper",
+    },
     { of: 'footer', holds: ({ breakBefore }) => breakBefore === 'avoid', fault: 'may stand alone on a page' },
   ];
   return rules.flatMap(({ of, holds, fault }) =>

@@ -52,7 +52,7 @@ export {
 } from './documents/scorecard/figure-cells.js';
 export { type ScorecardIndicator, scorecardDocument } from './documents/scorecard/scorecard-document.js';
 export { comparePriorities, NO_PRIORITY } from './documents/scorecard/priorities.js';
-export { shortCommentary } from './documents/scorecard/short-commentary.js';
+export { inShort, shortCommentary } from './documents/scorecard/short-commentary.js';
 export { csvOf } from './render/csv.js';
 export { htmlSections, tagForTemplate } from './render/html.js';
 export { textOfDocument } from './render/text.js';

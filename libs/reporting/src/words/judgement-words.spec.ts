@@ -64,7 +64,7 @@ describe('why a figure has its colour', () => {
   });
 
   it('says why there is none', () => {
-    expect(judgementSentences(assessed('77', null), null)).toEqual(['It has no colour: no target was set.']);
+    expect(judgementSentences(assessed('77', null), null)).toEqual(['It has no colour: no target applies to it.']);
   });
 });
 

@@ -22,7 +22,10 @@ describe('figures that are not shown', () => {
 
 it('a target that lies ahead is said to be set', () => {
   expect(targetAheadWords({ targetAhead: { period: '2027-28', from: null, to: null, id: 't' } })).toBe(
-    'target for 2027-28 is set',
+    'a target is set for 2027-28',
+  );
+  expect(targetAheadWords({ targetAhead: { period: '2027-28Q2', from: null, to: null, id: 't' } })).toBe(
+    'a target is set for quarter 2 (July to September 2027)',
   );
   expect(targetAheadWords({ targetAhead: null })).toBe('');
 });

@@ -1,6 +1,6 @@
 import type { Assessment } from '@outturn/domain';
 import { counted } from './name-words.js';
-import { dayInWords } from './period-words.js';
+import { dayInWords, periodInSentence } from './period-words.js';
 
 /** Names the figures that are held and not shown, because their periods have not ended; empty where there are none. */
 export function pendingWords(rows: readonly Pick<Assessment, 'pending'>[]): string {
@@ -18,6 +18,6 @@ export function pendingWords(rows: readonly Pick<Assessment, 'pending'>[]): stri
 export function targetAheadWords({ targetAhead }: Pick<Assessment, 'targetAhead'>): string {
   if (targetAhead === null) return '';
   const { period, from, to } = targetAhead;
-  if (period !== null) return `target for ${period} is set`;
-  return `target from ${dayInWords(from ?? '')}${to === null ? '' : ` to ${dayInWords(to)}`} is set`;
+  if (period !== null) return `a target is set for ${periodInSentence(period)}`;
+  return `a target is set from ${dayInWords(from ?? '')}${to === null ? '' : ` to ${dayInWords(to)}`}`;
 }

@@ -1,17 +1,17 @@
 import type { Assessment, RagReason, Significance } from '@outturn/domain';
 
 const ragReasons: Readonly<Record<RagReason, string>> = {
-  NoFigure: 'no figure has been submitted',
+  NoFigure: 'there is no figure',
   PeriodNotEnded: 'the period of its figure has not ended',
   ValueMissing: 'the figure has no value',
-  NoTarget: 'no target was set',
+  NoTarget: 'no target applies to it',
   NoPolarity: 'neither higher nor lower is better',
   MilestoneNotDue: 'the milestone is not due yet',
   TargetBoundsUnknown: "the target range's bounds were not published",
   BenchmarkUnknown: 'the figure that the target compares with is not known',
   PreviousUnknown: 'there is no earlier figure to improve on',
   QualifiedFigure: 'the figure is not exact, so it is shown and not judged',
-  NoFigureForTarget: 'no figure was submitted for the time that the target is for',
+  NoFigureForTarget: 'there is no figure for the time that the target is for',
   NeedsAdoptedRelease: "a quartile target needs an adopted release with the other authorities' figures",
   QuartileDistributionUnknown: "the other authorities' figures are not known",
 };

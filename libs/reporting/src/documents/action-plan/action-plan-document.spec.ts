@@ -90,7 +90,7 @@ describe('an action', () => {
   });
 
   it('says that nobody is named, that no status was stated, and that there is no word of progress', () => {
-    expect(inText(action('a', { status: 'in_progress' }))).toMatch(/Lead: Nobody named\n {2}No word of progress/);
+    expect(inText(action('a', { status: 'in_progress' }))).toMatch(/Lead: Nobody named\n {2}No progress reported/);
     expect(inText(action('a', { overdue: true, status: 'not_stated' }))).toContain('Overdue\n  Ref a\n');
     expect(inText(action('a', { overdue: true, status: 'not_stated' }))).toContain('\n  Status not stated\n');
   });

@@ -133,7 +133,7 @@ function statusCell(action: ActionOfPlan): Cell {
     lead: actionTag(action),
     more: [
       ...(overdue ? [said] : []),
-      ...(isSilent(action) ? [{ text: 'No word of progress', tone: 'strong' as const }] : []),
+      ...(isSilent(action) ? [{ text: 'No progress reported', tone: 'strong' as const }] : []),
     ],
   };
 }

@@ -14,10 +14,14 @@ describe('a cell of the scorecard', () => {
   });
 
   it('says why there is no rating', () => {
-    expect(whyNotRated(exampleRow())).toBe('No target was set');
+    expect(whyNotRated(exampleRow())).toBe('No target applies to it');
     const { ragReason: _none, ...rated } = exampleRow({ rag: 'green' });
     expect(whyNotRated(rated)).toBeNull();
     expect(targetText(exampleRow())).toBe('No target');
+  });
+
+  it('says of a row without a figure only that no target is current: those of earlier times were not looked at', () => {
+    expect(targetText(exampleRow({ period: null, value: null }))).toBe('No current target');
   });
 
   it("compares with England before any other area, and says England's figure and when it was", () => {

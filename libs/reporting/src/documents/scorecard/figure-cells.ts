@@ -51,7 +51,10 @@ export const whyNotRated = ({ ragReason }: Assessment): string | null =>
 
 /** The target of a row: what is to be reached, and by how much it was or was not. */
 export const targetText = (row: Assessment): string =>
-  capitalised(targetAheadWords(row) || targetInShort(row.target, row.unit));
+  // Without a figure there is no period whose target could be looked for: only that of the day itself was.
+  row.period === null && row.target === null && row.targetAhead === null
+    ? 'No current target'
+    : capitalised(targetAheadWords(row) || targetInShort(row.target, row.unit));
 
 /** What a relative target asks, a rule a line, each with its answer; empty for every other target. */
 export const targetRules = ({ target, unit }: Assessment): string[] =>

@@ -25,6 +25,18 @@ describe('a table', () => {
     expect(tableText(columns, rows, page(38))).toContain('Care leavers in s… (age 16-18)');
   });
 
+  it('lets no end crowd out what it is the end of: then the whole is below, and no letter is lost', () => {
+    const end = ' (placement type fostering agency)';
+    const rows = [{ cells: [{ text: 'Initial health assessments', end }, '98%'], details: ['Red'] }];
+    expect(tableText(columns, rows, page(44)).split('\n').slice(2)).toEqual([
+      'Initial health assessments (placeme…     98%',
+      '  Initial health assessments (placement type',
+      '  fostering agency)',
+      '  Red',
+      '',
+    ]);
+  });
+
   it('cuts no column below its least width, and pushes over the edge instead', () => {
     const rows = [{ cells: ['A title that is long', '12345678901234567890'] }];
     expect(tableText(columns, rows, page(20)).split('\n')[1]).toBe('A title t…  12345678901234567890');

@@ -65,7 +65,16 @@ export class TextTable {
 
   /** A row and its details, each on lines of its own. */
   row({ cells, details = [] }: TableRow): string {
-    return [this.line(cells), ...details.flatMap((text) => wrapped(text, this.page.width, DETAIL_INDENT))].join('\n');
+    const below = [...this.crowdedOut(cells), ...details];
+    return [this.line(cells), ...below.flatMap((text) => wrapped(text, this.page.width, DETAIL_INDENT))].join('\n');
+  }
+
+  /** In full, the cells whose end would leave less than half of their column for what it is the end of. */
+  private crowdedOut(cells: readonly Cell[]): string[] {
+    return this.columns.flatMap(({ least }, index) => {
+      const { text, end } = plain(cells[index] ?? '');
+      return least !== undefined && isCrowded(text, end, this.widths[index] ?? 0) ? [text + end] : [];
+    });
   }
 
   private line(cells: readonly Cell[]): string {
@@ -77,12 +86,20 @@ export class TextTable {
 
   private cell({ text, end, paint }: PlainCell, { align = 'left', least }: Column, width: number): string {
     // A column that may not be cut lets a late long text push its neighbours aside rather than lose a figure's digit.
-    const shown = least === undefined ? text + end : truncated(text, width - displayWidth(end)) + truncated(end, width);
+    const shown =
+      least === undefined
+        ? text + end
+        : isCrowded(text, end, width)
+          ? truncated(text + end, width)
+          : truncated(text, width - displayWidth(end)) + end;
     const space = ' '.repeat(Math.max(0, width - displayWidth(shown)));
     const coloured = paint !== null && this.page.colours ? painted(shown, paint) : shown;
     return align === 'right' ? space + coloured : coloured + space;
   }
 }
+
+const isCrowded = (text: string, end: string, width: number): boolean =>
+  displayWidth(text + end) > width && displayWidth(end) * 2 > width;
 
 /** Takes from the widest column that may be cut until all fit, or until none may be cut any more. */
 function fitted(columns: readonly Column[], natural: readonly number[], room: number): number[] {

@@ -109,7 +109,7 @@ function stepsOf(facts: WhyFacts): Step[] {
       title: 'The target',
       sentences:
         row.target === null
-          ? [movedTargets.length === 0 ? 'No target was set.' : 'No target stands.', ...movedTargets]
+          ? ['No target applies to this figure.', ...movedTargets]
           : [...targetInFull(shown.target, shown.unit).map(finished), ...whyThisTarget(row), ...movedTargets],
       events: ofKind('target'),
       decides: true,

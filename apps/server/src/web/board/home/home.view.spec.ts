@@ -76,7 +76,16 @@ describe("a council's summary", () => {
       ]),
     });
     expect(overdue.actions).toEqual([{ text: 'Late', href: '/ledgers/wiltshire/actions/a', due: 'Due October 2017' }]);
-    expect(overdue.silent).toBe('1 action in progress without a word of progress');
+    expect(overdue.silent).toBe('1 action is in progress, and no progress has been reported');
+  });
+
+  it('shows the beginning of an action that runs over pages', () => {
+    const action = 'See every child. '.repeat(300);
+    const { overdue } = view({
+      plan: planOf([{ ref: 'a', action, due: '2017-10', status: 'planned', overdue: true }]),
+    });
+    const [first] = overdue.actions as readonly { readonly text: string }[];
+    expect(first?.text).toBe(`${'See every child. '.repeat(9).trim()} See …`);
   });
 
   it('says which returns are missing in the rounds that are open', () => {

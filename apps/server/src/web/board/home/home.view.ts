@@ -7,6 +7,7 @@ import {
   dayInWords,
   dueInWords,
   figureText,
+  inShort,
   isSilent,
   knownNames,
   latestSignal,
@@ -130,14 +131,17 @@ function overdueOf(plan: ActionPlan, links: Links): object {
   const silent = plan.rows.filter(isSilent);
   return {
     actions: overdue.slice(0, SHOWN).map(({ ref, action, due }) => ({
-      text: action,
+      text: inShort(action),
       href: links.to(paths.action, { ref }),
       due: due === null ? '' : `Due ${dueInWords(due)}`,
     })),
     more: overdue.length > SHOWN ? counted(overdue.length - SHOWN, 'more action') : null,
     empty: whyNothingOverdue(plan),
     notStated: pastDueNotStated(plan),
-    silent: silent.length === 0 ? null : `${counted(silent.length, 'action')} in progress without a word of progress`,
+    silent:
+      silent.length === 0
+        ? null
+        : `${counted(silent.length, 'action')} ${silent.length === 1 ? 'is' : 'are'} in progress, and no progress has been reported`,
     plan: links.to(paths.actions),
   };
 }

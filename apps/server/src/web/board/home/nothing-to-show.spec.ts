@@ -9,7 +9,11 @@ const same = exampleRow({ travel: before('77', 'same') });
 describe('why no figure stands on a side of the summary', () => {
   it.each<[string, readonly ScorecardRow[], string]>([
     ['there is no indicator', [], 'No indicator was known at this moment.'],
-    ['nothing was reported', [unreported, unreported], 'No figure has been reported yet.'],
+    [
+      'nothing was reported, or all of it was withdrawn',
+      [unreported, unreported],
+      'There is no figure: none was reported, or every one was withdrawn.',
+    ],
     [
       'what was reported is held back',
       [{ ...unreported, pending: { count: 1, endsOn: '2018-03-31' } } as ScorecardRow],
@@ -41,7 +45,7 @@ describe('why no figure stands on a side of the summary', () => {
 
   it('calls no figure current that is old', () => {
     expect(whyNoFigures('good', [exampleRow({ rag: 'green', stale: 35 })])).toBe(
-      'No figure is current: each that has a value is old.',
+      'Every figure is old, so none is judged.',
     );
   });
 

@@ -30,9 +30,9 @@ export function whyNoFigures(side: Side, rows: readonly ScorecardRow[]): string 
   return firstThatHolds([
     [rows.length === 0, 'No indicator was known at this moment.'],
     [reported.length === 0 && rows.some(({ pending }) => pending !== null), 'No figure can be shown yet.'],
-    [reported.length === 0, 'No figure has been reported yet.'],
+    [reported.length === 0, 'There is no figure: none was reported, or every one was withdrawn.'],
     [valued.length === 0, 'No figure that was reported has a value.'],
-    [current.length === 0, 'No figure is current: each that has a value is old.'],
+    [current.length === 0, 'Every figure is old, so none is judged.'],
     [
       judged.length === 0 && current.every(hasNothingBeside),
       `Nothing can be judged: there is no target, earlier figure or comparator for ${theFigures(current.length)}.`,
