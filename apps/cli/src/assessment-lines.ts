@@ -3,6 +3,7 @@ import {
   assessmentFacts,
   assessmentSentences,
   breakdownWords,
+  capitalised,
   figureText,
   periodAsTitle,
   ratingWord,
@@ -49,5 +50,5 @@ export function scorecardRow(row: ScorecardRow, signal: SeriesSignal | null): Ta
 /** Facts on one line, the first with a capital letter. */
 export function factsLine(facts: readonly (string | null)[]): string {
   const line = facts.filter((fact) => fact !== null).join(' · ');
-  return line.charAt(0).toUpperCase() + line.slice(1);
+  return capitalised(line);
 }

@@ -1,4 +1,4 @@
-import { knownDay } from '@outturn/reporting';
+import { capitalised, knownDay } from '@outturn/reporting';
 import { exitCodes, refusalOfRejection, type Outcome } from '@outturn/wiring';
 import { groundsLine } from './grounds.js';
 import type { Session } from './session.js';
@@ -26,7 +26,7 @@ function successWords(outcome: Success, done: string | undefined): string {
   if (outcome.status === 'unchanged')
     return `Unchanged: this is so already (${outcome.entity}, version ${outcome.entityVersion}).`;
   const repeated = outcome.repeated ? ' This request had been accepted before; nothing was added.' : '';
-  if (done !== undefined) return `${done.charAt(0).toUpperCase()}${done.slice(1)}.${repeated}`;
+  if (done !== undefined) return `${capitalised(done)}.${repeated}`;
   const events = outcome.events.map(({ type, position }) => `${type} (event ${position})`);
   return `Recorded: ${events.join(', ')}; ${outcome.entity} is at version ${outcome.entityVersion}.${repeated}`;
 }

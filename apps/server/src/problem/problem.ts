@@ -1,3 +1,4 @@
+import { capitalised } from '@outturn/reporting';
 /** What is wrong with one member of what was sent: a JSON pointer into the body, or the name of a parameter or header. */
 export interface ProblemDetail {
   readonly pointer?: string;
@@ -31,7 +32,7 @@ export const problemType = (kind: string): string => `urn:outturn:problem:${keba
 /** `CorrectionNeedsReason` in words: the title is the same for every problem of a type. */
 const inWords = (kind: string): string => {
   const words = kebab(kind).replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(words);
 };
 
 /** A problem of a kind (PascalCase), told in one sentence. */

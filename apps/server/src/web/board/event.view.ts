@@ -1,6 +1,6 @@
 import { eventCatalogue } from '@outturn/domain';
 import type { HistoryRow } from '@outturn/wiring';
-import { dayInWords, eventSentences, knownDay } from '@outturn/reporting';
+import { capitalised, dayInWords, eventSentences, knownDay } from '@outturn/reporting';
 
 const says: ReadonlyMap<string, string> = new Map(
   eventCatalogue.map(({ type, says: words }) => [type as string, words]),
@@ -13,6 +13,6 @@ export function eventView(event: HistoryRow): object {
     what: says.get(event.type) ?? event.type,
     when: dayInWords(knownDay(event.knownFrom)),
     who: event.actor,
-    sentences: eventSentences(event).map((text) => text.charAt(0).toUpperCase() + text.slice(1)),
+    sentences: eventSentences(event).map(capitalised),
   };
 }

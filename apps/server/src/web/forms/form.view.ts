@@ -1,3 +1,4 @@
+import { capitalised } from '@outturn/reporting';
 import type { SentForm } from '../frame/visit.js';
 import { chosenOf, textOf, type Answers, type Field, type FieldProblem } from './field.js';
 import { dateParts, partsOf } from './read-answers.js';
@@ -164,7 +165,7 @@ function dateOptions({ name }: Shown, { answers, sent, problems }: Filled, said:
     ...said,
     items: dateParts.map((part, at) => ({
       name: part,
-      label: part.charAt(0).toUpperCase() + part.slice(1),
+      label: capitalised(part),
       value: typed[at] || stated[at] || '',
       classes: `govuk-input--width-${part === 'year' ? 4 : 2}${isWrong ? ' govuk-input--error' : ''}`,
     })),

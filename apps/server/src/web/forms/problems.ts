@@ -1,3 +1,4 @@
+import { capitalised } from '@outturn/reporting';
 import { InvalidCommand, refusalOfError, refusalOfRejection, type Rejection } from '@outturn/wiring';
 import type { FieldProblem } from './field.js';
 
@@ -24,5 +25,3 @@ export function problemsOfError(
   if (refusal === null || refusal.httpStatus >= 500 || [403, 404].includes(refusal.httpStatus)) throw error;
   return [{ field: refusal.field === null ? null : fieldOf(refusal.field), text: capitalised(refusal.sentence) }];
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,3 +1,4 @@
+import { capitalised } from '@outturn/reporting';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemType } from '../../problem/problem.js';
 import { pathOf } from '../../request-path.js';
@@ -67,5 +68,4 @@ export function sendErrorPage(
 }
 
 /** A refusal as a sentence of its own: it begins with a capital and ends with a full stop. */
-const sentenceOf = (text: string): string =>
-  text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');
+const sentenceOf = (text: string): string => capitalised(text) + (/[.!?]$/.test(text) ? '' : '.');

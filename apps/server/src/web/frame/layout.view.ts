@@ -1,6 +1,6 @@
 import type { Role } from '@outturn/wiring';
 import { allows } from '@outturn/wiring';
-import { dayInWords, knownDay } from '@outturn/reporting';
+import { capitalised, dayInWords, knownDay } from '@outturn/reporting';
 import { paths } from '../paths.js';
 import { assetPath } from './assets.js';
 import type { Links } from './links.js';
@@ -105,7 +105,7 @@ function momentBar({ content: { grounds }, council, knownFrom, url, roles }: Lay
     isPast,
     // A later date may be asked about with what is known now: whether an action will be overdue then, say.
     mark: moment.knownAt !== undefined ? 'Earlier moment' : isPast ? 'Another date' : null,
-    sentence: sentence.charAt(0).toUpperCase() + sentence.slice(1),
+    sentence: capitalised(sentence),
     choose: council.links.to(paths.moment, {}, { page: url }),
     now: withoutMoment(url),
     telling:

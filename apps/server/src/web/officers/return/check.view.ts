@@ -1,5 +1,5 @@
 import type { FigureData } from '@outturn/domain';
-import { dayInWords, figureSaid, inUnit } from '@outturn/reporting';
+import { capitalised, dayInWords, figureSaid, inUnit } from '@outturn/reporting';
 import { refusalOfRejection, type Rehearsal } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
@@ -41,7 +41,7 @@ export function checkView(
   };
 }
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const sentence = (text: string): string => `${capitalised(text)}.`;
 
 /** What others did to the return since this draft of it was begun; null where nobody did anything. */
 function meanwhileOf(

@@ -1,3 +1,4 @@
+import { capitalised } from '@outturn/reporting';
 import { readFigure } from '@outturn/intake';
 import { textOf, type Answers, type FieldProblem } from '../../forms/field.js';
 
@@ -42,6 +43,6 @@ function typed(
         `“${figure.mark}” says that a figure is not there: leave this empty, and say below why there is no figure`,
       );
     case 'refused':
-      return wrong(figure.fault.message.charAt(0).toUpperCase() + figure.fault.message.slice(1));
+      return wrong(capitalised(figure.fault.message));
   }
 }
