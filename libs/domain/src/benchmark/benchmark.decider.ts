@@ -40,7 +40,7 @@ export type BenchmarkSlot = {
 export const benchmarkEntity = ({ indicator, breakdown, area, period, sourcePeriod }: BenchmarkSlot): string =>
   entityId('benchmark', indicator, breakdown, area, period ?? `label:${sourcePeriod ?? ''}`);
 
-type Outcome = Decision<BenchmarkEvent, BenchmarkRejection>;
+type Decided = Decision<BenchmarkEvent, BenchmarkRejection>;
 
 /** Releases, restates and withdraws one cell of a publisher's table. */
 export const benchmarkDecider: Decider<
@@ -72,7 +72,7 @@ export const benchmarkDecider: Decider<
 };
 
 // A publisher goes on releasing what a council no longer reports, so a retired indicator may still be benchmarked.
-function release(state: BenchmarkState, command: ReleaseBenchmark, { indicator }: BenchmarkFacts): Outcome {
+function release(state: BenchmarkState, command: ReleaseBenchmark, { indicator }: BenchmarkFacts): Decided {
   if (indicator.status === 'unknown') {
     return reject({ kind: 'UnknownIndicator', field: 'indicator', indicator: command.indicator });
   }
@@ -105,7 +105,7 @@ function release(state: BenchmarkState, command: ReleaseBenchmark, { indicator }
   return accept({ type: 'BenchmarkRestated', schemaVersion: 1, data });
 }
 
-function withdraw(state: BenchmarkState, command: WithdrawBenchmark): Outcome {
+function withdraw(state: BenchmarkState, command: WithdrawBenchmark): Decided {
   const cell = cellOf(command);
   if (state.status !== 'released') return reject({ kind: 'NothingToWithdraw', ...cell });
   const data = { ...cell, release: command.release ?? null, reason: command.reason ?? null };

@@ -43,7 +43,7 @@ type Meaning = (typeof meaning)[number] | 'frequencies';
 /** `indicator/<id>` */
 export const indicatorEntity = ({ id }: { readonly id: string }): string => entityId('indicator', id);
 
-type Outcome = Decision<IndicatorEvent, IndicatorRejection>;
+type Decided = Decision<IndicatorEvent, IndicatorRejection>;
 
 /** Defines, revises and retires one indicator. A retired indicator stays retired: its history is closed. */
 export const indicatorDecider: Decider<
@@ -75,7 +75,7 @@ export const indicatorDecider: Decider<
   },
 };
 
-function define(state: IndicatorState, command: DefineIndicator, { hasFigures }: IndicatorFacts): Outcome {
+function define(state: IndicatorState, command: DefineIndicator, { hasFigures }: IndicatorFacts): Decided {
   if (state.status === 'retired') return reject({ kind: 'IndicatorRetired', field: 'id', indicator: command.id });
   const was = state.status === 'defined' ? state.definition : null;
   const data = definitionOf(command, was);
@@ -102,7 +102,7 @@ function changedMeaning(was: DefinitionData, becomes: DefinitionData): Meaning[]
   ];
 }
 
-function retire(state: IndicatorState, { id, reason }: RetireIndicator): Outcome {
+function retire(state: IndicatorState, { id, reason }: RetireIndicator): Decided {
   switch (state.status) {
     case 'unknown':
       return reject({ kind: 'UnknownIndicator', field: 'id', indicator: id });

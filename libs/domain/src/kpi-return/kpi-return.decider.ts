@@ -104,7 +104,7 @@ export type KpiReturnSlot = { readonly indicator: string; readonly breakdown: st
 export const kpiReturnEntity = ({ indicator, breakdown, period }: KpiReturnSlot): string =>
   entityId('return', indicator, breakdown, period);
 
-type Outcome = Decision<KpiReturnEvent, KpiReturnRejection>;
+type Decided = Decision<KpiReturnEvent, KpiReturnRejection>;
 
 /** Takes, finalises, corrects and withdraws the figure of one slot. */
 export const kpiReturnDecider: Decider<
@@ -138,7 +138,7 @@ export const kpiReturnDecider: Decider<
   },
 };
 
-function correct(state: KpiReturnState, command: CorrectClosedReturn, facts: KpiReturnFacts): Outcome {
+function correct(state: KpiReturnState, command: CorrectClosedReturn, facts: KpiReturnFacts): Decided {
   if (state.status === 'reported') return submit(state, command, facts);
   return reject({ kind: 'NothingToCorrect', ...slotOf(command) });
 }
@@ -147,7 +147,7 @@ function submit(
   state: KpiReturnState,
   command: SubmitReturn | CorrectClosedReturn,
   { indicator, closedRound, beside, knownOn }: KpiReturnFacts,
-): Outcome {
+): Decided {
   if (indicator.status !== 'defined') return reject(notInUse(indicator, command.indicator));
   const was = state.status === 'reported' ? state.figure : null;
   const said = readFigure(command, indicator, was);
@@ -239,7 +239,7 @@ function replace(
   becomes: FigureData,
   changed: readonly ComparedMember[],
   reason: TextDigest | null,
-): Outcome {
+): Decided {
   if (was.status === 'provisional' && becomes.status === 'final') {
     return accept({ type: 'KpiReturnFinalised', schemaVersion: 2, data: { ...becomes, reason } });
   }
@@ -253,7 +253,7 @@ function replace(
   return accept({ type: 'KpiReturnCorrected', schemaVersion: 2, data: { ...becomes, reason } });
 }
 
-function withdraw(state: KpiReturnState, command: WithdrawReturn, { closedRound }: KpiReturnFacts): Outcome {
+function withdraw(state: KpiReturnState, command: WithdrawReturn, { closedRound }: KpiReturnFacts): Decided {
   const slot = slotOf(command);
   if (state.status !== 'reported') return reject({ kind: 'NothingToWithdraw', ...slot });
   if (closedRound !== null) return reject(roundClosed(command, closedRound));

@@ -31,7 +31,7 @@ export type LedgerLifeFacts = {
 /** The one entity that every ledger has. */
 export const LEDGER_ENTITY = 'ledger';
 
-type Outcome = Decision<LedgerLifeEvent, LedgerLifeRejection>;
+type Decided = Decision<LedgerLifeEvent, LedgerLifeRejection>;
 
 /** Opens a ledger, closes its migration, and records what is done to it as a whole. */
 export const ledgerLifeDecider: Decider<
@@ -70,7 +70,7 @@ export const ledgerLifeDecider: Decider<
   },
 };
 
-function open(state: LedgerLifeState, { name, areaCode, live = false }: OpenLedger): Outcome {
+function open(state: LedgerLifeState, { name, areaCode, live = false }: OpenLedger): Decided {
   if (state.status !== 'absent') return reject({ kind: 'LedgerExists', name: state.name });
   const data = { name, areaCode: areaCode ?? null };
   return accept({ type: 'LedgerOpened', schemaVersion: 1, data }, ...(live ? [MIGRATION_CLOSED] : []));
@@ -78,12 +78,12 @@ function open(state: LedgerLifeState, { name, areaCode, live = false }: OpenLedg
 
 const MIGRATION_CLOSED: LedgerLifeEvent = { type: 'MigrationClosed', schemaVersion: 1, data: {} };
 
-function closeMigration(state: LedgerLifeState): Outcome {
+function closeMigration(state: LedgerLifeState): Decided {
   if (state.status === 'live') return unchanged;
   return accept(MIGRATION_CLOSED);
 }
 
-function redact({ position, field, reason }: RedactText, { redactable }: LedgerLifeFacts): Outcome {
+function redact({ position, field, reason }: RedactText, { redactable }: LedgerLifeFacts): Decided {
   if (redactable === null) return reject({ kind: 'NoSuchText', field: 'field', position, member: field });
   if (redactable.redacted) return unchanged;
   const data = { position, field, digest: redactable.digest, reason };
@@ -91,11 +91,11 @@ function redact({ position, field, reason }: RedactText, { redactable }: LedgerL
 }
 
 // The same scorecard may go to the same body twice; that it did is two facts.
-const issue = ({ digest, position, asAt, issuedTo, rules }: IssueSnapshot): Outcome =>
+const issue = ({ digest, position, asAt, issuedTo, rules }: IssueSnapshot): Decided =>
   accept({ type: 'SnapshotIssued', schemaVersion: 1, data: { digest, position, asAt, issuedTo, rules } });
 
 // A rotation that stopped half way is asked for again with the same next key.
-function rotate(state: OpenedLedger, { previous, next }: RotateSigningKey): Outcome {
+function rotate(state: OpenedLedger, { previous, next }: RotateSigningKey): Decided {
   if (state.rotatedTo === next) return unchanged;
   return accept({ type: 'SigningKeyRotated', schemaVersion: 1, data: { previous, next } });
 }

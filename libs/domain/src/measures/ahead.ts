@@ -5,21 +5,21 @@ import { meantValue, seriesKinds } from './series.js';
 
 /** A figure that is held and not shown yet, because its period has not ended. */
 export interface Pending {
-  value: Decimal | null;
-  period: string;
-  waitsFor: 'period_end';
+  readonly value: Decimal | null;
+  readonly period: string;
+  readonly waitsFor: 'period_end';
   /** The last day of the period, an ISO date. */
-  endsOn: string;
+  readonly endsOn: string;
   /** How many figures of the row wait; this is the one whose period ends first. */
-  count: number;
+  readonly count: number;
 }
 
 /** A target that was set for a time that has not begun. */
 export interface TargetAhead {
-  period: string | null;
-  from: string | null;
-  to: string | null;
-  id: string;
+  readonly period: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly id: string;
 }
 
 /**

@@ -5,11 +5,11 @@ import { valueOf } from './series.js';
 export type MilestoneState = 'past' | 'due' | 'next' | 'later';
 
 export interface Milestone {
-  period: string | null;
+  readonly period: string | null;
   /** The last day to reach it, an ISO date. */
-  due: string;
-  value: string;
-  state: MilestoneState;
+  readonly due: string;
+  readonly value: string;
+  readonly state: MilestoneState;
 }
 
 // ISO dates order as text, so an open end needs a date that nothing lies beyond.

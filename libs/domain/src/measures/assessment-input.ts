@@ -11,94 +11,94 @@ export type Basis = 'migrated' | 'recorded';
 
 /** The event that a row was last written by. */
 export interface Origin {
-  position: number;
-  type: string;
-  basis: Basis;
+  readonly position: number;
+  readonly type: string;
+  readonly basis: Basis;
   /** Only where a history that was told gave no day for it ("no date stated"). */
-  undated?: true;
+  readonly undated?: true;
 }
 
 /** What an indicator means. `tolerance` and every figure of it are in its unit. */
 export interface IndicatorDefinition {
-  id: string;
-  title: string;
-  unit: Unit;
-  polarity: Polarity;
+  readonly id: string;
+  readonly title: string;
+  readonly unit: Unit;
+  readonly polarity: Polarity;
   /** The first is the main series. */
-  frequencies: readonly PeriodKind[];
-  decimals: number;
-  numerator: string | null;
-  denominator: string | null;
-  definition: string | null;
-  source: string | null;
-  tolerance: Decimal | null;
-  priority: string | null;
+  readonly frequencies: readonly PeriodKind[];
+  readonly decimals: number;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly definition: string | null;
+  readonly source: string | null;
+  readonly tolerance: Decimal | null;
+  readonly priority: string | null;
   /** The digest of a text. */
-  owner: string | null;
+  readonly owner: string | null;
   /** Labels of the bodies that own it. */
-  ownedBy: readonly string[];
+  readonly ownedBy: readonly string[];
   /** Days after the end of the next period within which a figure is expected. */
-  expectedAfter: number;
-  retired: boolean;
-  basis: Basis;
+  readonly expectedAfter: number;
+  readonly retired: boolean;
+  readonly basis: Basis;
 }
 
 /** The figure of one indicator, breakdown and period. */
 export interface FigureRow extends Origin {
-  indicator: string;
-  breakdown: string;
-  period: string;
-  value: Decimal | null;
+  readonly indicator: string;
+  readonly breakdown: string;
+  readonly period: string;
+  readonly value: Decimal | null;
   /** What numerator and denominator give, where both are known. */
-  computed: Decimal | null;
+  readonly computed: Decimal | null;
   /** The cell's text as it was published. */
-  published: string | null;
-  numerator: Decimal | null;
-  denominator: Decimal | null;
+  readonly published: string | null;
+  readonly numerator: Decimal | null;
+  readonly denominator: Decimal | null;
   /** Stands where a value does not: c, z, x, k, u. */
-  symbol: string | null;
+  readonly symbol: string | null;
   /** How the value is to be read; a figure that has one is shown with it and not judged. */
-  qualifier: Qualifier | null;
-  status: ReturnStatus;
+  readonly qualifier: Qualifier | null;
+  readonly status: ReturnStatus;
   /** The digest of a text. */
-  commentary: string | null;
-  source: string | null;
+  readonly commentary: string | null;
+  readonly source: string | null;
   /** The day on which the figure was taken out of the case system. */
-  extractedOn: string | null;
+  readonly extractedOn: string | null;
   /** SHA-256 of the extract that it was counted from, hex. */
-  sourceDigest: string | null;
-  warnings: readonly FigureWarning[];
+  readonly sourceDigest: string | null;
+  readonly warnings: readonly FigureWarning[];
 }
 
 /** Valid for a period, or from one ISO date to another (inclusive; null is open). */
 export interface TargetRow extends Origin {
-  id: string;
-  indicator: string;
-  breakdown: string;
-  period: string | null;
-  from: string | null;
-  to: string | null;
-  target: TargetValue;
+  readonly id: string;
+  readonly indicator: string;
+  readonly breakdown: string;
+  readonly period: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly target: TargetValue;
 }
 
 /** The figure of another area. */
 export interface BenchmarkRow extends Origin {
-  indicator: string;
-  breakdown: string;
-  area: string;
-  period: string;
-  value: Decimal | null;
-  published: string | null;
-  numerator: Decimal | null;
-  denominator: Decimal | null;
-  symbol: string | null;
+  readonly indicator: string;
+  readonly breakdown: string;
+  readonly area: string;
+  readonly period: string;
+  readonly value: Decimal | null;
+  readonly published: string | null;
+  readonly numerator: Decimal | null;
+  readonly denominator: Decimal | null;
+  readonly symbol: string | null;
   /** The publication that said so. */
-  release: string | null;
+  readonly release: string | null;
 }
 
 /** All authorities' values of one period, which a quartile target is judged by. */
 export interface Distribution {
-  period: string;
-  values: readonly Decimal[];
-  origins: readonly Origin[];
+  readonly period: string;
+  readonly values: readonly Decimal[];
+  readonly origins: readonly Origin[];
 }

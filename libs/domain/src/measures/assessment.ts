@@ -39,94 +39,94 @@ export const assessmentRules = 'assessment@3';
 
 /** What one row of a scorecard is made from: all that is known of one indicator and breakdown, of any period kind. */
 export interface AssessmentQuestion {
-  indicator: IndicatorDefinition;
-  breakdown: string;
-  figures: readonly FigureRow[];
-  targets: readonly TargetRow[];
+  readonly indicator: IndicatorDefinition;
+  readonly breakdown: string;
+  readonly figures: readonly FigureRow[];
+  readonly targets: readonly TargetRow[];
   /** What stood when the time of each target was over; left out, none has moved since. */
-  targetPasts?: readonly TargetPast[];
-  benchmarks: readonly BenchmarkRow[];
+  readonly targetPasts?: readonly TargetPast[];
+  readonly benchmarks: readonly BenchmarkRow[];
   /** An ISO date: figures of periods that end later are not looked at. */
-  asAt: string;
+  readonly asAt: string;
   /** The series; left out, the first listed frequency that has a figure by then. */
-  kind?: PeriodKind;
+  readonly kind?: PeriodKind;
   /** Left out, a quartile target is not rated. */
-  distribution?: Distribution;
-  policy?: RagPolicyId;
+  readonly distribution?: Distribution;
+  readonly policy?: RagPolicyId;
 }
 
 export interface TargetAssessment {
-  kind: TargetValue['kind'];
-  value: Decimal | null;
-  lower: Decimal | null;
-  upper: Decimal | null;
-  milestones: Milestone[];
-  rules: AssessedRule[];
+  readonly kind: TargetValue['kind'];
+  readonly value: Decimal | null;
+  readonly lower: Decimal | null;
+  readonly upper: Decimal | null;
+  readonly milestones: readonly Milestone[];
+  readonly rules: readonly AssessedRule[];
   /** Whether it was met, once its period has ended and a figure can say so; null before, when `onCourse` says how it stands. */
-  met: boolean | null;
+  readonly met: boolean | null;
   /** Whether the figure stands on the right side of a target whose period is still running; null when it has ended. */
-  onCourse: boolean | null;
+  readonly onCourse: boolean | null;
   /** The period of the figure that decided `met`; null while it is null. */
-  metBy: string | null;
+  readonly metBy: string | null;
   /** figure − target as both are published, of the figure that decided `met` where one did. */
-  variance: Decimal | null;
-  favourable: boolean | null;
-  period: string | null;
-  from: string | null;
-  to: string | null;
-  id: string;
+  readonly variance: Decimal | null;
+  readonly favourable: boolean | null;
+  readonly period: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly id: string;
 }
 
 export interface Provenance {
-  position: number;
-  type: string;
+  readonly position: number;
+  readonly type: string;
   /** Only where a history that was told gave no day for it ("no date stated"). */
-  undated?: true;
+  readonly undated?: true;
 }
 
 /** One row of a scorecard, in the shape and key order that papers are signed in. Figures are in the indicator's unit. */
 export interface Assessment {
-  indicator: string;
-  title: string;
-  breakdown: string;
-  period: string | null;
+  readonly indicator: string;
+  readonly title: string;
+  readonly breakdown: string;
+  readonly period: string | null;
   /** The series that the row stands for; null where the indicator has no figure and no series was asked for. */
-  periodKind: PeriodKind | null;
-  value: Decimal | null;
+  readonly periodKind: PeriodKind | null;
+  readonly value: Decimal | null;
   /** What numerator and denominator give, only where it is not the value. */
-  computed?: Decimal;
-  published: string | null;
-  numerator: Decimal | null;
-  denominator: Decimal | null;
-  symbol: string | null;
+  readonly computed?: Decimal;
+  readonly published: string | null;
+  readonly numerator: Decimal | null;
+  readonly denominator: Decimal | null;
+  readonly symbol: string | null;
   /** How the value is to be read; a figure that has one is shown with it and not judged. */
-  qualifier: Qualifier | null;
-  unit: Unit;
-  decimals: number;
-  polarity: Polarity;
-  status: ReturnStatus | null;
-  target: TargetAssessment | null;
+  readonly qualifier: Qualifier | null;
+  readonly unit: Unit;
+  readonly decimals: number;
+  readonly polarity: Polarity;
+  readonly status: ReturnStatus | null;
+  readonly target: TargetAssessment | null;
   /** Where no target applies yet: the next that was set. */
-  targetAhead: TargetAhead | null;
+  readonly targetAhead: TargetAhead | null;
   /** The targets of this row that were set, changed or withdrawn when their time was over. */
-  movedTargets: MovedTarget[];
-  rag: Colour | 'not_rated';
+  readonly movedTargets: readonly MovedTarget[];
+  readonly rag: Colour | 'not_rated';
   /** Only where it is not rated. */
-  ragReason?: RagReason;
+  readonly ragReason?: RagReason;
   /** Whether the colour is one of course or of the outturn; null where there is none. */
-  ragBasis: RagBasis | null;
-  ragPolicy: RagPolicyId;
-  benchmarks: BenchmarkComparison[];
-  travel: Travel;
+  readonly ragBasis: RagBasis | null;
+  readonly ragPolicy: RagPolicyId;
+  readonly benchmarks: readonly BenchmarkComparison[];
+  readonly travel: Travel;
   /** How many periods since have no figure, once the figure is old; else null. */
-  stale: number | null;
+  readonly stale: number | null;
   /** A figure that is held and not shown, because its period has not ended. */
-  pending: Pending | null;
-  basis: Basis;
-  commentary: string | null;
-  source: string | null;
-  warnings: readonly FigureWarning[];
-  provenance: Provenance[];
+  readonly pending: Pending | null;
+  readonly basis: Basis;
+  readonly commentary: string | null;
+  readonly source: string | null;
+  readonly warnings: readonly FigureWarning[];
+  readonly provenance: readonly Provenance[];
 }
 
 /**
@@ -215,10 +215,10 @@ export function assess(question: AssessmentQuestion): Assessment {
 /** A figure with the benchmarks and the earlier figures that apply to it. */
 interface Beside {
   /** Null where there is none to judge. */
-  value: Decimal | null;
-  benchmarks: BenchmarkComparison[];
-  travel: Travel;
-  restsOn: Origin[];
+  readonly value: Decimal | null;
+  readonly benchmarks: readonly BenchmarkComparison[];
+  readonly travel: Travel;
+  readonly restsOn: Origin[];
 }
 
 function standingBeside(figure: FigureRow | null, question: AssessmentQuestion): Beside {
@@ -242,10 +242,10 @@ function standingBeside(figure: FigureRow | null, question: AssessmentQuestion):
 }
 
 interface JudgedTarget extends Pick<TargetAssessment, 'met' | 'onCourse' | 'metBy'> {
-  judgement: Judgement;
-  basis: RagBasis;
+  readonly judgement: Judgement;
+  readonly basis: RagBasis;
   /** What it rests on besides the row's own figure and what stands beside that. */
-  restsOn: Origin[];
+  readonly restsOn: Origin[];
 }
 
 /**

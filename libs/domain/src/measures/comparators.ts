@@ -7,27 +7,27 @@ import { type Significance, significance } from './significance.js';
 
 /** A figure beside that of another area. */
 export interface BenchmarkComparison {
-  area: string;
-  period: string;
-  value: Decimal | null;
+  readonly area: string;
+  readonly period: string;
+  readonly value: Decimal | null;
   /** Stands where the publisher gave no value. */
-  symbol: string | null;
-  release: string | null;
+  readonly symbol: string | null;
+  readonly release: string | null;
   /** figure − benchmark as both are published, in the indicator's unit. */
-  difference: Decimal | null;
-  periodDiffers: boolean;
+  readonly difference: Decimal | null;
+  readonly periodDiffers: boolean;
   /** How many whole years the benchmark is older than the figure; null below two, as most come out a year late. */
-  yearsOld: number | null;
-  verdict: Verdict;
-  significance: Significance;
+  readonly yearsOld: number | null;
+  readonly verdict: Verdict;
+  readonly significance: Significance;
 }
 
 /** The side that is compared, in the indicator's unit. */
 export interface Compared extends PublishedBy {
-  value: Decimal | null;
-  numerator: Decimal | null;
-  denominator: Decimal | null;
-  unit: Unit;
+  readonly value: Decimal | null;
+  readonly numerator: Decimal | null;
+  readonly denominator: Decimal | null;
+  readonly unit: Unit;
 }
 
 /**

@@ -7,8 +7,8 @@ export type Level = 0.95 | 0.998;
 
 /** Both limits in the unit of the figure, to 18 decimals: the tolerance of every method here. */
 export interface Interval {
-  lower: Decimal;
-  upper: Decimal;
+  readonly lower: Decimal;
+  readonly upper: Decimal;
 }
 
 /** Per level the normal quantile at 1 − (1 − level) / 2, to as many digits as the methods are published with. */

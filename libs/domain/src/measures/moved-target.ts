@@ -24,20 +24,20 @@ export interface TargetPast {
 
 /** A target that was set, changed or withdrawn when the time that it is for was over. */
 export interface MovedTarget {
-  id: string;
-  period: string | null;
-  from: string | null;
-  to: string | null;
+  readonly id: string;
+  readonly period: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
   /** The last day that it is for, an ISO date. */
-  ended: string;
+  readonly ended: string;
   /** What was to be reached when that day ended; null where nothing had been set. */
-  was: TargetValue | null;
+  readonly was: TargetValue | null;
   /** What is to be reached now; null where it was withdrawn. */
-  becomes: TargetValue | null;
+  readonly becomes: TargetValue | null;
   /** The day on which it became known, an ISO date; null where the history that was told gave none. */
-  on: string | null;
+  readonly on: string | null;
   /** Of the event that changed it last. */
-  position: number;
+  readonly position: number;
 }
 
 /**

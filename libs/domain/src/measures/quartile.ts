@@ -6,11 +6,11 @@ export type Band = 'A' | 'B' | 'C' | 'D';
 
 /** Five-number summary of the authorities of one year. */
 export interface Quartiles {
-  minimum: Decimal;
-  lower: Decimal;
-  median: Decimal;
-  upper: Decimal;
-  maximum: Decimal;
+  readonly minimum: Decimal;
+  readonly lower: Decimal;
+  readonly median: Decimal;
+  readonly upper: Decimal;
+  readonly maximum: Decimal;
 }
 
 /**
@@ -31,9 +31,9 @@ export function quartiles(values: readonly Decimal[]): Quartiles | null {
 
 /** The edge of a band: what a figure must reach, or pass where the edge itself belongs to the band below. */
 export interface BandEdge {
-  value: Decimal;
+  readonly value: Decimal;
   /** Whether a figure on the edge is in the band. */
-  inclusive: boolean;
+  readonly inclusive: boolean;
 }
 
 /**

@@ -28,8 +28,8 @@ export type RagBasis = 'outturn' | 'course';
 
 /** What is rated: whether a target is met or on course, and by how much it is not (never negative) where it is not. */
 export interface Attainment {
-  met: boolean;
-  shortfall: Decimal;
+  readonly met: boolean;
+  readonly shortfall: Decimal;
 }
 
 /** Shortfall and tolerance are in the indicator's unit; an indicator without tolerance has null. */

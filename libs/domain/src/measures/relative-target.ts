@@ -8,37 +8,37 @@ import { notRated, type RagPolicy, type RagReason, type Rating, worst } from './
 
 /** One rule of a relative target with its own answer. */
 export interface AssessedRule {
-  rule: RelativeRule['rule'];
-  area?: string;
-  band?: Band;
+  readonly rule: RelativeRule['rule'];
+  readonly area?: string;
+  readonly band?: Band;
   /** Null where it cannot be said. */
-  met: boolean | null;
+  readonly met: boolean | null;
   /** The value that the figure is held against: the benchmark's, the previous figure's, or the edge of the band. */
-  against: Decimal | null;
+  readonly against: Decimal | null;
   /** The period of that value. */
-  period: string | null;
+  readonly period: string | null;
   /** figure − against as both are published, in the indicator's unit. */
-  variance: Decimal | null;
+  readonly variance: Decimal | null;
 }
 
 /** What rules are judged by; values are in the indicator's unit. */
 export interface RuleEvidence {
   /** The figure's, as it is published. */
-  value: Decimal | null;
+  readonly value: Decimal | null;
   /** How finely figures of the indicator are published. */
-  decimals: number;
-  polarity: Polarity;
-  tolerance: Decimal | null;
-  policy: RagPolicy;
-  benchmarks: readonly { area: string; period: string; value: Decimal | null }[];
-  previous: { period: string; value: Decimal } | null;
-  distribution: Distribution | null;
+  readonly decimals: number;
+  readonly polarity: Polarity;
+  readonly tolerance: Decimal | null;
+  readonly policy: RagPolicy;
+  readonly benchmarks: readonly { area: string; period: string; value: Decimal | null }[];
+  readonly previous: { period: string; value: Decimal } | null;
+  readonly distribution: Distribution | null;
 }
 
 export interface RulesJudgement {
-  met: boolean | null;
-  rules: AssessedRule[];
-  rating: Rating;
+  readonly met: boolean | null;
+  readonly rules: readonly AssessedRule[];
+  readonly rating: Rating;
 }
 
 /**
@@ -59,14 +59,14 @@ export function judgeRules(rules: readonly RelativeRule[], evidence: RuleEvidenc
 }
 
 interface Yardstick {
-  against: Decimal | null;
+  readonly against: Decimal | null;
   /** The same as it is compared: as published, but for a quartile's edge, which is worked out and published by nobody. */
-  compared: Decimal | null;
-  period: string | null;
+  readonly compared: Decimal | null;
+  readonly period: string | null;
   /** Whether a figure equal to `against` meets the rule. */
-  inclusive: boolean;
+  readonly inclusive: boolean;
   /** Why there is nothing to hold the figure against. */
-  missing: RagReason | null;
+  readonly missing: RagReason | null;
 }
 
 function judgeRule(rule: RelativeRule, evidence: RuleEvidence): { assessed: AssessedRule; rating: Rating } {

@@ -9,15 +9,15 @@ export type Significance = 'better' | 'similar' | 'worse' | 'unknown';
 
 /** A figure as its counts, with the benchmark that it is compared with, all in the indicator's unit. */
 export interface SignificanceQuestion {
-  unit: Unit;
-  polarity: Polarity;
+  readonly unit: Unit;
+  readonly polarity: Polarity;
   /** How finely figures of the indicator are published. */
-  decimals: number;
-  numerator: Decimal | null;
-  denominator: Decimal | null;
-  benchmark: Decimal | null;
+  readonly decimals: number;
+  readonly numerator: Decimal | null;
+  readonly denominator: Decimal | null;
+  readonly benchmark: Decimal | null;
   /** 0.95 where it is left out. */
-  level?: Level;
+  readonly level?: Level;
 }
 
 /** Where an interval lies from a value; touching it is similar (Fingertips, BenchmarkComparisonEngine.cs). */

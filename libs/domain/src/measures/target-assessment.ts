@@ -10,12 +10,12 @@ export type Evidence = RuleEvidence;
 
 export interface Judgement {
   /** Null where it cannot be said. */
-  met: boolean | null;
+  readonly met: boolean | null;
   /** value − target; for a range, from its nearest bound, and zero inside. Null where there is no one number. */
-  variance: Decimal | null;
-  favourable: boolean | null;
-  rules: AssessedRule[];
-  rating: Rating;
+  readonly variance: Decimal | null;
+  readonly favourable: boolean | null;
+  readonly rules: readonly AssessedRule[];
+  readonly rating: Rating;
 }
 
 /** Judges a figure by a target, both as they are published, and rates it by the policy. */

@@ -7,25 +7,25 @@ import { judgedValue, meantValue } from './series.js';
 export type Direction = Verdict;
 
 export interface YearAgo {
-  period: string;
-  value: Decimal;
-  direction: Direction;
+  readonly period: string;
+  readonly value: Decimal;
+  readonly direction: Direction;
 }
 
 export interface Previous extends YearAgo {
   /** Codes of the periods between that have no figure, oldest first. */
-  gap: string[];
+  readonly gap: readonly string[];
 }
 
 export interface Travel {
-  previous: Previous | null;
-  yearAgo: YearAgo | null;
+  readonly previous: Previous | null;
+  readonly yearAgo: YearAgo | null;
 }
 
 /** Travel, and the rows that it was read from. */
 export interface TravelFound {
-  travel: Travel;
-  figures: FigureRow[];
+  readonly travel: Travel;
+  readonly figures: FigureRow[];
 }
 
 /**
@@ -62,7 +62,7 @@ export function directionOfTravel(
 }
 
 interface Earlier {
-  row: FigureRow;
-  at: Period;
-  value: Decimal;
+  readonly row: FigureRow;
+  readonly at: Period;
+  readonly value: Decimal;
 }

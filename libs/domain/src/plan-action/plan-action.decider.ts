@@ -47,7 +47,7 @@ export type PlanActionFacts = { readonly unknownMeasures: readonly string[] };
 /** `action/<ref>` */
 export const planActionEntity = ({ ref }: { readonly ref: string }): string => entityId('action', ref);
 
-type Outcome = Decision<PlanActionEvent, PlanActionRejection>;
+type Decided = Decision<PlanActionEvent, PlanActionRejection>;
 
 /** Plans an item of an action plan, and says what became of it. */
 export const planActionDecider: Decider<
@@ -75,7 +75,7 @@ export const planActionDecider: Decider<
   evolve: evolvePlanAction,
 };
 
-function record(state: PlanActionState, row: RecordAction, { unknownMeasures }: PlanActionFacts): Outcome {
+function record(state: PlanActionState, row: RecordAction, { unknownMeasures }: PlanActionFacts): Decided {
   if (state.status === 'cancelled') return reject({ kind: 'ActionIsCancelled', ref: row.ref });
   if (unknownMeasures.length > 0) {
     return reject({ kind: 'UnknownMeasures', field: 'measures', measures: unknownMeasures });
@@ -91,29 +91,29 @@ function record(state: PlanActionState, row: RecordAction, { unknownMeasures }: 
   return accept(planned, ...newsIn(row, plannedAction(planned)));
 }
 
-function reportProgress({ action }: StandingAction, { ref, progress }: ReportActionProgress): Outcome {
+function reportProgress({ action }: StandingAction, { ref, progress }: ReportActionProgress): Decided {
   return accept(...progressEvents(ref, action, progress));
 }
 
-function complete({ status, action }: StandingAction, { ref, progress }: CompleteAction): Outcome {
+function complete({ status, action }: StandingAction, { ref, progress }: CompleteAction): Decided {
   const reported = progressEvents(ref, action, progress ?? null);
   if (status === 'completed') return accept(...reported);
   return accept(...reported, { type: 'ActionCompleted', schemaVersion: 1, data: { ref } });
 }
 
-function reschedule({ status, action }: StandingAction, { ref, due, reason }: RescheduleAction): Outcome {
+function reschedule({ status, action }: StandingAction, { ref, due, reason }: RescheduleAction): Decided {
   if (status === 'completed') return reject({ kind: 'ActionIsCompleted', ref });
   if (due === action.due) return unchanged;
   return accept({ type: 'ActionRescheduled', schemaVersion: 1, data: { ref, due, reason } });
 }
 
-function reassign({ status, action }: StandingAction, { ref, lead }: ReassignActionLead): Outcome {
+function reassign({ status, action }: StandingAction, { ref, lead }: ReassignActionLead): Decided {
   if (status === 'completed') return reject({ kind: 'ActionIsCompleted', ref });
   if (lead === action.lead) return unchanged;
   return accept({ type: 'ActionLeadReassigned', schemaVersion: 1, data: { ref, lead } });
 }
 
-function reopen(state: StandingAction | CancelledAction, { ref, reason }: ReopenAction): Outcome {
+function reopen(state: StandingAction | CancelledAction, { ref, reason }: ReopenAction): Decided {
   switch (state.status) {
     case 'planned':
     case 'not_stated':
@@ -128,7 +128,7 @@ function reopen(state: StandingAction | CancelledAction, { ref, reason }: Reopen
   }
 }
 
-function cancel({ status }: StandingAction | CancelledAction, { ref, reason }: CancelAction): Outcome {
+function cancel({ status }: StandingAction | CancelledAction, { ref, reason }: CancelAction): Decided {
   switch (status) {
     case 'planned':
     case 'not_stated':

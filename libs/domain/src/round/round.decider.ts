@@ -70,7 +70,7 @@ export const returnsAskedBy = ({ indicators = [] }: OpenRound): AskedReturn[] =>
     return asked;
   });
 
-type Outcome = Decision<RoundEvent, RoundRejection>;
+type Decided = Decision<RoundEvent, RoundRejection>;
 
 /**
  * Opens, revises, closes and reopens one collection round. A return belongs to one round for good, so that whether its
@@ -103,7 +103,7 @@ export const roundDecider: Decider<RoundState, RoundCommand, RoundEvent, RoundFa
   },
 };
 
-function open(state: RoundState, command: OpenRound, { asked }: RoundFacts): Outcome {
+function open(state: RoundState, command: OpenRound, { asked }: RoundFacts): Decided {
   const { round } = command;
   if (state.status === 'closed') return reject({ kind: 'RoundIsClosed', field: 'round', round });
   const was = state.status === 'open' ? state.asks : null;
@@ -154,13 +154,13 @@ function notAskable({ asked, indicator, otherRound }: AskedFacts, period: string
     : { kind: 'AskedInAnotherRound', field: 'indicators', ...asked, period, round: otherRound };
 }
 
-function close(state: Exclude<RoundState, { status: 'unknown' }>): Outcome {
+function close(state: Exclude<RoundState, { status: 'unknown' }>): Decided {
   if (state.status === 'closed') return unchanged;
   const { round, period, returns } = state.asks;
   return accept({ type: 'RoundClosed', schemaVersion: 1, data: { round, period, returns } });
 }
 
-function reopen({ status, asks }: Exclude<RoundState, { status: 'unknown' }>, command: ReopenRound): Outcome {
+function reopen({ status, asks }: Exclude<RoundState, { status: 'unknown' }>, command: ReopenRound): Decided {
   const { round, period } = asks;
   if (status === 'open') return reject({ kind: 'RoundIsOpen', field: 'round', round });
   const data = { round, period, due: command.due ?? asks.due, reason: command.reason };

@@ -48,7 +48,7 @@ export type TargetSlot = {
 export const targetEntity = ({ indicator, breakdown, period, from, to }: TargetSlot): string =>
   entityId('target', indicator, breakdown, period ?? `${from ?? ''}..${to ?? ''}`);
 
-type Outcome = Decision<TargetEvent, TargetRejection>;
+type Decided = Decision<TargetEvent, TargetRejection>;
 
 /** Sets, revises and withdraws one target. */
 export const targetDecider: Decider<TargetState, TargetCommand, TargetEvent, TargetFacts, TargetRejection> = {
@@ -73,7 +73,7 @@ export const targetDecider: Decider<TargetState, TargetCommand, TargetEvent, Tar
   },
 };
 
-function set(state: TargetState, command: SetTarget, { indicator }: TargetFacts): Outcome {
+function set(state: TargetState, command: SetTarget, { indicator }: TargetFacts): Decided {
   if (indicator.status !== 'defined') return reject(notInUse(indicator, command.indicator));
   const span = spanOf(command);
   if ('kind' in span) return reject(span);
@@ -100,7 +100,7 @@ function set(state: TargetState, command: SetTarget, { indicator }: TargetFacts)
   return accept({ type: 'TargetRevised', schemaVersion: 2, data: { ...data, reason } });
 }
 
-function withdraw(state: TargetState, command: WithdrawTarget): Outcome {
+function withdraw(state: TargetState, command: WithdrawTarget): Decided {
   const { indicator, breakdown, reason } = command;
   const span = spanOf(command);
   if ('kind' in span) return reject(span);

@@ -45,7 +45,7 @@ function moved(row: Assessment, value: Decimal): string {
   return ` ${verb} ${verb === 'stayed' ? 'at' : 'to'} ${said}`;
 }
 
-interface Standing {
+interface SaidOfLatest {
   readonly side: -1 | 0 | 1;
   readonly what: string;
 }
@@ -69,13 +69,13 @@ const sides = { '-1': 'below', 0: 'equal to', 1: 'above' } as const;
 const isHeldAgainst = ({ target, period }: Assessment): boolean =>
   target !== null && (target.onCourse !== null || (target.met !== null && target.metBy === period));
 
-function targetStanding(row: Assessment, value: Decimal): Standing[] {
+function targetStanding(row: Assessment, value: Decimal): SaidOfLatest[] {
   const { target, unit } = row;
   if (target === null || target.value === null || !isHeldAgainst(row)) return [];
   return [{ side: compare(value, target.value), what: `the target of ${inUnit(target.value, unit)}` }];
 }
 
-function areaStanding({ benchmarks, unit }: Assessment, value: Decimal, area: string | null): Standing[] {
+function areaStanding({ benchmarks, unit }: Assessment, value: Decimal, area: string | null): SaidOfLatest[] {
   const benchmark = benchmarks.find((each) => each.area === area);
   if (benchmark === undefined || benchmark.value === null) return [];
   const when = benchmark.periodDiffers ? ` (${periodInSentence(benchmark.period)})` : '';

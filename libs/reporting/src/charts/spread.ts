@@ -1,11 +1,11 @@
-/** Something that wants to stand at a height and takes some room; both in pixels, `y` being its middle. */
-export interface Standing {
+/** Something that wants a place at a height and takes some room; both in pixels, `y` being its middle. */
+export interface Placed {
   readonly y: number;
   readonly height: number;
 }
 
 interface Cluster {
-  members: Standing[];
+  members: Placed[];
   /** The mean of where the members would have it begin. */
   top: number;
   height: number;
@@ -16,7 +16,7 @@ interface Cluster {
  * and keeps it between two heights. Order is kept. What doesn't fit runs over the bottom.
  * @returns the middle of each, in the order given
  */
-export function spreadApart(all: readonly Standing[], top: number, bottom: number): number[] {
+export function spreadApart(all: readonly Placed[], top: number, bottom: number): number[] {
   const clusters: Cluster[] = [];
   for (const standing of all.toSorted((a, b) => a.y - b.y)) {
     let cluster: Cluster = { members: [standing], top: standing.y - standing.height / 2, height: standing.height };
@@ -27,7 +27,7 @@ export function spreadApart(all: readonly Standing[], top: number, bottom: numbe
     }
     clusters.push(cluster);
   }
-  const middles = new Map<Standing, number>();
+  const middles = new Map<Placed, number>();
   let free = top;
   const belowEach = clusters.map((_, index) => clusters.slice(index).reduce((sum, { height }) => sum + height, 0));
   for (const [index, { members, top: wished }] of clusters.entries()) {
