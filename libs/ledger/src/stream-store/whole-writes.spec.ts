@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { batchIdOf, canonicalJson, commandIdOf, eventIdOf, type EventEnvelope, type Json } from '@outturn/kernel';
 import { LedgerDamaged } from '../errors.js';
-import { abandonment, founding, readRecord, recordsOf, withBase, type Beside } from './ledger-records.js';
+import { abandonment, founding, readRecord, recordsOf, turnAskedFor, withBase, type Beside } from './ledger-records.js';
 import type { NewRecord, StreamRecord } from './stream-store.js';
 import { WholeWrites, type WholeWrite } from './whole-writes.js';
 
@@ -103,6 +103,21 @@ describe('the records of a stream', () => {
       stored([founded, ...torn, closing, ...write(command('b', 1, [1])), ...write(command('a', 2, [3]))]),
     );
     expect(writes.map(positions)).toEqual([[1], [2, 3, 4]]);
+  });
+
+  it('that ask for a turn are the beginning of a write that never goes on, and say how long to wait for it', () => {
+    const writes = new WholeWrites('walsall', 0);
+    const closing = abandonment('a turn', 1, 1, { position: 0, root: 'r' });
+    const [first, asked, ...rest] = stored([
+      founded,
+      turnAskedFor('a turn', 7_000),
+      closing,
+      ...write(command('a', 1, [1])),
+    ]);
+    for (const record of [first, asked]) expect(writes.take(readRecord(record as StreamRecord))).toBeNull();
+    expect(writes.unfinished).toEqual({ id: 'a turn', from: 1, to: 1, turn: 7_000 });
+    expect(wholeIn(rest, writes).map(positions)).toEqual([[1]]);
+    expect(writes.unfinished).toBeNull();
   });
 
   it('say on which root an append was decided, and only its first write does', () => {
