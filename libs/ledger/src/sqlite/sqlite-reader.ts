@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { keyedDigests, type EventEnvelope, type Instant } from '@outturn/kernel';
+import type { EventEnvelope, Instant } from '@outturn/kernel';
 import {
   BEFORE_EVERYTHING,
   type Head,
@@ -19,18 +19,8 @@ import { KeptTexts } from './kept-texts.js';
 import { LatestEvents, type Latest } from './latest-events.js';
 import { FIRST_PAGE, nextSize } from './pages.js';
 import { Statements } from './statements.js';
+import { TakenRows } from './taken-rows.js';
 import { ViewVersions } from './view-versions.js';
-
-type StoredRowTaken = Omit<RowTaken, 'isLatest'> & { readonly isLatest: 0 | 1 };
-
-// Made once: a statement is found by its text, and a text that is joined again for every row of a file is read again, too.
-const ROW_TAKEN = `SELECT entity, entity_version AS version,
-  entity_version = (SELECT max(entity_version) FROM event WHERE event.entity = taken.entity) AS isLatest
-  FROM source_row AS taken WHERE digest = +?`;
-const COMMANDS_BETWEEN = `SELECT count(DISTINCT bytes ->> '$.commandId') FROM event
-  WHERE entity = @entity AND entity_version > @from AND entity_version <= @to`;
-const ROW_BETWEEN =
-  'SELECT 1 FROM source_row WHERE entity = @entity AND entity_version > @from AND entity_version < @to LIMIT 1';
 
 /** Reads an event as this release understands it: older versions are lifted, unknown ones are refused. */
 export type ReadEvent = (stored: EventEnvelope) => EventEnvelope;
@@ -42,7 +32,7 @@ export class SqliteReader implements LedgerReader {
   private readonly kept: KeptTexts;
   private readonly tiles: StoredTiles;
   private readonly latest: LatestEvents;
-  private underSourceKey: ((digest: string) => string) | null = null;
+  private readonly taken: TakenRows;
 
   constructor(
     db: Database.Database,
@@ -55,6 +45,7 @@ export class SqliteReader implements LedgerReader {
     this.kept = new KeptTexts(this.statements);
     this.tiles = new StoredTiles(this.statements);
     this.latest = new LatestEvents(this.statements);
+    this.taken = new TakenRows(this.statements);
   }
 
   get position(): number {
@@ -142,19 +133,15 @@ export class SqliteReader implements LedgerReader {
   }
 
   rowTaken(rowDigest: string): RowTaken | null {
-    const row = this.statements.sql(ROW_TAKEN).get(this.keyed(rowDigest)) as StoredRowTaken | undefined;
-    return row === undefined ? null : { ...row, isLatest: row.isLatest === 1 };
+    return this.taken.row(rowDigest);
   }
 
   isStepOfOneRow(entity: string, from: number, to: number): boolean {
-    const between = { entity, from, to };
-    if (this.statements.pluck(COMMANDS_BETWEEN).get(between) !== 1) return false;
-    return this.statements.pluck(ROW_BETWEEN).get(between) === undefined;
+    return this.taken.isStepOfOne(entity, from, to);
   }
 
   keyed(digest: string): string {
-    this.underSourceKey ??= keyedDigests(this.statements.pluck('SELECT source_key FROM ledger').get() as Buffer);
-    return this.underSourceKey(digest);
+    return this.taken.keyed(digest);
   }
 
   lastKnownBefore(instant: Instant): number {

@@ -8,7 +8,8 @@ import { ClockCheck } from './clock-check.js';
 import { baseOf, type DecidedGroup, type Task } from './decided-group.js';
 import { Follower } from './follower.js';
 import { LedgerFeed } from './ledger-feed.js';
-import { withBase, type SizedRecord } from './ledger-records.js';
+import { chunksOf } from './chunks.js';
+import { withBase } from './ledger-records.js';
 import { OtherWriters, type Turn } from './other-writers.js';
 import { Rehashing } from './rehashing.js';
 import { Replica } from './replica.js';
@@ -245,21 +246,4 @@ export class StreamLedger implements OpenedLedger {
       }
     }
   }
-}
-
-/** Cuts the records of a group into appends. Only those of one write can need more than one. */
-function* chunksOf(records: readonly SizedRecord[]): Generator<readonly SizedRecord[]> {
-  let chunk: SizedRecord[] = [];
-  let size = 0;
-  for (const record of records) {
-    const { size: more } = record;
-    if (chunk.length > 0 && size + more > APPEND_LIMIT) {
-      yield chunk;
-      chunk = [];
-      size = 0;
-    }
-    chunk.push(record);
-    size += more;
-  }
-  if (chunk.length > 0) yield chunk;
 }
