@@ -36,6 +36,18 @@ describe('a lib', () => {
   });
 });
 
+describe('the stores that ledgers live in', () => {
+  it('are told apart by nobody: apps and wiring name no class of one, and no file but its own names EventStoreDB in code', () => {
+    const classes = /\b(LedgerDirectory|StreamDirectory|SqliteLedger|StreamLedger|ReplicaLedger)\b/;
+    expect(product.filter((path) => /^(apps|libs\/wiring)\//.test(path) && classes.test(textOf(path)))).toEqual([]);
+    const named = product.filter((path) => /'eventstoredb'|EVENTSTORE'|\{ eventstoredb \}/.test(textOf(path)));
+    expect(named.sort()).toEqual([
+      'libs/ledger/src/stream-store/eventstoredb/adapter.ts',
+      'libs/ledger/src/stream-store/stream-stores.ts',
+    ]);
+  });
+});
+
 describe('the apps', () => {
   it('reach execute and ask through the bus alone', () => {
     const calling = sourceFiles('apps').filter((path) => {
