@@ -37,6 +37,8 @@ export type {
 } from './documents/document.js';
 export { actionPlanDocument } from './documents/action-plan/action-plan-document.js';
 export { actionStatusText, actionTag, dueText, isSilent, leadsOf } from './documents/action-plan/action-standing.js';
+export { changedFigures, type ToldEvent } from './documents/indicator/corrections.js';
+export { indicatorDocument } from './documents/indicator/indicator-document.js';
 export { ranked } from './documents/attention/ranking.js';
 export { isJudged, reasonsOf, reasonWords, type Side } from './documents/attention/standing.js';
 export {
@@ -54,7 +56,7 @@ export { type ScorecardIndicator, scorecardDocument } from './documents/scorecar
 export { comparePriorities, NO_PRIORITY } from './documents/scorecard/priorities.js';
 export { inShort, shortCommentary } from './documents/scorecard/short-commentary.js';
 export { csvOf } from './render/csv.js';
-export { htmlSections, tagForTemplate } from './render/html.js';
+export { htmlSections, type Offer, tagForTemplate } from './render/html.js';
 export { textOfDocument } from './render/text.js';
 export { painted } from './render/text/paint.js';
 export { displayWidth, printable, truncated, wrapped } from './render/text/printable.js';

@@ -21,6 +21,8 @@ export interface Chart {
   /** The message in a sentence, to stand over it. */
   readonly headline: string;
   readonly svg: Markup;
+  /** What whoever can't see it is told; the SVG holds it as its description. */
+  readonly words: string;
   /** The remarks that the numbers in the chart stand for. */
   readonly notes: readonly ChartNote[];
   /** What holds for the whole chart and is not seen in it. */
@@ -51,9 +53,10 @@ export function seriesChart(assessed: readonly Assessment[], { id, council, widt
   const comparators = comparatorsOf(points, areas, unit);
   const whiskers = whiskersOf(points);
   const notes = chartNotes(points.map(({ row }) => row));
+  const words = description(points, council, areas);
   const drawing: Drawing = {
     title: headline,
-    description: description(points, council, areas),
+    description: words,
     unit,
     points,
     alsoShown: [...targets.places, ...comparators.flatMap(({ places }) => places), ...whiskerPlaces(whiskers)],
@@ -65,7 +68,7 @@ export function seriesChart(assessed: readonly Assessment[], { id, council, widt
       ...figureMarks(points, whiskers, plot),
     ],
   };
-  return { headline, svg: onPaper(drawing, width, id), notes };
+  return { headline, svg: onPaper(drawing, width, id), words, notes };
 }
 
 export function ownLabel(points: readonly SeriesPoint[], council: string): EndLabel[] {

@@ -74,10 +74,11 @@ export function xmrChart(assessed: readonly Assessment[], { id, council, width }
     colour: QUIET,
     at: { time: last.time, value: Number(limits[line]) },
   }));
+  const words = `XmR chart of ${council}: ${counted(points.length, 'figure')} from ${periodInSentence(first.period.code)} to ${periodInSentence(last.period.code)}, mean ${said(limits.mean)}, process limits ${said(limits.lower)} and ${said(limits.upper)}. ${counted(notes.length, 'signal')}.${gaps === null ? '' : ` ${gaps}`} The table with this chart has every figure.`;
   const svg = onPaper(
     {
       title: headline,
-      description: `XmR chart of ${council}: ${counted(points.length, 'figure')} from ${periodInSentence(first.period.code)} to ${periodInSentence(last.period.code)}, mean ${said(limits.mean)}, process limits ${said(limits.lower)} and ${said(limits.upper)}. ${counted(notes.length, 'signal')}.${gaps === null ? '' : ` ${gaps}`} The table with this chart has every figure.`,
+      description: words,
       unit,
       points,
       alsoShown: lineLabels.map(({ at }) => at),
@@ -88,7 +89,7 @@ export function xmrChart(assessed: readonly Assessment[], { id, council, width }
     width,
     id,
   );
-  return { headline, svg, notes, ...(gaps === null ? {} : { remark: gaps }) };
+  return { headline, svg, words, notes, ...(gaps === null ? {} : { remark: gaps }) };
 }
 
 const lineNames = { upper: 'Upper limit', mean: 'Mean', lower: 'Lower limit' } as const;

@@ -38,9 +38,23 @@ export const textOf = (phrase: Phrase): string =>
 /** A drawing with the words that say the same. */
 export interface Figure {
   readonly kind: 'figure';
-  readonly drawing: Markup;
-  /** What a reader who can't see it is told. */
+  /** The message in a sentence, over it. */
+  readonly title: string;
+  /** What a reader who can't see it is told; each drawing holds them as its description. */
   readonly words: string;
+  readonly drawing: Markup;
+  /** The same for a narrow screen. */
+  readonly narrow: Markup;
+  /** What holds for the whole drawing and is not seen in it. */
+  readonly remark: string | null;
+  /** What the numbers in it stand for. */
+  readonly notes: readonly { readonly number: number; readonly text: string }[];
+}
+
+/** A heading below that of the section. */
+export interface Heading {
+  readonly kind: 'heading';
+  readonly text: string;
 }
 
 export interface Paragraph {
@@ -74,6 +88,8 @@ export interface Cell {
   readonly more?: readonly Phrase[];
   /** A small drawing that repeats what the row says; whoever can't see it misses nothing. */
   readonly sketch?: Markup;
+  /** What the cell is about, if a page can lead to more of it or to what can be done with it. */
+  readonly subject?: Subject;
 }
 
 export interface Row {
@@ -91,11 +107,13 @@ export interface Table {
   readonly kind: 'table';
   /** What is in the table, for whoever jumps from table to table; null if the heading of its section says it. */
   readonly caption: string | null;
+  /** What kind of rows it has, such as `periods`, for a medium that lays them out in a way of their own. */
+  readonly holds?: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
 }
 
-export type Block = Paragraph | List | Facts | Table | Figure;
+export type Block = Paragraph | Heading | List | Facts | Table | Figure;
 
 export interface Section {
   /** Null for what comes before the first heading. */
@@ -127,13 +145,19 @@ export function textsOf({ title, sections, grounds }: Document): string[] {
 function textsIn(block: Block): string[] {
   switch (block.kind) {
     case 'paragraph':
+    case 'heading':
       return [block.text];
     case 'list':
       return block.items.map(textOf);
     case 'facts':
       return block.facts.flatMap(([name, said]) => [name, textOf(said)]);
     case 'figure':
-      return [block.words];
+      return [
+        block.title,
+        block.words,
+        ...(block.remark === null ? [] : [block.remark]),
+        ...block.notes.map(({ text }) => text),
+      ];
     case 'table':
       return [
         ...(block.caption === null ? [] : [block.caption]),

@@ -21,13 +21,19 @@ export const csvOf = ({ title, sections, grounds }: Document): string =>
 function records(block: Block): string[][] {
   switch (block.kind) {
     case 'paragraph':
+    case 'heading':
       return [[block.text]];
     case 'list':
       return block.items.map((item) => [textOf(item)]);
     case 'facts':
       return block.facts.map(([name, said]) => [name, textOf(said)]);
     case 'figure':
-      return [[block.words]];
+      return [
+        [block.title],
+        [block.words],
+        ...(block.remark === null ? [] : [[block.remark]]),
+        ...block.notes.map(({ number, text }) => [String(number), text]),
+      ];
     case 'table':
       return [
         ...(block.caption === null ? [] : [[block.caption]]),

@@ -4,6 +4,7 @@ import {
   type Cell,
   type Column,
   type Document,
+  type Figure,
   groundsWords,
   type Phrase,
   type Row,
@@ -18,10 +19,19 @@ import {
 export interface Page {
   /** The address of a subject; null if the page can't lead there. */
   readonly addressOf: (subject: Subject) => string | null;
-  /** A further class of the tables with this caption's document, such as `council-scorecard`. */
-  readonly tableClass?: string;
+  /** What a page offers beside a cell that is about something: to correct it, to ask why. On a screen only. */
+  readonly offersFor?: (subject: Subject) => readonly Offer[];
   /** Left out on a screen, where the page behind a row's link names its events. */
   readonly namesEvents?: boolean;
+}
+
+/** A link with what it is about, for whoever hears it without seeing what is beside it. */
+export interface Offer {
+  readonly text: string;
+  readonly about: string;
+  /** What follows the two: a question mark. */
+  readonly end?: string;
+  readonly address: string;
 }
 
 const toneClasses: Readonly<Record<Exclude<Tone, 'strong'>, string>> = {
@@ -71,6 +81,8 @@ function blockHtml(block: Block, labelledBy: string | null, page: Page): Markup 
   switch (block.kind) {
     case 'paragraph':
       return `<p class="govuk-body${block.tone === 'quiet' ? '-s' : ''}">${escaped(block.text)}</p>` as Markup;
+    case 'heading':
+      return `<h3 class="govuk-heading-s">${escaped(block.text)}</h3>` as Markup;
     case 'list':
       return `<ul class="govuk-list govuk-list--bullet">${block.items.map((item) => `<li>${phraseHtml(item, page)}`).join('')}</ul>` as Markup;
     case 'facts':
@@ -81,15 +93,28 @@ function blockHtml(block: Block, labelledBy: string | null, page: Page): Markup 
         )
         .join('')}</dl>` as Markup;
     case 'figure':
-      return `<figure>${block.drawing}<figcaption class="govuk-visually-hidden">${escaped(block.words)}</figcaption></figure>` as Markup;
+      return figureHtml(block);
     case 'table':
       return tableHtml(block, labelledBy, page);
   }
 }
 
+// The words are in the drawings, each of which is shown on one width of screen alone.
+const figureHtml = ({ title, drawing, narrow, remark, notes }: Figure): Markup =>
+  `<figure class="council-figure">
+<figcaption class="govuk-heading-s">${escaped(title)}</figcaption>
+${drawing}
+${narrow}
+${remark === null ? '' : `<p class="govuk-body-s">${escaped(remark)}</p>`}${
+    notes.length === 0
+      ? ''
+      : `<ol class="council-notes">${notes.map(({ number, text }) => `<li value="${number}">${escaped(text)}</li>`).join('')}</ol>`
+  }
+</figure>` as Markup;
+
 // HTML lets cells and rows go without end tags; those of two hundred rows would weigh 7 kB.
-const tableHtml = ({ caption, columns, rows }: Table, labelledBy: string | null, page: Page): Markup =>
-  `<table class="council-table council-stacked${page.tableClass === undefined ? '' : ` ${page.tableClass}`}"${caption === null && labelledBy !== null ? ` aria-labelledby="${labelledBy}"` : ''}>
+const tableHtml = ({ caption, holds, columns, rows }: Table, labelledBy: string | null, page: Page): Markup =>
+  `<table class="council-table council-stacked${holds === undefined ? '' : ` council-${holds}`}"${caption === null && labelledBy !== null ? ` aria-labelledby="${labelledBy}"` : ''}>
 ${caption === null ? '' : `<caption class="govuk-visually-hidden">${escaped(caption)}</caption>\n`}<thead><tr>${columns.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('')}</tr></thead>
 <tbody>
 ${rows.map((row) => rowHtml(row, columns, page)).join('\n')}
@@ -108,8 +133,13 @@ function rowHtml({ cells, notes = [], grounds, tone }: Row, columns: readonly Co
 const cellTag = (column: Column | undefined, index: number): string =>
   index === 0 ? '<th scope="row">' : column?.holds === 'figures' ? '<td class="council-number">' : '<td>';
 
-const cellHtml = ({ lead, more = [], sketch = '' as Markup }: Cell, page: Page): string =>
-  `${phraseHtml(lead, page)}${more.map((line) => `<small>${phraseHtml(line, page)}</small>`).join('')}${sketch}`;
+const cellHtml = ({ lead, more = [], sketch = '' as Markup, subject }: Cell, page: Page): string =>
+  `${phraseHtml(lead, page)}${more.map((line) => `<small>${phraseHtml(line, page)}</small>`).join('')}${sketch}${
+    subject === undefined ? '' : (page.offersFor?.(subject) ?? []).map(offerHtml).join('')
+  }`;
+
+const offerHtml = ({ text, about, end = '', address }: Offer): string =>
+  `<small class="council-screen"><a href="${escaped(address)}">${escaped(text)}<span class="govuk-visually-hidden"> ${escaped(about)}</span>${escaped(end)}</a></small>`;
 
 function phraseHtml(phrase: Phrase, page: Page): Markup {
   if (typeof phrase === 'string') return escaped(phrase);

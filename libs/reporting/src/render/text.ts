@@ -21,19 +21,20 @@ const BETWEEN = ' · ';
 
 /** A document for a terminal or a plain text file, broken at the page's width, with a line end at the end. */
 export function textOfDocument({ title, sections, grounds }: Document, page: Page): string {
-  const heading = (text: string): string => {
-    const lines = wrapped(text, page.width);
-    return (page.colours ? lines.map((line) => painted(line, 'strong')) : lines).join('\n');
-  };
   const parts = [
-    heading(title),
+    heading(title, page),
     ...sections.flatMap(({ heading: of, blocks }) => [
-      ...(of === null ? [] : [heading(of)]),
+      ...(of === null ? [] : [heading(of, page)]),
       ...blocks.map((block) => blockText(block, page)),
     ]),
     ...(grounds.length === 0 ? [] : [grounds.map((sentence) => lines(sentence, page)).join('\n')]),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function heading(text: string, { width, colours }: Page): string {
+  const broken = wrapped(text, width);
+  return (colours ? broken.map((line) => painted(line, 'strong')) : broken).join('\n');
 }
 
 const lines = (text: string, page: Page, indent = ''): string => wrapped(text, page.width, indent).join('\n');
@@ -42,12 +43,21 @@ function blockText(block: Block, page: Page): string {
   switch (block.kind) {
     case 'paragraph':
       return lines(block.text, page);
+    case 'heading':
+      return heading(block.text, page);
     case 'list':
       return block.items.map((item) => lines(`- ${textOf(item)}`, page)).join('\n');
     case 'facts':
       return block.facts.map(([name, said]) => lines(`${name}: ${textOf(said)}`, page)).join('\n');
     case 'figure':
-      return lines(block.words, page);
+      return [
+        block.title,
+        block.words,
+        ...(block.remark === null ? [] : [block.remark]),
+        ...block.notes.map(({ number, text }) => `Note ${number}: ${text}`),
+      ]
+        .map((text) => lines(text, page))
+        .join('\n');
     case 'table':
       return tableBlock(block, page);
   }

@@ -1,54 +1,15 @@
 import type { Assessment, BenchmarkComparison, FigureWarning, Travel } from '@outturn/domain';
 import { figureSaid, inUnit, standing, symbolWords } from './figure-words.js';
-import { movedInFull, movedInShort } from './moved-target-words.js';
 import { areaName } from './name-words.js';
 import { periodInSentence } from './period-words.js';
-import { roundingDecides } from './judgement-words.js';
-import { ragReasonWords, significanceWords } from './rating-words.js';
-import { shownRow } from './shown-row.js';
-import { signalSaid, type SeriesSignal } from './signal-words.js';
-import { oldComparator, staleWords } from './stale-words.js';
+import { significanceWords } from './rating-words.js';
+import { oldComparator } from './stale-words.js';
 import { warningWords } from './warning-words.js';
-import { targetInFull } from './target-words.js';
 
 /** The figure with its unit; where there is none, what stands in its place. */
 export function figureText({ period, value, symbol, qualifier, unit }: Assessment): string {
   if (value !== null) return figureSaid({ value, symbol, qualifier }, unit);
   return period === null ? 'none' : symbolWords(symbol);
-}
-
-/** Short facts about a figure: its counts, why it is not rated, the events that it rests on. */
-export function assessmentFacts(row: Assessment): string[] {
-  const old = staleWords(row);
-  const moved = movedInShort(row);
-  const positions = [...new Set(row.provenance.map(({ position }) => position))];
-  return [
-    ...(row.numerator !== null && row.denominator !== null ? [`${row.numerator} of ${row.denominator}`] : []),
-    ...(old === null ? [] : [old]),
-    ...(moved === null ? [] : [moved]),
-    ...(row.ragReason === undefined ? [] : [`not rated: ${ragReasonWords(row.ragReason)}`]),
-    ...(positions.length === 0
-      ? []
-      : [`${positions.length === 1 ? 'event' : 'events'} ${positions.join(', ')}`.replaceAll(' ', '\u00A0')]),
-  ];
-}
-
-/**
- * What there is to say about a figure, a sentence a line.
- * @param signal what its series shows at this figure that chance does not explain; null where chance does
- */
-export function assessmentSentences(row: Assessment, signal: SeriesSignal | null): string[] {
-  const shown = shownRow(row);
-  return [
-    ...targetInFull(shown.target, row.unit),
-    ...roundingDecides(row),
-    ...movedInFull(shown),
-    ...comparisonSentences(shown),
-    ...travelSentences(shown),
-    ...(signal === null ? [] : [signalSaid(signal)]),
-    ...warningSentences(row),
-    ...(row.commentary === null ? [] : [`“${row.commentary}”`]),
-  ];
 }
 
 /** How a figure stands to each comparator. */

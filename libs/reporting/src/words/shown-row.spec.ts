@@ -1,5 +1,5 @@
 import { benchmark, figure, indicator, assessedRows, target } from '../charts/assessed-rows.fixture.js';
-import { assessmentSentences, figureText } from './assessment-words.js';
+import { comparisonSentences, figureText } from './assessment-words.js';
 import { shownRow } from './shown-row.js';
 import { staleWords } from './stale-words.js';
 import { targetInShort } from './target-words.js';
@@ -16,7 +16,7 @@ describe('a row as it is shown', () => {
     const shown = shownRow(row!);
     expect(figureText(shown)).toBe('75%');
     expect(targetInShort(shown.target, shown.unit)).toBe('75%: met');
-    expect(assessmentSentences(shown, null)[1]).toBe(
+    expect(comparisonSentences(shown)[0]).toBe(
       'England 9.4% in 2014-15: better by 65.6 points (2 years older than the figure; significance unknown: no counts)',
     );
   });

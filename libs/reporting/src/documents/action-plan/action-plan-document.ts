@@ -43,6 +43,7 @@ export function actionPlanDocument({ title, actions, of, indicators, most }: Act
           {
             kind: 'table' as const,
             caption: null,
+            holds: 'actions',
             columns: COLUMNS,
             rows: own.map(({ action }) => actionRow(action, titles)),
           },

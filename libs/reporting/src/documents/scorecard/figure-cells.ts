@@ -68,10 +68,22 @@ export function movedTargetText(row: Assessment): string | null {
   return moved === null ? null : capitalised(moved);
 }
 
+/** How a figure stands to another's: the verdict, and what it was held against. */
+interface Compared {
+  readonly text: string;
+  readonly detail: string;
+}
+
 /** How a figure stands to its comparator, England's before any other; nothing where there is none. */
-export function comparison(row: Assessment): { readonly text: string; readonly detail: string } | null {
-  const benchmark = row.benchmarks.find(({ area }) => area === 'england') ?? row.benchmarks[0];
-  if (benchmark === undefined) return null;
+export const comparison = (row: Assessment): Compared | null => comparisons(row)[0] ?? null;
+
+/** How a figure stands to each of its comparators, England's first. */
+export const comparisons = (row: Assessment): Compared[] =>
+  row.benchmarks
+    .toSorted((a, b) => Number(b.area === 'england') - Number(a.area === 'england'))
+    .map((benchmark) => compared(row, benchmark));
+
+function compared(row: Assessment, benchmark: Assessment['benchmarks'][number]): Compared {
   const { area, value, symbol, difference, verdict, period, significance } = benchmark;
   const said = `${areaName(area)} ${value === null ? symbolWords(symbol) : inUnit(value, row.unit)}`;
   // That two figures are the same needs no word on chance.

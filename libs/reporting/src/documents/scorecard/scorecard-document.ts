@@ -7,23 +7,13 @@ import { roundingInShort } from '../../words/judgement-words.js';
 import { breakdownWords, capitalised, counted } from '../../words/name-words.js';
 import { pendingWords } from '../../words/pending-words.js';
 import { periodAsTitle } from '../../words/period-words.js';
-import { latestSignal, type ProcessSeries, seriesOfRow, signalSaid } from '../../words/signal-words.js';
+import { latestSignal, type ProcessSeries, seriesOfRow } from '../../words/signal-words.js';
 import { shownRow } from '../../words/shown-row.js';
 import { staleWords } from '../../words/stale-words.js';
-import { targetSteps, targetTime } from '../../words/target-words.js';
 import type { Cell, Column, Document, Row } from '../document.js';
-import {
-  comparison,
-  direction,
-  movedTargetText,
-  ratings,
-  ratingText,
-  ratingTone,
-  targetRules,
-  targetText,
-  whyNotRated,
-} from './figure-cells.js';
+import { ratings, ratingText } from './figure-cells.js';
 import { comparePriorities, NO_PRIORITY } from './priorities.js';
+import { comparisonCell, directionCell, ratingCell, targetCell } from './row-cells.js';
 import { shortCommentary } from './short-commentary.js';
 
 /** What a scorecard says of an indicator beside its latest figures. */
@@ -73,6 +63,7 @@ export function scorecardDocument({ title, rows, of, indicators, most }: Scoreca
           {
             kind: 'table' as const,
             caption: null,
+            holds: 'scorecard',
             columns: COLUMNS,
             rows: own.map((row) => scorecardRow(row, byId.get(row.indicator))),
           },
@@ -115,7 +106,7 @@ function scorecardRow(told: Assessment, indicator: ScorecardIndicator | undefine
       targetCell(row, roundingInShort(told)),
       ratingCell(row),
       comparisonCell(row),
-      directionCell(row, series),
+      courseCell(row, series),
     ],
     grounds: [...new Set(row.provenance.map(({ position }) => position))],
   };
@@ -141,44 +132,10 @@ function figureCell(row: Assessment): Cell {
   return { lead: { text, tone: 'strong' }, more: facts.filter((fact) => fact !== null) };
 }
 
-/** @param rounding that it decides the verdict; null if it does not */
-function targetCell(row: Assessment, rounding: string | null): Cell {
-  const { target, unit, period } = row;
-  const time = target === null ? null : targetTime(target, period);
-  const steps = target === null ? [] : targetSteps(target, unit);
-  const moved = movedTargetText(row);
-  return {
-    lead: targetText(row),
-    more: [time, ...targetRules(row), rounding && capitalised(rounding), ...steps, moved].filter(
-      (fact) => fact !== null,
-    ),
-  };
-}
-
-function ratingCell(row: Assessment): Cell {
-  // Every row without a target would say so twice.
-  const why = row.target === null ? null : whyNotRated(row);
-  return {
-    lead: { text: ratingText(row.rag), tone: ratingTone(row.rag), shape: 'tag' },
-    more: why === null ? [] : [why],
-  };
-}
-
-function comparisonCell(row: Assessment): Cell {
-  const compared = comparison(row);
-  if (compared === null) return { lead: { text: 'None known', tone: 'quiet' } };
-  return { lead: compared.text, more: [compared.detail] };
-}
-
-function directionCell(row: Assessment, series: ScorecardIndicator['series'][number] | undefined): Cell {
-  const from = direction(row);
-  const signal = series === undefined ? null : latestSignal(series, row);
-  // One figure alone is no course.
+/** Where the figure has come from, with the course of its series; one figure alone is no course. */
+function courseCell(row: Assessment, series: ScorecardIndicator['series'][number] | undefined): Cell {
+  const cell = directionCell(row, series === undefined ? null : latestSignal(series, row));
   const drawn =
     series === undefined || series.figures.length < 2 ? null : sparkline(series.figures, row.target?.value ?? null);
-  return {
-    lead: from === null ? { text: 'No earlier figure', tone: 'quiet' } : { text: from.text, way: from.way },
-    more: [...(from === null ? [] : [from.detail]), ...(signal === null ? [] : [signalSaid(signal)])],
-    ...(drawn === null ? {} : { sketch: drawn }),
-  };
+  return { ...cell, ...(drawn === null ? {} : { sketch: drawn }) };
 }

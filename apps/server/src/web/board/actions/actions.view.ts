@@ -70,7 +70,7 @@ export function actionsView({ plan, indicators, chosen, links }: ActionsFacts): 
     grounds: plan,
     view: {
       chooser: actionsChooser(plan.rows, chosen, links),
-      document: htmlSections(document, { addressOf: subjectAddress(links), tableClass: 'council-actions' }),
+      document: htmlSections(document, { addressOf: subjectAddress(links) }),
     },
   };
 }

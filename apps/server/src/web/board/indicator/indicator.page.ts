@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { kpiReturnEntity } from '@outturn/domain';
+import { changedFigures } from '@outturn/reporting';
 import { allows, Outturn, type HistoryRow, type ScorecardRow } from '@outturn/wiring';
 import { Page } from '../../frame/page.js';
 import type { PageContent } from '../../frame/page-content.js';
@@ -40,19 +41,9 @@ export class IndicatorPage {
     rows: readonly ScorecardRow[],
     to: number,
   ): Promise<readonly HistoryRow[]> {
-    const changed = rows.filter(({ provenance }) =>
-      provenance.some(({ type }) => type === 'KpiReturnCorrected' || type === 'KpiReturnFinalised'),
-    );
     const histories = await Promise.all(
-      changed.flatMap(({ indicator, breakdown, period }) =>
-        period === null
-          ? []
-          : [
-              this.outturn.ask(who, ledger, 'history', {
-                entity: kpiReturnEntity({ indicator, breakdown, period }),
-                to,
-              }),
-            ],
+      changedFigures(rows).map((slot) =>
+        this.outturn.ask(who, ledger, 'history', { entity: kpiReturnEntity(slot), to }),
       ),
     );
     return histories.flatMap((history) => history.rows);

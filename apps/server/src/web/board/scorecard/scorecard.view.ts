@@ -59,7 +59,7 @@ export function scorecardView({ scorecard, indicators, chosen, links }: Scorecar
       ledger: links.ledger,
       position: scorecard.position,
       chooser: scorecardChooser(all, chosen, links),
-      document: htmlSections(document, { addressOf: subjectAddress(links), tableClass: 'council-scorecard' }),
+      document: htmlSections(document, { addressOf: subjectAddress(links) }),
     },
   };
 }
