@@ -24,6 +24,7 @@ export {
   validateCommand,
   type CommandRow,
   type CurrentFigure,
+  type ChangedRow,
   type Difference,
   type ActionPlan,
   type FieldError,

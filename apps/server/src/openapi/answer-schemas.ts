@@ -1,6 +1,23 @@
 import { returnStates } from '@outturn/domain';
 import { importKinds } from '@outturn/intake';
-import { figureColumns } from '@outturn/wiring';
+import {
+  figureColumns,
+  type ActionPlan,
+  type ChangedRow,
+  type Difference,
+  type HistoryRow,
+  type IndicatorSeries,
+  type LedgerSummary,
+  type Listing,
+  type PlannedAction,
+  type Reminder,
+  type Reminders,
+  type RoundRow,
+  type Rounds,
+  type Scorecard,
+  type ScorecardRow,
+  type Snapshot,
+} from '@outturn/wiring';
 import type { JsonSchema } from './json-schema.js';
 
 const text = { type: 'string' } as const;
@@ -28,8 +45,23 @@ const grounds = {
   root: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'The Merkle root at that position.' },
 } as const;
 
-const listing = (row: string, more: Readonly<Record<string, JsonSchema>> = {}): JsonSchema =>
-  record({ ...grounds, ...more, rows: listOf(ref(row)) });
+/** The members of an answer: one that its type has and that is missing here breaks the build. */
+type MembersOf<Answer> = { readonly [Member in keyof Required<Answer>]: JsonSchema };
+
+type MayBeMissing<Answer> = {
+  [Member in keyof Answer]-?: undefined extends Answer[Member] ? Member : never;
+}[keyof Answer];
+
+/** The schema of an answer that has a type: it describes all of its members and no other. */
+const answerOf = <Answer extends object>(
+  properties: MembersOf<Answer>,
+  optional: readonly (MayBeMissing<Answer> & string)[] = [],
+): JsonSchema => record(properties, optional);
+
+const listing = <Answer extends Listing<unknown>>(
+  row: string,
+  more: MembersOf<Omit<Answer, keyof Listing<unknown>>>,
+): JsonSchema => record({ ...grounds, ...more, rows: listOf(ref(row)) });
 
 const named = { position: integer, type: text, eventId: text } as const;
 const place = { file: text, line: orNull(integer), column: textOrNull, value: textOrNull, kind: text, message: text };
@@ -63,7 +95,7 @@ export const answerSchemas = {
     entityVersion: integer,
     events: listOf(record(named)),
   }),
-  LedgerSummary: record({
+  LedgerSummary: answerOf<LedgerSummary>({
     ...grounds,
     name: textOrNull,
     areaCode: textOrNull,
@@ -76,8 +108,8 @@ export const answerSchemas = {
     unreadable: listOf(text),
     faults: listOf(record({ ledger: text, detail: text })),
   }),
-  Scorecard: listing('Assessment', { asAt: { type: 'string', format: 'date' } }),
-  Assessment: record(
+  Scorecard: listing<Scorecard>('Assessment', { asAt: { type: 'string', format: 'date' } }),
+  Assessment: answerOf<ScorecardRow>(
     {
       indicator: text,
       title: text,
@@ -156,7 +188,7 @@ export const answerSchemas = {
     },
     ['computed', 'ragReason'],
   ),
-  IndicatorSeries: listing('Assessment', {
+  IndicatorSeries: listing<IndicatorSeries>('Assessment', {
     asAt: text,
     definition: { type: 'object' },
     earlierDefinitions: listOf({ type: 'object' }),
@@ -164,23 +196,32 @@ export const answerSchemas = {
     benchmarks: listOf({ type: 'object' }),
     pending: listOf({ type: 'object' }),
   }),
-  ActionPlan: listing('PlannedAction', { asAt: text }),
-  PlannedAction: record({
-    ref: text,
-    action: text,
-    objective: textOrNull,
-    priority: textOrNull,
-    lead: textOrNull,
-    due: textOrNull,
-    outcome: textOrNull,
-    measures: listOf(text),
-    status: text,
-    progress: textOrNull,
-    progressAt: orNull(integer),
-    overdue: flag,
-  }),
-  Rounds: listing('Round', { asAt: text, today: { type: 'string', format: 'date' } }),
-  Round: record({
+  ActionPlan: listing<ActionPlan>('PlannedAction', { asAt: text }),
+  PlannedAction: answerOf<PlannedAction>(
+    {
+      ref: text,
+      action: text,
+      objective: textOrNull,
+      priority: textOrNull,
+      lead: textOrNull,
+      due: textOrNull,
+      outcome: textOrNull,
+      measures: listOf(text),
+      status: text,
+      progress: textOrNull,
+      progressAt: orNull(integer),
+      recommendations: listOf(text),
+      strategies: listOf(text),
+      position: integer,
+      type: text,
+      basis: { type: 'string', enum: ['migrated', 'recorded'] },
+      undated: { const: true },
+      overdue: flag,
+    },
+    ['undated'],
+  ),
+  Rounds: listing<Rounds>('Round', { asAt: text, today: { type: 'string', format: 'date' } }),
+  Round: answerOf<RoundRow>({
     round: text,
     period: text,
     due: text,
@@ -205,8 +246,8 @@ export const answerSchemas = {
     ),
     position: integer,
   }),
-  Reminders: listing('Reminder', { asAt: text, today: { type: 'string', format: 'date' } }),
-  Reminder: record({
+  Reminders: listing<Reminders>('Reminder', { asAt: text, today: { type: 'string', format: 'date' } }),
+  Reminder: answerOf<Reminder>({
     who: text,
     round: text,
     indicator: text,
@@ -217,7 +258,7 @@ export const answerSchemas = {
     daysLeft: { ...integer, description: 'Below 0 after the due date.' },
     state: { type: 'string', enum: ['missing', 'not_yet_due'] },
   }),
-  Event: record(
+  Event: answerOf<HistoryRow>(
     {
       ledger: text,
       ...named,
@@ -242,27 +283,27 @@ export const answerSchemas = {
     ['occurredAt', 'undated'],
   ),
   EventPage: listing('Event', { next: textOrNull }),
-  Difference: listing('ChangedRow', {
+  Difference: listing<Difference>('ChangedRow', {
     from: integer,
     to: integer,
     texts: { type: 'object', additionalProperties: record({ text, redactedAt: integer }, ['text', 'redactedAt']) },
     verdicts: listOf(record({ before: ref('Assessment'), after: nullOr(ref('Assessment')) })),
     next: { type: ['integer', 'null'] },
   }),
-  ChangedRow: record({
+  ChangedRow: answerOf<ChangedRow>({
     view: text,
     key: listOf(text),
     before: orNull({ type: 'object' }),
     after: orNull({ type: 'object' }),
     events: listOf(record({ position: integer, type: text, actor: text, knownFrom: text, reason: textOrNull })),
   }),
-  Figures: listing('Figure'),
+  Figures: record({ ...grounds, rows: listOf(ref('Figure')) }),
   Figure: record(
     Object.fromEntries(
       figureColumns.map((column): [string, JsonSchema] => [column, column === 'position' ? integer : textOrNull]),
     ),
   ),
-  Snapshot: record({
+  Snapshot: answerOf<Snapshot>({
     format: { const: 'outturn-snapshot@2' },
     ...grounds,
     asAt: text,
