@@ -21,7 +21,7 @@ import { checkLines, secondVerifier } from '../proof/second-verifier.js';
 
 const linesIn = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
 
-describe.each(['0.1.0-papers', 'assessment-2-papers'])('of the papers in %s,', (name) => {
+describe.each(['0.1.0-papers', 'assessment-2-papers', 'assessment-3-papers'])('of the papers in %s,', (name) => {
   const folder = join(__dirname, name);
   const files = readdirSync(folder);
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
