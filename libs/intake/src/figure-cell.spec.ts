@@ -1,6 +1,6 @@
 import { decimal } from '@outturn/kernel';
 import fc from 'fast-check';
-import { countCell, publishedFigureCell, readFigure } from './figure-cell.js';
+import { countCell, ownFigureCell, publishedFigureCell, readFigure } from './figure-cell.js';
 
 const digits = (least: number, most: number) =>
   fc.string({
@@ -78,7 +78,19 @@ describe('a figure', () => {
     ['01:07', 'TimeForFigure', 'time of day'],
     ['£1,234', 'Currency', 'currency'],
     ['(12)', 'Bracketed', 'write -12'],
-    ['<5', 'FigureBound', 'bound'],
+    ['<5', 'FigureBound', 'write it if it is exact'],
+    ['5+', 'FigureBound', '5 is a figure'],
+    ['5*', 'FootnoteMark', 'write 5 and leave * out'],
+    ['77.5% †', 'FootnoteMark', 'write 77.5% and leave † out'],
+    ['12 (a)', 'FootnoteMark', 'write 12 and leave (a) out'],
+    ['12[r]', 'FootnoteMark', 'write 12 and leave [r] out'],
+    ['\u20135', 'DashForMinus', 'write -5 if that is meant'],
+    ['\u20145.5', 'DashForMinus', 'write -5.5 if that is meant'],
+    ['7\u200b7', 'UnseenSigns', 'write 77'],
+    ['\u202a77.5%\u202c', 'UnseenSigns', 'write 77.5%'],
+    ['\u200b', 'UnseenSigns', 'leave the cell empty'],
+    ['<', 'NotAFigure', 'plain number'],
+    ['<c', 'NotAFigure', 'plain number'],
     ['16/60', 'CountsInFigure', 'write 16 as the numerator and 60'],
     ['16 of 60', 'CountsInFigure', 'write 16 as the numerator and 60'],
     ['C', 'MarkInCapitals', 'write c'],
@@ -98,6 +110,25 @@ describe('a figure', () => {
   it.each(['-', '..', 'c', 'z', 'x', 'k', 'u', 'low'])('may be the mark %s, which is never zero', (mark) => {
     expect(readFigure(mark)).toEqual({ is: 'mark', mark });
     expect(publishedFigureCell(mark)).toEqual({ given: true, value: null, beside: { symbol: mark } });
+  });
+});
+
+describe("a council's own figure that is not exact", () => {
+  it.each([
+    ['<5', 'write 5 here and under in the column qualifier'],
+    ['< 5', 'write 5 here and under in the column qualifier'],
+    ['\uff1c5', 'write 5 here and under in the column qualifier'],
+    ['<=5', 'write 5 here and at_most in the column qualifier'],
+    ['\u22655', 'write 5 here and at_least in the column qualifier'],
+    ['>1,234', 'write 1,234 here and over in the column qualifier'],
+    ['~5', 'write 5 here and about in the column qualifier'],
+    ['about 77%', 'write 77% here and about in the column qualifier'],
+    ['c. 12', 'write 12 here and about in the column qualifier'],
+    ['fewer than 5', 'write 5 here and under in the column qualifier'],
+    ['no fewer than 5', 'write 5 here and at_least in the column qualifier'],
+    ['95%+', 'write 95% here and at_least in the column qualifier'],
+  ])('%s has its qualifier in a column of its own', (text, message) => {
+    expect(ownFigureCell(text)).toEqual({ given: false, fault: { kind: 'FigureBound', message } });
   });
 });
 

@@ -1,6 +1,6 @@
-import { figureSymbols } from '@outturn/domain';
-import { decimal, type Decimal, monthNamed, plainWidth, readDay } from '@outturn/kernel';
-import { type CellReader, given, refused } from './cell.js';
+import { figureSymbols, type Qualifier } from '@outturn/domain';
+import { decimal, type Decimal, monthNamed, plainWidth, readDay, withoutUnseen } from '@outturn/kernel';
+import { type Cell, type CellReader, given, refused } from './cell.js';
 import type { Fault } from './problems.js';
 
 /**
@@ -60,7 +60,16 @@ const REFUSALS: readonly Refusal[] = [
   ['SpacesInFigure', SPACED, ([all]) => `write ${all.replace(/\s/gu, '').replace(',', '.')} without spaces`],
   ['Currency', /^[-+]?[£$€]/u, () => 'leave the currency sign out: the unit belongs to the indicator'],
   ['Bracketed', /^\((.+)\)$/, ([, inner]) => `write -${inner} if this is a negative figure`],
-  ['FigureBound', /^[<>≤≥~±]/u, () => 'a bound is no figure: leave the figure out and say it in words'],
+  [
+    'DashForMinus',
+    /^\p{Pd}(\d[\d.,]*%?)$/u,
+    ([, size]) => `what stands before ${size} is a dash and no minus sign: write -${size} if that is meant`,
+  ],
+  [
+    'FootnoteMark',
+    /^([+-]?[\d.,]+%?)\s*([*†‡^]+|\([a-z]\)|\[\w+\])$/iu,
+    ([, figure, mark]) => `write ${figure} and leave ${mark} out: what it stands for belongs into words`,
+  ],
   [
     'CountsInFigure',
     /^([\d.,]+)\s*(?:\/|of|out of)\s*([\d.,]+)$/i,
@@ -84,7 +93,37 @@ const REFUSALS: readonly Refusal[] = [
   ],
 ];
 
+// Signs and words that say that a figure is not exact, by what they say. Longer ones before those that they begin with.
+const QUALIFIED: readonly (readonly [Qualifier, RegExp])[] = [
+  ['at_most', /^(?:<=|=<|≤|at most|up to|no more than)\s*(?=[+-]?[\d.])/iu],
+  ['at_least', /^(?:>=|=>|≥|at least|no (?:less|fewer) than)\s*(?=[+-]?[\d.])/iu],
+  ['under', /^(?:<|under|below|(?:less|fewer) than)\s*(?=[+-]?[\d.])/iu],
+  ['over', /^(?:>|over|above|more than)\s*(?=[+-]?[\d.])/iu],
+  ['about', /^(?:[~≈±∼]|about|around|approx(?:\.|imately)?|circa|ca?\.|nearly|almost)\s*(?=[+-]?[\d.])/iu],
+  ['at_least', /(?<=\d%?)\+$/u],
+];
+
+/** A figure that is only about so much, or more or less; null where a text is none. */
+function qualified(text: string): { readonly qualifier: Qualifier; readonly figure: string } | null {
+  for (const [qualifier, pattern] of QUALIFIED) {
+    if (!pattern.test(text)) continue;
+    const figure = text.replace(pattern, '').trim();
+    return readFigure(figure).is === 'value' ? { qualifier, figure } : null;
+  }
+  return null;
+}
+
+const UNSEEN = 'UnseenSigns';
+
 function figureFault(text: string): Fault {
+  const seen = withoutUnseen(text).trim();
+  if (seen !== text) {
+    const meant = seen === '' ? 'leave the cell empty' : `write ${seen}`;
+    return { kind: UNSEEN, message: `the figure holds signs that nobody sees: ${meant}` };
+  }
+  const bound = qualified(text);
+  if (bound !== null)
+    return { kind: 'FigureBound', message: `${bound.figure} is a figure and "${text}" is none: ${NO_BOUND}` };
   for (const [kind, pattern, message] of REFUSALS) {
     const match = pattern.exec(text);
     if (match !== null) return { kind, message: message(match) };
@@ -95,6 +134,8 @@ function figureFault(text: string): Fault {
   }
   return { kind: 'NotAFigure', message: 'write a plain number such as 77 or 26.6' };
 }
+
+const NO_BOUND = 'write it if it is exact, else leave the cell empty';
 
 const percentRefused = refused('PercentForCount', 'a count is no percentage: leave the percent sign out');
 
@@ -116,11 +157,19 @@ export const figureCell =
 /** A council's own figure; where a symbol stands for it, there is none, and the symbol says why. */
 export const ownFigureCell: CellReader = (text) => {
   const figure = readFigure(text);
+  if (figure.is === 'refused' && figure.fault.kind === 'FigureBound') return boundRefused(plainWidth(text));
   if (figure.is !== 'mark') return figureCell(SAY_WHY)(text);
   return OWN_SYMBOLS.has(figure.mark)
     ? { given: true, value: null, beside: { symbol: figure.mark } }
     : refused('MarkForFigure', `"${figure.mark}" says that a figure is not there: ${SAY_WHY}`);
 };
+
+function boundRefused(text: string): Cell {
+  const bound = qualified(text);
+  return bound === null
+    ? figureCell(SAY_WHY)(text)
+    : refused('FigureBound', `write ${bound.figure} here and ${bound.qualifier} in the column qualifier`);
+}
 
 const SAY_WHY = `write ${figureSymbols.join(', ')} under symbol, and say why under commentary`;
 const OWN_SYMBOLS: ReadonlySet<string> = new Set(figureSymbols);

@@ -307,6 +307,13 @@ describe('a header', () => {
     expect(readFiles([{ name: 'a.csv', bytes: Buffer.alloc(0) }], {}).problems).toMatchObject([{ kind: 'FileEmpty' }]);
   });
 
+  it.each([
+    ['out of place in its header', ['indicator,"period"s,value', 'eet,2016-17,5', 'cl,2016-17,6']],
+    ['that is never closed', ['"indicator,period,value', 'eet,2016-17,5']],
+  ])('has one fault and no other if it begins with a quotation mark %s', (_where, lines) => {
+    expect(problemsOf(lines)).toEqual(['1 - QuotationMark']);
+  });
+
   it('without rows is only a warning', () => {
     expect(reading([RETURNS])).toMatchObject({ problemCount: 0, warnings: [{ kind: 'NoRows' }] });
   });

@@ -23,15 +23,20 @@ export function readSheet(
     return null;
   }
   let width = -1;
+  let isHeaderLost = false;
   let names: readonly string[] = [];
   let read: RecordReader | null = null;
   let records = 0;
   readTable(text.utf8, {
     fault: (fault, line) => {
       if (width !== -1) records += 1;
+      else if (isHeaderLost) return;
+      else isHeaderLost = true;
       report(fault, { line });
     },
     record: (cells, line) => {
+      // The rows below a header that nobody could read say nothing: the first of them is no header.
+      if (isHeaderLost) return;
       if (width === -1) {
         width = cells.length;
         const fault = widthOfHeaderFault(cells) ?? separatorFault(cells);
@@ -46,7 +51,7 @@ export function readSheet(
       else report(fault, { line });
     },
   });
-  if (width === -1)
+  if (width === -1 && !isHeaderLost)
     report({ kind: 'FileEmpty', message: 'the file is empty: its first line must name the columns' }, {});
   return read === null ? null : records;
 }

@@ -16,6 +16,9 @@ export const plainWidth = (text: string): string =>
         .replaceAll('\u2212', '-')
     : text;
 
+/** A text without the signs in it that nobody sees. */
+export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '');
+
 /** A text in the signs of a plain keyboard: one kind of dash, apostrophe and space, nothing that nobody sees. */
 export function plainSigns(text: string): string {
   if (PLAIN.test(text)) return text.replaceAll('`', "'");

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { dayInWords, periodAsTitle, type TableRow, tableText, type TextCell } from '@outturn/reporting';
+import { dayInWords, figureSaid, periodAsTitle, type TableRow, tableText, type TextCell } from '@outturn/reporting';
 import { type ExpectedReturn, type Reminder, type RoundRow } from '@outturn/wiring';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
@@ -144,13 +144,22 @@ const stateCells: Readonly<Record<ExpectedReturn['state'], TextCell>> = {
   not_yet_due: 'not yet due',
 };
 
-const returnRow = ({ indicator, breakdown, title, state, cameOn, value, status }: ExpectedReturn): TableRow => ({
+const returnRow = ({
+  indicator,
+  breakdown,
+  title,
+  state,
+  cameOn,
+  unit,
+  status,
+  ...figure
+}: ExpectedReturn): TableRow => ({
   cells: [
     indicator,
     breakdown,
     stateCells[state],
     cameOn ?? '',
-    `${value ?? ''}${status === 'provisional' ? ' (provisional)' : ''}`,
+    cameOn === null ? '' : `${figureSaid(figure, unit)}${status === 'provisional' ? ' (provisional)' : ''}`,
   ],
   details: title === indicator ? [] : [title],
 });

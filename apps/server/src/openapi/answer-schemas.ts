@@ -240,6 +240,8 @@ export const answerSchemas = {
         state: { type: 'string', enum: returnStates },
         cameOn: textOrNull,
         value: figureOrNull,
+        symbol: textOrNull,
+        qualifier: textOrNull,
         status: textOrNull,
         position: orNull(integer),
       }),

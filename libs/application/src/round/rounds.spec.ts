@@ -61,6 +61,8 @@ describe('a round', () => {
             state: 'submitted',
             cameOn: '2026-05-01',
             value: '77',
+            symbol: null,
+            qualifier: null,
             status: 'provisional',
             position: store.head,
           },
@@ -72,6 +74,8 @@ describe('a round', () => {
             state: 'not_yet_due',
             cameOn: null,
             value: null,
+            symbol: null,
+            qualifier: null,
             status: null,
             position: null,
           },
@@ -79,6 +83,21 @@ describe('a round', () => {
         position: 5,
       },
     ]);
+  });
+
+  it('has what a figure is besides its value: that it is about so much, or why there is none', async () => {
+    await store.accept(SubmitReturn, { ...slot, value: '77', qualifier: 'about' });
+    const [first] = store.ask('rounds', {}).rows[0]?.returns ?? [];
+    expect(first).toMatchObject({ state: 'submitted', value: '77', symbol: null, qualifier: 'about' });
+    await store.accept(SubmitReturn, {
+      ...slot,
+      value: null,
+      qualifier: null,
+      symbol: 'z',
+      commentary: 'Nobody.',
+      reason: 'r',
+    });
+    expect(store.ask('rounds', {}).rows[0]?.returns[0]).toMatchObject({ state: 'submitted', value: null, symbol: 'z' });
   });
 
   it('judges what is missing by the day that is asked about, and by no clock', () => {

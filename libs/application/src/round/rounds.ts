@@ -28,6 +28,9 @@ export interface ExpectedReturn extends AskedReturn {
   readonly state: ReturnState;
   readonly cameOn: string | null;
   readonly value: Decimal | null;
+  /** Why there is no figure, where somebody said so. */
+  readonly symbol: OwnFigure['symbol'] | null;
+  readonly qualifier: OwnFigure['qualifier'] | null;
   readonly status: OwnFigure['status'] | null;
   /** The event that the figure was last written by. */
   readonly position: number | null;
@@ -148,6 +151,8 @@ function expectedReturn(
     state: returnState({ due, closed: closed !== null }, cameOn, today),
     cameOn,
     value: figure?.value ?? null,
+    symbol: figure?.symbol ?? null,
+    qualifier: figure?.qualifier ?? null,
     status: figure?.status ?? null,
     position: figure?.position ?? null,
   };

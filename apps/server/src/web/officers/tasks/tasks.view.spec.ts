@@ -21,6 +21,8 @@ const row = (members: Partial<RoundRow> = {}): RoundRow => ({
       state: 'not_yet_due',
       cameOn: null,
       value: null,
+      symbol: null,
+      qualifier: null,
       status: null,
       position: null,
     },
@@ -95,6 +97,16 @@ describe('the tasks of a performance team', () => {
       href: '/ledgers/walsall/returns/cl-eet/age%3D16-18/2017-18Q2',
       status: { tag: { text: 'Submitted late' } },
     });
+  });
+
+  it.each([
+    [{ value: '64', qualifier: 'over' } as const, 'Over 64%. Came on 2 November 2017.'],
+    [{ symbol: 'z' } as const, 'No figure: nobody in the cohort, or not applicable. Came on 2 November 2017.'],
+  ])('say what the figure is besides its value: %p', (said, text) => {
+    const [asked] = row().returns;
+    if (asked === undefined) throw new Error('the round asks for a return');
+    const came = { ...asked, ...said, state: 'submitted', cameOn: '2017-11-02', status: 'final' } as const;
+    expect(seen(rounds(row({ returns: [came] })), {}).rounds[0]?.tasks[0]?.hint).toEqual({ text });
   });
 
   it('stand out once they are overdue', () => {

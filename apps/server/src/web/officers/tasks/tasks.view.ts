@@ -1,5 +1,4 @@
-import { inUnit } from '@outturn/reporting';
-import { breakdownWords, counted, dayInWords, periodAsTitle } from '@outturn/reporting';
+import { breakdownWords, capitalised, counted, dayInWords, figureSaid, periodAsTitle } from '@outturn/reporting';
 import { allows, type ExpectedReturn, type Principal, type RoundRow, type Rounds } from '@outturn/wiring';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
@@ -144,9 +143,9 @@ function taskOf(task: ExpectedReturn, period: string, links: Links, mayWrite: bo
   };
 }
 
-function figureSentence({ value, unit, status, cameOn }: ExpectedReturn): string {
+function figureSentence({ value, symbol, qualifier, unit, status, cameOn }: ExpectedReturn): string {
   if (cameOn === null) return 'No figure yet';
-  const figure = value === null ? 'No value' : inUnit(value, unit);
+  const figure = capitalised(figureSaid({ value, symbol, qualifier }, unit));
   return `${figure}${status === 'provisional' ? ', provisional' : ''}. Came on ${dayInWords(cameOn)}.`;
 }
 
