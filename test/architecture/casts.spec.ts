@@ -16,7 +16,7 @@ const casts = product.flatMap((path) => {
   );
 });
 
-describe('a cast that the compiler can not hold', () => {
+describe('a cast that the compiler cannot hold', () => {
   it('stands in at most five places of the product', () => {
     expect(casts.map(({ place }) => place)).toHaveLength(Math.min(casts.length, 5));
   });

@@ -112,7 +112,7 @@ describe('a performance team at its pages', () => {
       'Enter why it is withdrawn',
     );
     expect((await officer.send(`${slot('2016-17Q4')}/withdraw`, { reason: 'A wrong cohort.' })).status).toBe(303);
-    expect((await officer.open(slot('2016-17Q4'))).text).toContain('No figure stands here.');
+    expect((await officer.open(slot('2016-17Q4'))).text).toContain('There is no figure here.');
   });
 
   it('sees what is due, and is refused at the first question once the round is closed', async () => {

@@ -82,7 +82,7 @@ export function outturnProgram(program: Command, line: CommandLine): Command {
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
-    .option('--data <dir>', 'where the ledgers live (or OUTTURN_DATA)', process.env['OUTTURN_DATA'] || 'data')
+    .option('--data <dir>', 'the folder of the ledgers (or OUTTURN_DATA)', process.env['OUTTURN_DATA'] || 'data')
     .option('--json', 'answer with one JSON document')
     .option('--as <user>', 'the acting officer, an id (default: your user name on this machine)')
     .addHelpText('after', CODES)

@@ -40,7 +40,7 @@ const REFUSALS: readonly Refusal[] = [
   [
     'ExcelError',
     /^#[A-Z0-9/_?!]+$/i,
-    ([error]) => `Excel's error ${error} stands here: correct the formula or leave the cell empty`,
+    ([error]) => `Excel's error ${error} is here: correct the formula or leave the cell empty`,
   ],
   [
     'ExcelColumnTooNarrow',
@@ -89,7 +89,7 @@ const REFUSALS: readonly Refusal[] = [
     'NotAFigure',
     /^(n\/?a|n\.a\.|nil|none|null|tbc|tbd|:|[–—])$/iu,
     () =>
-      'this is no figure: leave the cell empty, and say why there is none under symbol where the file has that column',
+      'this is not a figure: leave the cell empty, and say why there is none under symbol if the file has that column',
   ],
 ];
 

@@ -184,7 +184,7 @@ export class LaitReader {
       lines.set(key, line);
       return true;
     }
-    const message = `this measure, area and year stand on line ${earlier} too: keep one`;
+    const message = `this measure, area and year are on line ${earlier} too: keep one`;
     this.report({ kind: 'DuplicateCell', message }, { line, column: 'measure', value: measure.id });
     return false;
   }

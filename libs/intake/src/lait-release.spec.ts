@@ -134,7 +134,7 @@ describe('a release', () => {
 
   it('names the other line of a cell that is there twice', () => {
     const { problems } = release(['LAC,1.0,England,2023,1', 'LAC,1.0,England,2023,1']);
-    expect(problems[0]!.message).toBe('this measure, area and year stand on line 2 too: keep one');
+    expect(problems[0]!.message).toBe('this measure, area and year are on line 2 too: keep one');
   });
 
   it('is labelled by its file, dated by the call, and bears the digest of the bytes as delivered', () => {

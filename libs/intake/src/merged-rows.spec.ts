@@ -50,8 +50,8 @@ describe('two rows about one thing on one day', () => {
       'returns-b.csv': ['indicator,period,value', 'eet,2016-17,78'],
     });
     expect(problems.map(({ file, message }) => [file, message])).toEqual([
-      ['returns-a.csv', 'line 2 of returns-b.csv says otherwise of the same thing on the same day: keep one'],
-      ['returns-b.csv', 'line 2 of returns-a.csv says otherwise of the same thing on the same day: keep one'],
+      ['returns-a.csv', 'line 2 of returns-b.csv says something else about the same thing on the same day: keep one'],
+      ['returns-b.csv', 'line 2 of returns-a.csv says something else about the same thing on the same day: keep one'],
     ]);
   });
 });

@@ -56,7 +56,7 @@ export function mergedRows(
       [item, first],
     ] as const) {
       const where = one.source.file === other.source.file ? '' : ` of ${other.source.file}`;
-      const message = `line ${other.source.line}${where} says otherwise of the same thing on the same day: keep one`;
+      const message = `line ${other.source.line}${where} says something else about the same thing on the same day: keep one`;
       report(one, one.columnOf(parted), { kind: 'RowsDisagree', message });
     }
   }

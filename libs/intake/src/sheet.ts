@@ -72,11 +72,11 @@ function widthFault(cells: readonly string[], width: number, named: number): Fau
   const counts = `the row has ${cells.length} cells and the header ${width}`;
   if (cells.length < width) return { kind: 'TooFewCells', message: `${counts}: write the empty ones too` };
   if (cells.length > width) {
-    return { kind: 'TooManyCells', message: `${counts}: a cell that holds a comma must stand in quotation marks` };
+    return { kind: 'TooManyCells', message: `${counts}: a cell that holds a comma must be in quotation marks` };
   }
   if (width === named || cells.slice(named).every((cell) => cell.trim() === '')) return null;
   return {
     kind: 'TooManyCells',
-    message: 'a cell stands in a column that has no name: name the column or empty the cell',
+    message: 'a cell is in a column that has no name: name the column or empty the cell',
   };
 }

@@ -10,7 +10,7 @@ export function addActions(program: Command, line: CommandLine): void {
   withMoment(
     program
       .command('actions')
-      .description('the action plan as it stood at a moment')
+      .description('the action plan as it was at a moment')
       .argument('<ledger>', 'a ledger, such as walsall'),
   ).action((ledger: string, options: MomentOptions) => line.run((session) => show(session, ledger, options)));
 }

@@ -19,7 +19,7 @@ export function addFigures(program: Command, line: CommandLine): void {
       .argument('<ledger>', 'a ledger, such as england')
       .option('--indicator <id>', 'only this indicator')
       .option('--area <area>', 'only this area, by its name or its code')
-      .option('--csv', 'as CSV (RFC 4180); an apostrophe stands before a text that a spreadsheet would run'),
+      .option('--csv', 'as CSV (RFC 4180); with an apostrophe before any text that a spreadsheet would run'),
   ).action((ledger: string, options: Options) => line.run((session) => show(session, ledger, options)));
 }
 

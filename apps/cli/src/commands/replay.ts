@@ -11,7 +11,7 @@ import type { Session } from '../session.js';
 export function addReplay(program: Command, line: CommandLine): void {
   program
     .command('replay')
-    .description('rebuild every view from the events and compare; exit 6 where one differs')
+    .description('rebuild every view from the events and compare; exit 6 if one differs')
     .argument('<ledger>', 'a ledger, such as walsall')
     .option('--to <position>', 'up to this position (default: all of it)', positionArgument)
     .action((ledger: string, { to }: { readonly to?: number }) => line.run((session) => replay(session, ledger, to)));

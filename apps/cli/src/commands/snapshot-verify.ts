@@ -14,7 +14,7 @@ interface Options {
 export function addSnapshotVerify(snapshot: Command, line: CommandLine): void {
   snapshot
     .command('verify')
-    .description('check a snapshot file; exit 6 where it is not what was signed')
+    .description('check a snapshot file; exit 6 if it is not what was signed')
     .argument('<file>', 'a snapshot')
     .option('--key <vkey>', "the council's published verification key")
     .option('--ledger <file>', "the ledger's file or export, to recompute every figure from its events")

@@ -7,7 +7,7 @@ import { positionArgument } from '../position-argument.js';
 export function addText(program: Command, line: CommandLine): void {
   program
     .command('text')
-    .description('words that lie beside the events')
+    .description('words that are kept beside the events')
     .command('redact')
     .description('remove a text for good; the event, its figures and every proof stay')
     .argument('<ledger>', 'a ledger, such as walsall')

@@ -18,7 +18,7 @@ interface Options {
 export function addVerify(program: Command, line: CommandLine): void {
   program
     .command('verify')
-    .description('recompute everything from the stored bytes; exit 6 where anything disagrees')
+    .description('recompute everything from the stored bytes; exit 6 if anything disagrees')
     .argument('<ledger>', 'a ledger, such as walsall')
     .option('--checkpoint <file>', 'a checkpoint that you held; without one a rewrite or a dropped tail goes unseen')
     .option('--key <vkey>', "the council's published verification key")

@@ -27,7 +27,7 @@ export function measureReplicas(registry: Registry, outturn: Outturn): void {
   gauge(
     registry,
     'outturn_replica_behind_records',
-    'Records that the store has more than the worst replica; -1 where it is not known.',
+    'Records that the store has more than the worst replica; -1 if it is not known.',
     () => ages().behind ?? -1,
   );
   gauge(
@@ -39,7 +39,7 @@ export function measureReplicas(registry: Registry, outturn: Outturn): void {
   gauge(
     registry,
     'outturn_replica_rehash_age_seconds',
-    'Since the stored bytes were last hashed again; -1 where one has never been.',
+    'Since the stored bytes were last hashed again; -1 if one has never been.',
     () => ages().rehashedSecondsAgo ?? -1,
   );
   gauge(registry, 'outturn_replicas_stopped', 'Replicas that take in nothing more.', () => ages().stopped);

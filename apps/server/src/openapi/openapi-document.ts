@@ -114,7 +114,7 @@ function headerParameters({ tag, appends, edits, resumes }: Description): JsonSc
     ...(tag === 'Service'
       ? []
       : [
-          header('Outturn-Actor', 'Who acts, where the service runs without tokens.', {
+          header('Outturn-Actor', 'Who acts, if the service runs without tokens.', {
             type: 'string',
             pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$',
           }),

@@ -18,7 +18,7 @@ export class PagedQueriesController {
     tag: 'Queries',
     parameters: ['fromMoment', 'toMoment', 'after', 'limit'],
     answers: {
-      200: { description: 'A page of the rows that differ; `next` where there are more.', schema: 'Difference' },
+      200: { description: 'A page of the rows that differ; `next` if there are more.', schema: 'Difference' },
     },
   })
   async diff(
@@ -47,7 +47,7 @@ export class PagedQueriesController {
     summary: 'Events, oldest first, with who, when and why',
     tag: 'Queries',
     parameters: ['from', 'to', 'entity', 'limit'],
-    answers: { 200: { description: 'A page of events; `next` where there are more.', schema: 'EventPage' } },
+    answers: { 200: { description: 'A page of events; `next` if there are more.', schema: 'EventPage' } },
   })
   async history(
     @Param('ledger') ledger: string,

@@ -18,7 +18,7 @@ export class QueryValues {
       const parameter = known.get(name);
       if (parameter === undefined) throw refused('UnknownParameter', name, `there is no parameter "${name}" here`);
       if (Array.isArray(value) && parameter.several !== true) {
-        throw refused('RepeatedParameter', name, `the parameter "${name}" stands there twice`);
+        throw refused('RepeatedParameter', name, `the parameter "${name}" is given twice`);
       }
     }
   }

@@ -48,7 +48,7 @@ describe('why a figure has its colour', () => {
   it('places the figure against a range', () => {
     const row = assessed('7', { kind: 'range', lower: '8', upper: '11' });
     expect(judgementSentences(row, '2')).toEqual([
-      'The figure lies 1 point below 8%, where the range begins.',
+      'The figure is 1 point below 8%, the lower end of the range.',
       'Higher is better, so the target is missed by 1 point.',
       'The shortfall of 1 point is within the tolerance of 2 points, so it is amber.',
     ]);

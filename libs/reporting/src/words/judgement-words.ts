@@ -78,10 +78,10 @@ const againstPoint = ({ value: aim, variance }: TargetAssessment, unit: Assessme
 
 function againstRange({ lower, upper, variance }: TargetAssessment, unit: Assessment['unit']): string {
   const side = compare(variance ?? '0', '0');
-  if (side === 0) return 'The figure lies within the range.';
+  if (side === 0) return 'The figure is within the range.';
   const bound = side < 0 ? lower : upper;
   const size = differenceInUnit(variance ?? '0', unit);
-  return `The figure lies ${size} ${side < 0 ? 'below' : 'above'} ${inUnit(bound ?? '', unit)}, where the range ${side < 0 ? 'begins' : 'ends'}.`;
+  return `The figure is ${size} ${side < 0 ? 'below' : 'above'} ${inUnit(bound ?? '', unit)}, ${side < 0 ? 'the lower' : 'the upper'} end of the range.`;
 }
 
 function colourOf({ rag, unit }: Assessment, target: TargetAssessment, tolerance: Decimal | null): string[] {
@@ -108,7 +108,7 @@ export function roundingDecides(row: Assessment): string[] {
   if (decided === null) return [];
   const [exact, shown, aimed] = [decided.exact, decided.shown, decided.aimed].map((value) => inUnit(value, row.unit));
   return [
-    `A figure is judged as it is published: ${exact} rounds half up to ${shown}, and that decides how it stands to the target of ${aimed}.`,
+    `A figure is judged as it is published: ${exact} rounds half up to ${shown}, and that decides how it compares with the target of ${aimed}.`,
   ];
 }
 

@@ -16,7 +16,7 @@ const row = (members: Partial<Assessment>): Assessment =>
 describe('a rounding that decides a verdict', () => {
   it('is said, with the figure before it', () => {
     expect(roundingDecides(row({}))).toEqual([
-      'A figure is judged as it is published: 74.5% rounds half up to 75%, and that decides how it stands to the target of 75%.',
+      'A figure is judged as it is published: 74.5% rounds half up to 75%, and that decides how it compares with the target of 75%.',
     ]);
   });
 

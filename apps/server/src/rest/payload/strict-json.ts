@@ -129,7 +129,7 @@ class Walk {
     level.at = name;
     if (FORBIDDEN.has(name)) throw this.refuse('ForbiddenKey', `no member may be called "${name}"`);
     if (level.names.has(name))
-      throw this.refuse('DuplicateKey', `the member "${name.slice(0, 200).toWellFormed()}" stands there twice`);
+      throw this.refuse('DuplicateKey', `the member "${name.slice(0, 200).toWellFormed()}" is given twice`);
     level.names.add(name);
     this.expected = 'colon';
   }

@@ -151,7 +151,7 @@ function mustBeKnown(query: Readonly<Record<string, unknown>>, { query: names, i
   const taken = new Set([...names, ...(isOfLedger ? ['known-at', 'as-at'] : [])]);
   for (const [name, value] of Object.entries(query)) {
     const detail = taken.has(name)
-      ? Array.isArray(value) && `the parameter "${name}" stands there twice`
+      ? Array.isArray(value) && `the parameter "${name}" is given twice`
       : `there is no parameter "${name}" here`;
     if (detail !== false) throw badRequest('UnknownParameter', { parameter: name, detail });
   }

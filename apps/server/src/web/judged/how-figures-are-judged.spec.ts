@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assessmentRules, currentRagPolicy } from '@outturn/domain';
 
 const words = (text: string): string[] =>
   text
@@ -20,4 +21,9 @@ it('the page says how figures are judged in the words of the documentation', () 
     .replace(/^(?:#+|-|\d+\.) /gm, '')
     .replaceAll(/[|`]/g, (mark) => (mark === '|' ? ' ' : ''));
   expect(words(page)).toEqual(words(documentation));
+});
+
+it('the rules that the page names are those in force', () => {
+  const template = readFileSync(join(__dirname, 'how-figures-are-judged.njk'), 'utf8');
+  expect(template).toContain(`<code>${assessmentRules}</code> and <code>${currentRagPolicy}</code>`);
 });

@@ -23,5 +23,5 @@ export function seenVersion(answers: Answers): { readonly expectedVersion?: numb
 /** What is said to the second of two people: who did what in the meantime. */
 export const changedMeanwhile = ({ since }: Extract<Outcome, { status: 'stale' }>): FieldProblem => ({
   field: null,
-  text: `While you were here, ${since.map(deedSentence).join('; ')}. Look at what stands here now, then send yours again if it still holds.`,
+  text: `While you were here, ${since.map(deedSentence).join('; ')}. Look at what is here now, then send yours again if it is still right.`,
 });

@@ -33,7 +33,7 @@ export async function sendCommand(
       case 'accepted':
         return new Redirect(visit.links.to(paths.receipt, { position: String(outcome.position) }));
       case 'unchanged':
-        return [{ field: null, text: 'This is what stands there already, so there is nothing to submit' }];
+        return [{ field: null, text: 'This is what is recorded already, so there is nothing to submit' }];
       case 'stale':
         whenStale(outcome.entityVersion);
         return [changedMeanwhile(outcome)];

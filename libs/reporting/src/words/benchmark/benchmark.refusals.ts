@@ -8,7 +8,7 @@ export const benchmarkRefusals = {
   ...countsRefusals,
   ...nothingToWithdraw,
   PeriodMissing: fault(() => 'say which period it is for'),
-  ValueOrSymbol: fault(() => 'give either a value or the symbol that stands in its place, not both and not neither'),
+  ValueOrSymbol: fault(() => 'give either a value or the symbol that takes its place, not both and not neither'),
   AreaNumbersDiffer: fault(
     ({ area, areaCode, held }) =>
       `the number ${areaCode} is that of ${held} in this ledger, and ${area} has another: correct one of them`,

@@ -24,7 +24,7 @@ export const releaseRefusals = {
   ),
   CellsOfAnotherTable: conflict(
     ({ table, other, cells }) =>
-      `${cellsIn(cells)} of this release stand in the table ${other}, and a cell is of one table: say that the release is of ${other}, or leave these out of ${table}`,
+      `${cellsIn(cells)} of this release are in the table ${other}, and a cell is of one table: say that the release is of ${other}, or leave these out of ${table}`,
   ),
   NotAPublisher: fault(
     ({ ledger }) =>

@@ -82,7 +82,7 @@ describe('why no action is overdue', () => {
 
   it('says so of an action past its date of which nobody said how it stands', () => {
     const late = action({ status: 'not_stated', due: '2017-10', overdue: true });
-    expect(pastDueNotStated({ rows: [late] })).toBe('1 action is past its due date, and how it stands is not stated.');
+    expect(pastDueNotStated({ rows: [late] })).toBe('1 action is past its due date, and its status is not stated.');
     expect(pastDueNotStated({ rows: [{ ...late, overdue: false }] })).toBeNull();
   });
 });

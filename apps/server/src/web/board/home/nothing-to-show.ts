@@ -71,5 +71,5 @@ export function whyNothingOverdue({ rows }: Pick<ActionPlan, 'rows'>): string {
 export function pastDueNotStated({ rows }: Pick<ActionPlan, 'rows'>): string | null {
   const count = rows.filter(({ status, overdue }) => status === 'not_stated' && overdue).length;
   if (count === 0) return null;
-  return `${counted(count, 'action')} ${count === 1 ? 'is past its due date' : 'are past their due dates'}, and how ${count === 1 ? 'it stands' : 'they stand'} is not stated.`;
+  return `${counted(count, 'action')} ${count === 1 ? 'is past its due date' : 'are past their due dates'}, and ${count === 1 ? 'its status' : 'their status'} is not stated.`;
 }

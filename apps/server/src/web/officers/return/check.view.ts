@@ -54,7 +54,7 @@ function meanwhileOf(
     deeds: since.map((event) => returnDeed(event, definition.unit)),
     now:
       standing === null
-        ? 'No figure stands here now.'
+        ? 'There is no figure here now.'
         : `It says ${figureInWords(standing.figure, definition.unit)} now.`,
   };
 }

@@ -142,7 +142,7 @@ function fieldsOf({ definition }: ReturnSlot): Field[] {
       name: 'qualifier',
       label: 'How is it to be read?',
       choices: [
-        { value: '', text: 'As it stands' },
+        { value: '', text: 'As it is now' },
         ...qualifiers.map((each) => ({ value: each, text: each.replaceAll('_', ' ') })),
       ],
     },

@@ -56,7 +56,7 @@ export class ReturnWithdrawalPage {
           caption: `${slot.title}, ${slot.periodTitle}`,
           lead:
             slot.standing === null
-              ? 'No figure stands here now.'
+              ? 'There is no figure here now.'
               : `It says ${figureInWords(slot.standing.figure, slot.definition.unit)}. Withdrawn, there is no figure here until another one is submitted.`,
         },
       }),
