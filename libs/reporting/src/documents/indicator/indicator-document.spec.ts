@@ -127,7 +127,7 @@ describe('the document of an indicator', () => {
       position: 9,
     } as const;
     expect(inText({}, { actions: [action] })).toMatch(/Find homes +31 December 2017 +Overdue\n {2}event 9/);
-    expect(inText()).toContain('No action of the plan names it.');
+    expect(inText()).toContain('No action in the plan names this indicator.');
   });
 });
 

@@ -39,7 +39,7 @@ export function indicatorDocument(facts: IndicatorFacts): Document {
       { heading: 'What it means', blocks: meaning(facts) },
       {
         heading: 'Actions that it measures',
-        blocks: actions.length === 0 ? [quiet('No action of the plan names it.')] : [actionsTable(actions)],
+        blocks: actions.length === 0 ? [quiet('No action in the plan names this indicator.')] : [actionsTable(actions)],
       },
     ],
     grounds: [basisLine(known.rows)].filter((sentence) => sentence !== ''),
