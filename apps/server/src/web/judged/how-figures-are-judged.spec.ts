@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assessmentRules, currentRagPolicy } from '@outturn/domain';
+import { currentRules } from '@outturn/domain';
 
 const words = (text: string): string[] =>
   text
@@ -25,5 +25,5 @@ it('the page says how figures are judged in the words of the documentation', () 
 
 it('the rules that the page names are those in force', () => {
   const template = readFileSync(join(__dirname, 'how-figures-are-judged.njk'), 'utf8');
-  expect(template).toContain(`<code>${assessmentRules}</code> and <code>${currentRagPolicy}</code>`);
+  expect(template).toContain(`<code>${currentRules.assessment}</code> and <code>${currentRules.rag}</code>`);
 });
