@@ -11,6 +11,7 @@ import { Misconfigured, type Configuration } from './configuration.js';
 import { createApplication, DIRECTLY } from './create-application.js';
 import { Readiness } from './health/readiness.js';
 import { readingScript } from './web/beside/reading-script.js';
+import { readyTemplates } from './web/frame/ready-templates.js';
 
 /** A reason not to start, in one line, with the exit code that says which kind it is. */
 export class CannotStart extends Error {
@@ -58,6 +59,7 @@ export async function serve(configuration: Configuration, log: Logger): Promise<
     // Every ledger is opened, so that the first reader doesn't wait for it; one that can't be keeps nobody from the others.
     await nest.get(Readiness).look();
     await nest.listen(port, host);
+    readyTemplates().catch((err: unknown) => log.error({ err }, 'a template of the pages cannot be compiled'));
   } catch (error) {
     await nest.close();
     throw reasonOf(error, configuration);

@@ -32,12 +32,12 @@ export type { ExpectedReturn, Reminder, Reminders, RoundRow, Rounds, RoundsAsked
 export { assessedScorecard, type Scorecard, type ScorecardAsked, type ScorecardRow } from './indicator/scorecard.js';
 export { eventReader, readEvent } from './read-event.js';
 export * from './snapshot.js';
+export { summaryOfSnapshot, type SnapshotSummary } from './snapshot-summary.js';
 export { validateCommand, type FieldError, type Validated } from './validate-command.js';
 export { proveEvent, signHead } from './checkpoint.js';
 export { rowsFromEvents, type RowsFromEvents } from './from-events.js';
 export { readSnapshotFile, type SnapshotFile } from './snapshot-file.js';
 export type { SeenIssue, SnapshotCheck } from './paper-checks.js';
-export { namedPositions } from './proven-snapshot.js';
 export type { AnyProvenSnapshot, Evidence, ProvenSnapshot } from './proven-snapshot.js';
 export { issuedSnapshot, mustFollowFromEvents, proveSnapshot } from './snapshot-proof.js';
 export { verifySnapshot, type SnapshotVerification } from './verify-snapshot.js';

@@ -68,13 +68,13 @@ export type { Fault, ReplayReport, ReplicaStanding, ViewDifference, WriteCounts 
 export type { ToldOutcome as Outcome } from './writing/ledger-writer.js';
 export { Proofs, type LedgerVerification, type HeldEvidence, type KeyRotation } from './proofs.js';
 export {
-  namedPositions,
   preparedFor,
   readSnapshotFile,
   type AnyProvenSnapshot,
   type ProvenSnapshot,
   type SeenIssue,
   type SnapshotCheck,
+  type SnapshotSummary,
   type SnapshotVerification,
   type VerificationReport,
 } from '@outturn/application';

@@ -49,6 +49,21 @@ describe('a council', () => {
     expect(await heard(owner)).toEqual(['dudley', 'walsall']);
   });
 
+  it('is read among all ledgers with a turn for everybody else before each', async () => {
+    for (const look of [() => house.outturn.listLedgers(owner), () => house.outturn.readiness()]) {
+      let turns = 0;
+      let isOver = false;
+      const count = (): void => {
+        turns += 1;
+        if (!isOver) setImmediate(count);
+      };
+      setImmediate(count);
+      await look();
+      isOver = true;
+      expect(turns).toBeGreaterThanOrEqual(2);
+    }
+  });
+
   it('cannot restore the ledger of another from an export', async () => {
     const lines = [...(await house.outturn.exportLines(owner, 'dudley'))];
     await expect(house.outturn.restore(officer, stream(lines))).rejects.toThrow(

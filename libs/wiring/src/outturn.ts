@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { createReadStream, existsSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import {
   commandRow,
@@ -147,6 +148,8 @@ export class Outturn {
     const unreadable: UnreadableLedger[] = [];
     const ledgers = await this.ledgers.store.list();
     for (const ledger of ledgers) {
+      // A hundred and fifty of them are read, and whoever asks for something meanwhile has it in between.
+      await turn();
       try {
         (await this.ledgers.get(ledger)).read((reader) => reader.head());
       } catch (error) {
@@ -292,6 +295,7 @@ export class Outturn {
     const rows: LedgerSummary[] = [];
     const unreadable: UnreadableLedger[] = [];
     for (const ledger of await this.ledgers.store.list()) {
+      await turn();
       try {
         rows.push(await this.ask(who, ledger, 'summary', {}));
       } catch (error) {

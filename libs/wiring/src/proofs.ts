@@ -20,6 +20,7 @@ import {
   type AnyProvenSnapshot,
   type ProvenSnapshot,
   type Queries,
+  type SnapshotSummary,
   type SnapshotVerification,
   type VerificationReport,
 } from '@outturn/application';
@@ -161,6 +162,18 @@ export class Proofs {
       'prove',
       async () =>
         (await this.outturn.doBeside<FrozenSnapshot>(ledger, 'frozen', asked)) ?? this.works.frozen(ledger, asked),
+    );
+  }
+
+  /** What a snapshot of a moment would be, without its rows. It is not recomputed from the events before somebody has it. */
+  async summary(who: Principal, ledger: string, question: Queries['snapshot']['asked']): Promise<SnapshotSummary> {
+    const asked: AskedFrozen = { question, today: todayInLondon(this.clock) };
+    return this.jobs.do(
+      who,
+      ledger,
+      'prove',
+      async () =>
+        (await this.outturn.doBeside<SnapshotSummary>(ledger, 'summary', asked)) ?? this.works.summary(ledger, asked),
     );
   }
 

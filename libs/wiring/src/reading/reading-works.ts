@@ -3,11 +3,13 @@ import {
   ask,
   mustFollowFromEvents,
   readSnapshotFile,
+  summaryOfSnapshot,
   verifySnapshot,
   type Grounds,
   type QueryName,
   type Queries,
   type Snapshot,
+  type SnapshotSummary,
   type SnapshotVerification,
 } from '@outturn/application';
 import { OpenLedgers } from '../open-ledgers.js';
@@ -57,6 +59,7 @@ export class ReadingWorks {
         return writeAnswer(answer as Grounds);
       },
       frozen: (ledger, asked: AskedFrozen) => this.frozen(ledger, asked),
+      summary: (ledger, asked: AskedFrozen) => this.summary(ledger, asked),
       check: (ledger, asked: AskedCheck) => this.check(ledger, asked),
     };
   }
@@ -74,6 +77,11 @@ export class ReadingWorks {
     const snapshot = ask(open, 'snapshot', question, today);
     await mustFollowFromEvents(open, snapshot);
     return snapshot;
+  }
+
+  /** What there is to say of a snapshot as the kept rows have it, without its rows. */
+  async summary(ledger: string, { question, today }: AskedFrozen): Promise<SnapshotSummary> {
+    return summaryOfSnapshot(ask(await this.ledgers.get(ledger), 'snapshot', question, today));
   }
 
   /** Checks a snapshot file and recomputes its figures. @throws QueryRefused for a key that is none */

@@ -13,5 +13,8 @@ const templates = new Environment(new FileSystemLoader([webFolder, govukFolder])
   lstripBlocks: true,
 });
 
+/** Compiles a template before a page needs it. */
+export const compileTemplate = (name: string): void => void templates.getTemplate(name, true);
+
 /** A template with what it is filled with, as HTML. Every text is escaped unless the template says that it is markup. */
 export const render = (template: string, context: object): string => shownText(templates.render(template, context));

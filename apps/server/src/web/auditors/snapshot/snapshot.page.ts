@@ -71,7 +71,7 @@ export class SnapshotPage {
   /** What a snapshot of this moment would be. It is signed, and recomputed from the events, when it is downloaded. */
   private async shown(visit: Visit): Promise<Pick<SnapshotFacts, 'snapshot' | 'key'>> {
     const { who, ledger } = visit;
-    const snapshot = await this.outturn.ask(who, ledger, 'snapshot', questionOf(visit));
+    const snapshot = await this.proofs.summary(who, ledger, questionOf(visit));
     return { snapshot, key: await this.proofs.key(who, ledger) };
   }
 

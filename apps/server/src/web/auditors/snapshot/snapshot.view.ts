@@ -1,12 +1,12 @@
 import { counted, dayInWords, ratingWord } from '@outturn/reporting';
-import { namedPositions, type Snapshot } from '@outturn/wiring';
+import type { SnapshotSummary } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
 
 export interface SnapshotFacts {
-  readonly snapshot: Snapshot;
+  readonly snapshot: SnapshotSummary;
   /** The verification key that it will be signed with. */
   readonly key: string;
   /** Null for whoever may not issue one, and at an earlier moment. */
@@ -15,10 +15,9 @@ export interface SnapshotFacts {
 }
 
 export function snapshotView({ snapshot, key, form, links }: SnapshotFacts): PageContent {
-  const { position, asAt, root, digest, rules, rows, indicators } = snapshot;
+  const { position, asAt, root, digest, rules, rows, ratings, moved, events, indicators } = snapshot;
   const pinned = links.at({ knownAt: String(position), asAt });
   const [indicator] = indicators ?? [];
-  const moved = rows.filter(({ movedTargets }) => movedTargets.length > 0).length;
   return {
     template: 'auditors/snapshot/snapshot.njk',
     title: 'Snapshot',
@@ -33,11 +32,11 @@ export function snapshotView({ snapshot, key, form, links }: SnapshotFacts): Pag
           fact('Position', String(position)),
           fact('Root', root),
           fact('Digest', digest),
-          fact('Rows', `${counted(rows.length, 'row')}: ${ratingCounts(rows)}`),
+          fact('Rows', `${counted(rows, 'row')}: ${ratingCounts(ratings)}`),
           ...(moved === 0
             ? []
             : [fact('Targets', `${counted(moved, 'row')} with a target that was moved after its time had ended`)]),
-          fact('Rests on', `${counted(namedPositions(snapshot).length, 'event')}, each with its proof`),
+          fact('Rests on', `${counted(events, 'event')}, each with its proof`),
           fact('Signed with', key),
         ],
       },
@@ -61,13 +60,7 @@ const fact = (key: string, value: string) => ({
   value: { text: value, classes: 'council-reference' },
 });
 
-function ratingCounts(rows: Snapshot['rows']): string {
-  const counts = (['green', 'amber', 'red', 'not_rated'] as const).map((rag) => ({
-    word: ratingWord(rag).toLowerCase(),
-    count: rows.filter((row) => row.rag === rag).length,
-  }));
-  return counts
-    .filter(({ count }) => count > 0)
-    .map(({ word, count }) => `${count} ${word}`)
+const ratingCounts = (ratings: SnapshotSummary['ratings']): string =>
+  (['green', 'amber', 'red', 'not_rated'] as const)
+    .flatMap((rag) => (ratings[rag] === undefined ? [] : [`${ratings[rag]} ${ratingWord(rag).toLowerCase()}`]))
     .join(', ');
-}
