@@ -29,7 +29,10 @@ type TypesIn<Views> = Views extends readonly (infer Each)[]
 
 type Nothing<Left extends never> = Left;
 
-/** An event that no view deals with breaks the build here, and is named. Of the ledger itself nothing is kept as rows. */
+/**
+ * An event that no view deals with breaks the build here, and is named. Of the ledger itself nothing is kept as rows.
+ * @public the compiler is the one that asks for it
+ */
 export type Unshown = Nothing<
   Exclude<
     LedgerEvent['type'],
