@@ -1,5 +1,5 @@
 import { counted, printable, spaced } from '@outturn/reporting';
-import type { CellReading, FileReading } from '@outturn/intake';
+import { optionInAddress, withWay, type CellReading, type FileReading, type ImportOption } from '@outturn/intake';
 import { refusalOfRejection, type Grounds, type ImportReport, type TakenRow } from '@outturn/wiring';
 import { groundsLine } from './grounds.js';
 import type { Terminal } from './terminal.js';
@@ -74,9 +74,9 @@ export async function writeImportReport(report: ReportOfImport, terminal: Termin
   for (const { file, kind, rows } of report.files)
     if (kind !== null) terminal.say(printable(`${file}: ${counted(rows, 'row')} read as ${kind}.`));
   for (const reading of report.readings) terminal.say(readingSentence(reading));
-  for (const row of rejected) terminal.say(rowSentence(row));
+  for (const row of rejected) terminal.say(rowSentence(withWay(row, asOption)));
   if (rejected.length < rejectedCount) terminal.say(`… and ${counted(rejectedCount - rejected.length, 'more fault')}.`);
-  for (const row of warnings) terminal.say(`Warning: ${rowSentence(row)}`);
+  for (const row of warnings) terminal.say(`Warning: ${rowSentence(withWay(row, asOption))}`);
   if (warnings.length < warningCount) terminal.say(`… and ${counted(warningCount - warnings.length, 'more warning')}.`);
   if (dryRun) for (const line of rowLines(report)) terminal.say(line);
   const counts = [
@@ -89,6 +89,8 @@ export async function writeImportReport(report: ReportOfImport, terminal: Termin
   await terminal.writeLines(`${report.ledger}: ${counts}. ${outcomeWords(report)}`.trimEnd(), groundsLine(report));
   if (dryRun && rejectedCount === 0) terminal.say('This was a dry run; leave out --dry-run to write it.');
 }
+
+const asOption = ({ name }: ImportOption): string => `--${optionInAddress(name)}`;
 
 /** How many rows of a dry run are shown at the terminal; `--json` has more. */
 const ROWS_SHOWN = 20;

@@ -31,9 +31,6 @@ const NAMED: Readonly<Record<string, ImportKind>> = {
   lait: 'lait',
 };
 
-/** Faults that a stated kind mends. */
-export const KIND_FAULTS: ReadonlySet<string> = new Set(['KindUnknown', 'KindAmbiguous', 'KindDisagrees']);
-
 /**
  * The one kind whose required columns are all there and that leaves the fewest columns unknown. Where another kind knows
  * more of the columns, or the file's name says another, nobody can tell, and the fault asks for it.
@@ -54,7 +51,7 @@ export function guessKind(names: readonly string[], fileName: string): ImportKin
   if (best.length > 1) {
     return {
       kind: 'KindAmbiguous',
-      message: `the header may be of several kinds, so say which with --kind: ${required(best)}`,
+      message: `the header may be of several kinds, so say which it is: ${required(best)}`,
     };
   }
   const fuller = headers.find((each) => unknown(each).length < fewest && missing(each).length === 1);
@@ -62,7 +59,7 @@ export function guessKind(names: readonly string[], fileName: string): ImportKin
     const [strange, lacking] = [unknown(only).join(', '), missing(fuller).join(', ')];
     return {
       kind: 'KindAmbiguous',
-      message: `${only[0]} have no column ${strange}, and ${fuller[0]} need the column ${lacking}: say which it is with --kind ${only[0]} or --kind ${fuller[0]}`,
+      message: `${only[0]} have no column ${strange}, and ${fuller[0]} need the column ${lacking}: say which it is, ${only[0]} or ${fuller[0]}`,
     };
   }
   return nameDisagrees(fileName, only[0]) ?? only[0];
@@ -90,7 +87,7 @@ function nameDisagrees(fileName: string, kind: ImportKind): Fault | null {
   if (first === undefined || named.includes(kind)) return null;
   return {
     kind: 'KindDisagrees',
-    message: `the file's name says ${first} and its columns are those of ${kind}: say which it is with --kind ${first} or --kind ${kind}`,
+    message: `the file's name says ${first} and its columns are those of ${kind}: say which it is, ${first} or ${kind}`,
   };
 }
 

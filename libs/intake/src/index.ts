@@ -1,5 +1,5 @@
 export { readFigure, type Figure } from './figure-cell.js';
-export { KIND_FAULTS } from './guess-kind.js';
+export { optionThatMends, withWay } from './option-that-mends.js';
 export * from './import-file.js';
 export * from './import-options.js';
 export type { ImportItem, SourceRow } from './import-item.js';

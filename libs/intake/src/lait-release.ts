@@ -54,7 +54,7 @@ export function warnOfRelease(measures: Iterable<MeasureSeen>, dictionary: Dicti
   const consequence = 'the unit is unknown, the polarity neutral and the year read as a financial year';
   const unlisted = seen.map(({ id }) => id).filter((id) => dictionary?.has(id) !== true);
   if (dictionary === null) {
-    warn({ kind: 'DictionaryMissing', message: `without --dictionary ${consequence}` }, {});
+    warn({ kind: 'DictionaryMissing', message: `without a dictionary ${consequence}` }, {});
   } else if (unlisted.length > 0) {
     const named = `${unlisted.slice(0, 5).join(', ')}${unlisted.length > 5 ? ', …' : ''}`;
     const message = `${unlisted.length} measures are not in the dictionary (${named}): for them ${consequence}`;

@@ -167,7 +167,7 @@ describe('the kind of a file', () => {
         line: 1,
         kind: 'KindDisagrees',
         message:
-          "the file's name says targets and its columns are those of returns: say which it is with --kind targets or --kind returns",
+          "the file's name says targets and its columns are those of returns: say which it is, targets or returns",
       },
     ]);
     for (const name of ['returns.csv', 'Q2.csv', 'returns-and-targets.csv', 'retargeting.csv', 'constructor.csv'])
@@ -179,7 +179,7 @@ describe('the kind of a file', () => {
       {
         kind: 'KindAmbiguous',
         message:
-          'returns have no column approved_by, and targets need the column kind: say which it is with --kind returns or --kind targets',
+          'returns have no column approved_by, and targets need the column kind: say which it is, returns or targets',
       },
     ]);
   });
@@ -274,7 +274,7 @@ describe('a header', () => {
       'indicator, kind (targets)',
     ],
     ['an unknown kind', ['name,age', 'x,5'], '1 - KindUnknown', 'measure, area_number, area, year, value (lait)'],
-    ['a kind that may be two', ['indicator,period,kind,area', 'x,,,'], '1 - KindAmbiguous', 'say which with --kind'],
+    ['a kind that may be two', ['indicator,period,kind,area', 'x,,,'], '1 - KindAmbiguous', 'so say which it is: '],
     ['semicolons', ['indicator;period;value', 'eet;2016-17;5'], '1 - SemicolonSeparated', 'save the file with commas'],
     ['tabs', ['indicator\tperiod', 'eet\t2016-17'], '1 - TabSeparated', 'save the file with commas'],
     ['a separator line', ['sep=,', 'indicator,period'], '1 - SeparatorLine', 'remove it'],

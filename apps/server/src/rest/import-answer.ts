@@ -1,3 +1,4 @@
+import { withWay, type ImportOption } from '@outturn/intake';
 import { refusalOfRejection, type ImportReport } from '@outturn/wiring';
 
 /** A row that was not taken, and what would be right. */
@@ -36,13 +37,22 @@ export interface ImportAnswer extends Pick<
   readonly rejectedRows: number;
 }
 
-export function answerImport(ledger: string, report: ImportReport): ImportAnswer {
-  const { dryRun, unchanged, files, readings, warnings, warningCount, position, root } = report;
+/** How an option is said over HTTP. */
+export const asField = ({ name, answer }: ImportOption): string => (answer === 'yes' ? `${name}=true` : name);
+
+/** @param way how its reader says an option that mends a fault; null where the reader is shown it anyway */
+export function answerImport(
+  ledger: string,
+  report: ImportReport,
+  way: (option: ImportOption) => string | null,
+): ImportAnswer {
+  const { dryRun, unchanged, files, readings, warningCount, position, root } = report;
   const refused = report.refused.map(({ rejection, ...place }) => {
     const { kind, sentence } = refusalOfRejection(rejection);
     return { ...place, kind, message: sentence };
   });
-  const rejected = [...report.problems, ...refused];
+  const rejected = [...report.problems, ...refused].map((row) => withWay(row, way));
+  const warnings = report.warnings.map((row) => withWay(row, way));
   const rejectedCount = report.problemCount + report.refusedCount;
   const isTaken = rejectedCount === 0;
   return {

@@ -11,7 +11,7 @@ import { badRequest } from '../problem/problem.js';
 import { sayGrounds } from './answer.js';
 import { TAKES_FILES } from './payload/body-parsers.js';
 import { Described, Query } from './described.js';
-import { answerImport, type ImportAnswer } from './import-answer.js';
+import { answerImport, asField, type ImportAnswer } from './import-answer.js';
 import { QueryValues } from './query-values.js';
 import { isName, sentFiles } from './payload/sent-files.js';
 import { idempotencyKeyOf } from './request-headers.js';
@@ -69,7 +69,7 @@ export class ImportsController {
         { via: 'http', key, correlationId: request.id },
       ),
     );
-    const answer = answerImport(ledger, report);
+    const answer = answerImport(ledger, report, asField);
     sayGrounds(reply, answer, null);
     reply.status(answer.rejectedCount === 0 ? 200 : 422);
     return answer;

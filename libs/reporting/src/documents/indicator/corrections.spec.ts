@@ -19,6 +19,18 @@ describe('a corrected figure', () => {
     ]);
   });
 
+  it('says that a figure was about so much, or why there is none', () => {
+    const history = [
+      told('KpiReturnSubmitted', { value: '77', symbol: null, qualifier: 'about' }),
+      told('KpiReturnCorrected', { value: '77', symbol: null, qualifier: null }),
+      told('KpiReturnCorrected', { value: null, symbol: 'x', qualifier: null }),
+    ];
+    expect(correctionsOf(history, exampleRow())).toEqual([
+      'Corrected from about 77% to 77% on 1 December 2017',
+      'Corrected from 77% to no figure: not available on 1 December 2017',
+    ]);
+  });
+
   it('is not said of a figure of another period', () => {
     const history = [told('KpiReturnSubmitted', {}), told('KpiReturnCorrected', {})];
     expect(correctionsOf(history, exampleRow({ period: '2017-18Q1' }))).toEqual([]);

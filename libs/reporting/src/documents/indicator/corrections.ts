@@ -1,5 +1,5 @@
-import type { Assessment } from '@outturn/domain';
-import { inUnit } from '../../words/figure-words.js';
+import { qualifiers, type Assessment } from '@outturn/domain';
+import { figureSaid } from '../../words/figure-words.js';
 import { dayInWords, knownDay } from '../../words/period-words.js';
 
 /** An event with the words beside it by the name of their member; null if they are gone. */
@@ -31,14 +31,22 @@ export function correctionsOf(
   return own.flatMap((event, at) => {
     const before = own[at - 1];
     if (before === undefined || event.type === 'KpiReturnWithdrawn') return [];
-    const [was, is] = [before, event].map(({ data }) => data['value'] ?? data['computed']);
-    const moved =
-      typeof was === 'string' && typeof is === 'string' && was !== is
-        ? ` from ${inUnit(was, unit)} to ${inUnit(is, unit)}`
-        : '';
+    const [was, is] = [before, event].map((each) => figureIn(each, unit));
+    const moved = was !== null && is !== null && was !== is ? ` from ${was} to ${is}` : '';
     const done = event.type === 'KpiReturnFinalised' ? 'Made final' : 'Corrected';
     const reason = event.texts['reason'];
     const why = reason === null || reason === undefined ? '' : `: ${reason}`;
     return [`${done}${moved} on ${dayInWords(knownDay(event.knownFrom))}${why}`];
   });
+}
+
+const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** The figure that an event said, with its qualifier or with why there is none; null for an event that said none. */
+function figureIn({ data }: ToldEvent, unit: Assessment['unit']): string | null {
+  const symbol = textOr(data['symbol']);
+  // An event of an earlier release may have counts alone.
+  const value = textOr(data['value']) ?? (symbol === null ? textOr(data['computed']) : null);
+  const qualifier = qualifiers.find((each) => each === data['qualifier']) ?? null;
+  return value === null && symbol === null ? null : figureSaid({ value, symbol, qualifier }, unit);
 }

@@ -13,14 +13,14 @@ const cellsIn = ({ count, examples }: CellChanges): string => {
 export const releaseRefusals = {
   LabelHeld: conflict(
     ({ label, table, date, fileDigest }) =>
-      `the label "${label}" is held by another file (table ${table}, ${date === null ? '' : `released on ${date}, `}SHA-256 ${fileDigest.slice(0, 16)}…): give this release a label of its own (release)`,
+      `the label "${label}" is held by another file (table ${table}, ${date === null ? '' : `released on ${date}, `}SHA-256 ${fileDigest.slice(0, 16)}…): give this release a label of its own`,
   ),
   TableDiffers: conflict(
     ({ label, table }) => `the release "${label}" is of the table ${table}, and stays of it: leave the table out`,
   ),
   TableNotSaid: conflict(
     ({ table, withdrawn }) =>
-      `not one measure of this release is in the table ${table}, so it would withdraw ${cellsIn(withdrawn)}: say of which table it is (table), or that it is ${table} if it takes the place of that one`,
+      `not one measure of this release is in the table ${table}, so it would withdraw ${cellsIn(withdrawn)}: say of which table it is, or that it is ${table} if it takes the place of that one`,
   ),
   CellsOfAnotherTable: conflict(
     ({ table, other, cells }) =>
@@ -32,6 +32,6 @@ export const releaseRefusals = {
   ),
   ReleaseOutOfOrder: conflict(
     ({ date, newer, replaced, withdrawn }) =>
-      `this release of ${String(date)} is older than "${newer.label}" of ${newer.date}, which stands: it would replace ${cellsIn(replaced)} and withdraw ${cellsIn(withdrawn)}. Say --out-of-order (outOfOrder=true over HTTP) if that is meant`,
+      `this release of ${String(date)} is older than "${newer.label}" of ${newer.date}, which stands: it would replace ${cellsIn(replaced)} and withdraw ${cellsIn(withdrawn)}. Say that it comes out of order if that is meant`,
   ),
 } satisfies WordsOf<NounRejection<'release'> | ReleasedTableRejection>;

@@ -8,7 +8,7 @@ import { Redirect, type PageAnswer } from '../../frame/page-content.js';
 import { Visit, Visiting } from '../../frame/visit.js';
 import { paths } from '../../paths.js';
 import { previewView, uploadGoneView } from './preview.view.js';
-import { importOfUpload, saidBy, type SaidInAddress } from './said-of-upload.js';
+import { asQuestion, importOfUpload, saidBy, type SaidInAddress } from './said-of-upload.js';
 import { StagedUploads, type StagedUpload } from './staged-uploads.js';
 
 /** What would become of each row of the files; they are taken when that is confirmed. */
@@ -39,7 +39,7 @@ export class UploadPreviewPage {
       show: async (form) => {
         const report = await this.take(visit, upload, null);
         const said = saidOf(visit);
-        return previewView(form, upload, said, answerImport(visit.ledger, report), visit.links, {
+        return previewView(form, upload, said, answerImport(visit.ledger, report, asQuestion), visit.links, {
           preview: (more) => visit.links.to(paths.uploadPreview, { upload: id }, { ...said, ...more }),
           said: visit.links.to(paths.uploadSaid, { upload: id }, said),
         });
@@ -47,7 +47,11 @@ export class UploadPreviewPage {
       accept: async (_answers, key) => {
         try {
           const report = await this.take(visit, upload, key);
-          const { rejectedCount, accepted, withdrawn, defined, position } = answerImport(visit.ledger, report);
+          const { rejectedCount, accepted, withdrawn, defined, position } = answerImport(
+            visit.ledger,
+            report,
+            asQuestion,
+          );
           if (rejectedCount > 0)
             return [{ field: null, text: 'Something changed since you looked, and rows are rejected now' }];
           this.uploads.drop(id);

@@ -1,4 +1,4 @@
-import { importKinds, KIND_FAULTS } from '@outturn/intake';
+import { importKinds, optionThatMends } from '@outturn/intake';
 import { capitalised, counted, spaced } from '@outturn/reporting';
 import type { TakenRow } from '@outturn/wiring';
 import type { ImportAnswer, RejectedRow } from '../../../rest/import-answer.js';
@@ -89,7 +89,7 @@ function choicesOf(
   { rejected }: ImportAnswer,
   address: UploadAddresses['preview'],
 ): { readonly title: string; readonly ways: readonly { readonly text: string; readonly href: string }[] } | null {
-  if (rejected.some(({ kind }) => KIND_FAULTS.has(kind))) {
+  if (rejected.some(({ kind }) => optionThatMends(kind)?.name === 'kind')) {
     const ways = importKinds.map((kind) => ({ text: `Read it as ${kind}`, href: address({ kind }) }));
     return { title: 'What does this file hold?', ways };
   }

@@ -4,6 +4,7 @@ import {
   importOf,
   importOptions,
   optionInAddress,
+  type ImportOption,
   type ImportOptionName,
 } from '@outturn/intake';
 import { textOf, type Answers, type Field } from '../../forms/field.js';
@@ -17,7 +18,9 @@ const YES = 'yes';
 const FOLDED = 'More about the file, or about the release of a publisher';
 
 /** The question for each thing that may be said of a file; whether an older release is meant is asked where one is met. */
-const questions: Readonly<Record<Exclude<ImportOptionName, 'outOfOrder'>, Field>> = {
+const questions: Readonly<
+  Record<Exclude<ImportOptionName, 'outOfOrder'>, Exclude<Field, { readonly kind: 'hidden' }>>
+> = {
   occurred: {
     kind: 'date',
     name: 'occurred',
@@ -56,6 +59,10 @@ const questions: Readonly<Record<Exclude<ImportOptionName, 'outOfOrder'>, Field>
     folded: FOLDED,
   },
 };
+
+/** Under which question an option is asked for; of the kind, and of an older release, the page asks at the fault itself. */
+export const asQuestion = ({ name }: ImportOption): string | null =>
+  name === 'outOfOrder' || name === 'kind' ? null : `under “${questions[name].label}”`;
 
 /** While history is brought in, a day is wanted of every file. */
 const DAY_OF_HISTORY: Field = {
