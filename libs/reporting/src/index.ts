@@ -3,7 +3,7 @@ export * from './words/shown-row.js';
 export * from './words/stale-words.js';
 export * from './words/warning-words.js';
 export * from './words/basis-line.js';
-export * from './documents/changes/changes-document.js';
+export * from './documents/changes/changed-things.js';
 export * from './words/entity-words.js';
 export * from './words/event-words.js';
 export * from './words/figure-words.js';
@@ -38,6 +38,7 @@ export type {
 export { actionPlanDocument } from './documents/action-plan/action-plan-document.js';
 export { actionStatusText, actionTag, dueText, isSilent, leadsOf } from './documents/action-plan/action-standing.js';
 export { changedFigures, type ToldEvent } from './documents/indicator/corrections.js';
+export { changesDocument } from './documents/changes/changes-document.js';
 export { indicatorDocument } from './documents/indicator/indicator-document.js';
 export { ranked } from './documents/attention/ranking.js';
 export { isJudged, reasonsOf, reasonWords, type Side } from './documents/attention/standing.js';

@@ -1,13 +1,5 @@
 import type { Command } from 'commander';
-import {
-  changedThings,
-  counted,
-  deedWords,
-  groupsOfChanges,
-  knownNames,
-  type ChangedThing,
-  wrapped,
-} from '@outturn/reporting';
+import { changesDocument, knownNames, textOfDocument } from '@outturn/reporting';
 import type { CommandLine } from '../command-line.js';
 import { groundsLine } from '../grounds.js';
 import type { Session } from '../session.js';
@@ -29,35 +21,21 @@ export function addDiff(program: Command, line: CommandLine): void {
 }
 
 async function show(session: Session, ledger: string, { from, to }: Options): Promise<void> {
-  const { outturn, who, terminal, json, interruption } = session;
+  const { outturn, who, terminal, json } = session;
   const moment = to === undefined ? {} : { to };
   const answer = await outturn.ask(who, ledger, 'diff', { from, ...moment });
   if (json) return terminal.writeJson(answer);
   const known = to === undefined ? {} : { knownAt: String(answer.to) };
   const { rows: indicators } = await outturn.ask(who, ledger, 'indicators', known);
   const { rows: actions } = await outturn.ask(who, ledger, 'actions', known);
-  const things = changedThings(answer, knownNames(indicators, actions));
-  await terminal.writeLines(
-    `From position ${answer.from} to ${answer.to}: ${counted(things.length, 'change')}.`,
-    ...(things.length > 0 && answer.verdicts.length === 0 ? ['No verdict changed.'] : []),
-    '',
-  );
-  for (const group of groupsOfChanges) {
-    const inGroup = things.filter((thing) => thing.group === group);
-    if (inGroup.length === 0) continue;
-    await terminal.write(`${terminal.paint(`${group.toUpperCase()} (${inGroup.length})`, 'strong')}\n\n`);
-    for (const thing of inGroup) {
-      interruption.check();
-      if (terminal.isClosed) return;
-      await terminal.write(`${thingLines(thing, terminal).join('\n')}\n\n`);
-    }
-  }
+  const { name } = await outturn.ask(who, ledger, 'summary', {});
+  const document = changesDocument({
+    title: `${name ?? ledger}: what changed`,
+    changes: answer,
+    names: knownNames(indicators, actions),
+    from,
+    to: to ?? null,
+  });
+  await terminal.write(textOfDocument(document, terminal.page));
   await terminal.writeLines(groundsLine(answer));
-}
-
-function thingLines({ name, sentences, events }: ChangedThing, { page }: Session['terminal']): string[] {
-  return [
-    ...wrapped(name, page.width),
-    ...[...sentences, ...events.map(deedWords)].flatMap((sentence) => wrapped(sentence, page.width, '  ')),
-  ];
 }

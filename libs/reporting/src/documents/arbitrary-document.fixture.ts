@@ -43,6 +43,14 @@ const block = fc.oneof(
     kind: fc.constant('facts' as const),
     facts: fc.array(fc.tuple(text, phrase), { minLength: 1, maxLength: 3 }),
   }),
+  fc.record({
+    kind: fc.constant('entries' as const),
+    entries: fc.array(
+      fc.record({ head: phrase, said: fc.array(text, { maxLength: 2 }), by: fc.array(text, { maxLength: 2 }) }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  }),
+  fc.record({ kind: fc.constant('heading' as const), text }),
   table,
 );
 

@@ -74,6 +74,20 @@ export interface List {
   readonly items: readonly Phrase[];
 }
 
+/** One thing of several, with what is told of it. */
+export interface Entry {
+  readonly head: Phrase;
+  /** Sentences without a full stop. */
+  readonly said: readonly string[];
+  /** Who or what did it, when and why, a sentence each. */
+  readonly by: readonly string[];
+}
+
+export interface Entries {
+  readonly kind: 'entries';
+  readonly entries: readonly Entry[];
+}
+
 export interface Column {
   readonly title: string;
   /** Figures are set to the right. */
@@ -113,7 +127,7 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-export type Block = Paragraph | Heading | List | Facts | Table | Figure;
+export type Block = Paragraph | Heading | List | Entries | Facts | Table | Figure;
 
 export interface Section {
   /** Null for what comes before the first heading. */
@@ -149,6 +163,8 @@ function textsIn(block: Block): string[] {
       return [block.text];
     case 'list':
       return block.items.map(textOf);
+    case 'entries':
+      return block.entries.flatMap(({ head, said, by }) => [textOf(head), ...said, ...by]);
     case 'facts':
       return block.facts.flatMap(([name, said]) => [name, textOf(said)]);
     case 'figure':

@@ -25,6 +25,8 @@ function records(block: Block): string[][] {
       return [[block.text]];
     case 'list':
       return block.items.map((item) => [textOf(item)]);
+    case 'entries':
+      return block.entries.map(({ head, said, by }) => [textOf(head), said.join('\n'), by.join('\n')]);
     case 'facts':
       return block.facts.map(([name, said]) => [name, textOf(said)]);
     case 'figure':

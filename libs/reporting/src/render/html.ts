@@ -4,6 +4,7 @@ import {
   type Cell,
   type Column,
   type Document,
+  type Entry,
   type Figure,
   groundsWords,
   type Phrase,
@@ -85,6 +86,8 @@ function blockHtml(block: Block, labelledBy: string | null, page: Page): Markup 
       return `<h3 class="govuk-heading-s">${escaped(block.text)}</h3>` as Markup;
     case 'list':
       return `<ul class="govuk-list govuk-list--bullet">${block.items.map((item) => `<li>${phraseHtml(item, page)}`).join('')}</ul>` as Markup;
+    case 'entries':
+      return `<ul class="council-changes">${block.entries.map((entry) => entryHtml(entry, page)).join('\n')}</ul>` as Markup;
     case 'facts':
       return `<dl class="govuk-summary-list">${block.facts
         .map(
@@ -98,6 +101,11 @@ function blockHtml(block: Block, labelledBy: string | null, page: Page): Markup 
       return tableHtml(block, labelledBy, page);
   }
 }
+
+const entryHtml = ({ head, said, by }: Entry, page: Page): string =>
+  `<li><h3 class="govuk-heading-s">${phraseHtml(head, page)}</h3>${said
+    .map((sentence) => `<p class="council-changes__what">${escaped(sentence)}</p>`)
+    .join('')}${by.map((sentence) => `<p class="council-changes__deed">${escaped(sentence)}</p>`).join('')}`;
 
 // The words are in the drawings, each of which is shown on one width of screen alone.
 const figureHtml = ({ title, drawing, narrow, remark, notes }: Figure): Markup =>

@@ -47,6 +47,14 @@ function blockText(block: Block, page: Page): string {
       return heading(block.text, page);
     case 'list':
       return block.items.map((item) => lines(`- ${textOf(item)}`, page)).join('\n');
+    case 'entries':
+      return block.entries
+        .map(({ head, said, by }) =>
+          [lines(textOf(head), page), ...[...said, ...by].map((sentence) => lines(sentence, page, DETAIL_INDENT))].join(
+            '\n',
+          ),
+        )
+        .join('\n\n');
     case 'facts':
       return block.facts.map(([name, said]) => lines(`${name}: ${textOf(said)}`, page)).join('\n');
     case 'figure':

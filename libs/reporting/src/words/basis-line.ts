@@ -4,8 +4,8 @@ import type { Basis } from '@outturn/domain';
 export function basisLine(rows: readonly { readonly basis: Basis }[]): string {
   const migrated = rows.filter(({ basis }) => basis === 'migrated').length;
   if (migrated === 0) return '';
-  const whole = 'rests on migrated history: stated by the council, not witnessed by this ledger';
+  const history = 'on migrated history: stated by the council, not witnessed by this ledger.';
   return migrated === rows.length
-    ? `This ${whole}.`
-    : `Of these ${rows.length} rows, ${migrated} ${migrated === 1 ? whole : whole.replace(/^rests/, 'rest')}.`;
+    ? `This rests ${history}`
+    : `Of these ${rows.length} rows, ${migrated} ${migrated === 1 ? 'rests' : 'rest'} ${history}`;
 }

@@ -53,13 +53,17 @@ export function signedInUnit(difference: Decimal, unit: Unit): string {
   return sign + differenceInUnit(difference, unit);
 }
 
-/** How a figure stands to another one that is `difference` away: "better by 9 points", "the same", "3 points higher". */
-export function standing(verdict: Verdict, difference: Decimal, unit: Unit): string {
+/**
+ * How a figure stands to another one that is `difference` away: "better by 9 points", "the same", "3 points higher".
+ * @param other what that is called, if the words beside it do not say so: "better than England by 9 points"
+ */
+export function standing(verdict: Verdict, difference: Decimal, unit: Unit, other?: string): string {
   const size = differenceInUnit(difference, unit);
   const side = compare(difference, '0');
-  if (side === 0) return 'the same';
-  if (verdict === 'no_judgement' || verdict === 'same') return `${size} ${side > 0 ? 'higher' : 'lower'}`;
-  return `${verdict} by ${size}`;
+  const than = other === undefined ? '' : ` than ${other}`;
+  if (side === 0) return other === undefined ? 'the same' : `the same as ${other}`;
+  if (verdict === 'no_judgement' || verdict === 'same') return `${size} ${side > 0 ? 'higher' : 'lower'}${than}`;
+  return `${verdict}${than} by ${size}`;
 }
 
 // The DfE's marks where there is no value.

@@ -106,7 +106,7 @@ const benchmarkReason =
     const { verdict, difference, area, value, significance } = benchmark;
     const side = sideOf(verdict);
     if (side === null || difference === null) return null;
-    const stands = standingAgainst(verdict, difference, row.unit).replace(' by ', ` than ${areaName(area)} by `);
+    const stands = standingAgainst(verdict, difference, row.unit, areaName(area));
     const chance = significanceInShort(significance, row);
     return {
       side,

@@ -1,6 +1,6 @@
 import { assess, type Assessment } from '@outturn/domain';
 import { benchmark, figure, indicator, target } from '../../charts/assessed-rows.fixture.js';
-import { changedThings, deedWords, knownNames, type ChangedRow } from './changes-document.js';
+import { changedThings, deedWords, knownNames, type ChangedRow } from './changed-things.js';
 
 const names = knownNames([{ id: 'placement-long-term', title: 'Long-term stability', unit: 'percent' }], []);
 const point = (value: string) => target('2016-17', { kind: 'point', value });

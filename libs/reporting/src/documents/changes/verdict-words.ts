@@ -52,10 +52,7 @@ function targetSaid(row: Assessment, verdict: TargetVerdict): string {
 function againstArea(row: Assessment, area: string, verdict: Verdict): string {
   const { benchmarks, unit } = shownRow(row);
   const difference = benchmarks.find((each) => each.area === area)?.difference ?? '0';
-  const stands = standing(verdict, difference, unit);
-  return stands === 'the same'
-    ? `the same as ${areaName(area)}`
-    : stands.replace(/ by |$/, (by) => ` than ${areaName(area)}${by}`);
+  return standing(verdict, difference, unit, areaName(area));
 }
 
 /** What else of the ledger bears on a row: who changed what it rests on is told of these. */

@@ -1,17 +1,9 @@
 import type { Difference, Grounds } from '@outturn/wiring';
-import {
-  changedThings,
-  counted,
-  dayInWords,
-  deedWords,
-  groupsOfChanges,
-  type ChangedThing,
-  type KnownNames,
-} from '@outturn/reporting';
+import { changesDocument, htmlSections, type KnownNames } from '@outturn/reporting';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
-import { paths } from '../../paths.js';
+import { subjectAddress } from '../subject-address.js';
 
 export interface ChangesFacts {
   readonly form: FormView;
@@ -24,55 +16,17 @@ export interface ChangesFacts {
   readonly grounds: Pick<Grounds, 'position'> & { readonly asAt: string };
 }
 
-/** How many things of one group stand on a page; a publisher's table changes thousands of cells at once. */
-const SHOWN = 200;
+/** How many things of one group are on a page; a publisher's table changes thousands of cells at once. */
+const MOST = 200;
 
-export function changesView(facts: ChangesFacts): PageContent {
-  const { form, difference, names, from, to, links, grounds } = facts;
-  const byGroup = Map.groupBy(changedThings(difference, names), ({ group }) => group);
-  const groups = groupsOfChanges.flatMap((name) => {
-    const things = byGroup.get(name) ?? [];
-    if (things.length === 0) return [];
-    return [
-      {
-        name: `${name} (${things.length.toLocaleString('en-GB')})`,
-        things: things.slice(0, SHOWN).map((thing) => thingView(thing, links)),
-        more: things.length > SHOWN ? `${counted(things.length - SHOWN, 'more')} not shown.` : null,
-      },
-    ];
-  });
+export function changesView({ form, difference, names, from, to, links, grounds }: ChangesFacts): PageContent {
+  const title = 'What changed';
+  const document = changesDocument({ title, changes: difference, names, from, to, most: MOST });
   return {
     template: 'board/changes/changes.njk',
-    title: 'What changed',
+    title,
     trail: [],
     grounds,
-    view: {
-      form,
-      between: `Between ${momentInWords(from)} and ${momentInWords(to)}: positions ${difference.from} to ${difference.to}.`,
-      isNothing: groups.length === 0,
-      noVerdict: groups.length > 0 && !byGroup.has('Verdicts'),
-      groups,
-    },
+    view: { form, document: htmlSections(document, { addressOf: subjectAddress(links) }) },
   };
-}
-
-function momentInWords(moment: string | null): string {
-  if (moment === null) return 'now';
-  return /^\d+$/.test(moment) ? `position ${moment}` : `the end of ${dayInWords(moment)}`;
-}
-
-const thingView = (thing: ChangedThing, links: Links): object => ({
-  name: thing.name,
-  sentences: thing.sentences,
-  href: hrefOf(thing, links),
-  deeds: thing.events.map(deedWords),
-});
-
-/** Where there is more about a thing; nothing where it has no page. */
-function hrefOf({ view, key, isGone }: ChangedThing, links: Links): string | null {
-  const [subject = '', breakdown = 'all'] = key;
-  if (isGone || view === 'release' || view === 'round') return null;
-  if (view === 'action') return links.to(paths.action, { ref: subject });
-  const query = view === 'definition' || breakdown === 'all' ? {} : { breakdown };
-  return links.to(paths.indicator, { indicator: subject }, query);
 }
