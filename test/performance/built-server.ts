@@ -13,9 +13,10 @@ export class BuiltServer {
     readonly url: string,
   ) {}
 
-  /** The service over a data directory. @param folder where its log is kept */
-  static service(data: string, folder: string): Promise<BuiltServer> {
-    const words = [join(root, 'dist/apps/server/src/main.js'), '--port', '0'];
+  /** The service over a data directory. @param folder where its log is kept @param required scripts that run before it */
+  static service(data: string, folder: string, required: readonly string[] = []): Promise<BuiltServer> {
+    const before = required.flatMap((path) => ['--require', path]);
+    const words = [...before, join(root, 'dist/apps/server/src/main.js'), '--port', '0'];
     return BuiltServer.start(words, folder, { OUTTURN_DATA: data, HOST: '127.0.0.1' });
   }
 
@@ -30,7 +31,7 @@ export class BuiltServer {
     const child = spawn(process.execPath, words, {
       cwd: root,
       env: { ...process.env, ...environment },
-      stdio: ['ignore', ...files],
+      stdio: ['ignore', ...files, 'ipc'],
     });
     for (const file of files) closeSync(file);
     for (;;) {
@@ -39,6 +40,13 @@ export class BuiltServer {
       if (child.exitCode !== null) throw new Error(`${words.join(' ')} ended: ${readFileSync(logged, 'utf8')}`);
       await pause(2);
     }
+  }
+
+  /** What a script that was required before it answers when it is asked. */
+  async tell<Told>(): Promise<Told> {
+    const told = once(this.child, 'message') as Promise<[Told]>;
+    this.child.send('tell');
+    return (await told)[0];
   }
 
   /** User and system time of the process so far, in microseconds; null where the system doesn't tell. */

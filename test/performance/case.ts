@@ -28,6 +28,11 @@ export interface Case {
   readonly events: number;
   /** Left out of `--quick`, which has two minutes for everything. */
   readonly takesLong?: true;
+  /**
+   * How often it is measured, where that is not the usual number: each run starts a server of its own, which nothing that ran
+   * before warms up. `--quick` measures it once.
+   */
+  readonly runs?: number;
   /** Run on tmpfs where every fsync takes a millisecond. */
   readonly onSlowDisk?: true;
   /** Why it can't be measured on this machine, in words; null where it can. */

@@ -1,6 +1,6 @@
 import type { Bench } from './bench-run.js';
 import type { Case } from './case.js';
-import { whySkipped } from './run-cases.js';
+import { RUNS, runsOf, whySkipped } from './run-cases.js';
 
 const bench: Bench = { scale: 'quick', folder: '/nowhere', memoryFolder: null, slowDisk: null };
 const aCase = (members: Partial<Case>): Case => ({
@@ -40,4 +40,10 @@ describe('a case is skipped', () => {
   it('where its rival is missing, with what is to be done', () => {
     expect(whySkipped(bench, aCase({ missing: () => 'install it' }), 0)).toBe('install it');
   });
+});
+
+it('a case is run as often as it says, which --quick makes once, or as all are with one run before that is not counted', () => {
+  expect(runsOf(bench, aCase({}))).toEqual({ runs: RUNS, warmUps: 1 });
+  expect(runsOf(bench, aCase({ runs: 3 }))).toEqual({ runs: 1, warmUps: 0 });
+  expect(runsOf({ scale: 'standard' }, aCase({ runs: 3 }))).toEqual({ runs: 3, warmUps: 0 });
 });

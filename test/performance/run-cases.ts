@@ -60,15 +60,25 @@ export function whySkipped(bench: Bench, of: Case, elapsed: number): string | nu
   return of.missing?.(bench) ?? null;
 }
 
+/** How often a case is run, and how many runs before those are not counted. */
+export function runsOf(
+  { scale }: Pick<Bench, 'scale'>,
+  { runs }: Pick<Case, 'runs'>,
+): Record<'runs' | 'warmUps', number> {
+  if (runs === undefined) return { runs: RUNS, warmUps: 1 };
+  return { runs: scale === 'quick' ? 1 : runs, warmUps: 0 };
+}
+
 async function runCase(bench: Bench, suite: string, of: Case): Promise<Result> {
   if (of.prepare !== undefined) await MeasuredProcess.prepare(bench, suite, of);
   const parts = of.rival === undefined ? (['ours'] as const) : (['ours', 'rival'] as const);
   const sides = await Promise.all(parts.map((part) => MeasuredProcess.start(bench, suite, of, part)));
   const measurements: Measurement[][] = sides.map(() => []);
-  for (let run = 0; run <= RUNS; run += 1) {
+  const { runs, warmUps } = runsOf(bench, of);
+  for (let run = 0; run < warmUps + runs; run += 1) {
     for (const [index, side] of sides.entries()) {
       const measurement = await side.run();
-      if (run > 0) measurements[index]?.push(measurement);
+      if (run >= warmUps) measurements[index]?.push(measurement);
     }
   }
   for (const side of sides) await side.close();

@@ -56,6 +56,7 @@ export const cpuPerBreakdown: Case = {
   rivalName: null,
   events: 2 * BROAD.broad,
   takesLong: true,
+  runs: 3,
   missing: () => (process.platform === 'linux' ? null : 'only Linux tells what CPU another process used'),
   prepare: async (bench) => void (await broadLedgers(bench)),
   ours: (bench) => ({ run: () => compare(bench) }),

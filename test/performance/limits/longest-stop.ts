@@ -1,5 +1,5 @@
 import { cpSync, mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench } from '../bench-run.js';
 import { BuiltServer } from '../built-server.js';
@@ -18,6 +18,8 @@ const deeds: Readonly<Record<string, (url: string) => Promise<void>>> = {
   scorecard: (url) => answered(`${url}/api/v1/ledgers/broad/scorecard?asAt=2018-05-05`),
   home: (url) => answered(`${url}/ledgers/broad`, { headers: { accept: 'text/html' } }),
   'scorecard page': (url) => answered(`${url}/ledgers/broad/scorecard`, { headers: { accept: 'text/html' } }),
+  'snapshot page': (url) => answered(`${url}/ledgers/broad/audit/snapshot`, { headers: { accept: 'text/html' } }),
+  'snapshot file': (url) => answered(`${url}/ledgers/broad/audit/snapshot/file`, { headers: { accept: 'text/html' } }),
   'what changed': (url) => answered(`${url}/api/v1/ledgers/broad/diff?from=1&to=40000&limit=1000`),
   'changes page': (url) =>
     answered(`${url}/ledgers/broad/changes?from=1&to=40000`, { headers: { accept: 'text/html' } }),
@@ -51,11 +53,13 @@ async function answered(url: string, request: RequestInit = {}): Promise<void> {
   if (!answer.ok) throw new Error(`${url} is answered with ${answer.status}`);
 }
 
-/** The longest stop of the server's thread since it was asked before, in milliseconds, as the service measures it. */
-async function stopOf({ url }: BuiltServer): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return 1_000 * Number(/^outturn_event_loop_lag_seconds\{quantile="1"\} (\S+)/m.exec(text)?.[1]);
+/** The longest stop of the server's thread since it was asked before, and the most CPU of one turn. Milliseconds. */
+interface Stop {
+  readonly ms: number;
+  readonly cpu: number;
 }
+
+const tellStops = resolve(__dirname, '../processes/tell-stops.cjs');
 
 async function read(url: string, until: AbortSignal): Promise<void> {
   for (let turn = 0; !until.aborted; turn += 1) {
@@ -67,27 +71,32 @@ async function read(url: string, until: AbortSignal): Promise<void> {
 async function measure(bench: Bench): Promise<Measurement> {
   const folder = mkdtempSync(join(bench.folder, 'stops-'));
   cpSync(await broadLedgers(bench), join(folder, 'data'), { recursive: true });
-  const server = await BuiltServer.service(join(folder, 'data'), folder);
+  const server = await BuiltServer.service(join(folder, 'data'), folder, [tellStops]);
+  const stopOf = (): Promise<Stop> => server.tell();
   const stop = new AbortController();
   try {
     await answered(`${server.url}/api/v1/ledgers/broad`);
-    await stopOf(server);
     const readers = Array.from({ length: READERS }, () => read(server.url, stop.signal));
     await pause(IDLE);
     // The first look is at what the readers' own first questions cost.
-    await stopOf(server);
+    await stopOf();
     await pause(IDLE);
-    const idle = await stopOf(server);
-    const stops: Record<string, number> = {};
+    const idle = await stopOf();
+    const stops: Record<string, Stop> = {};
     for (const [name, deed] of Object.entries(deeds)) {
+      await stopOf();
       await deed(server.url);
-      stops[name] = await stopOf(server);
+      stops[name] = await stopOf();
     }
     stop.abort();
     await Promise.all(readers);
+    const told = Object.entries({ idle, ...stops }).flatMap(([name, { ms, cpu }]) => [
+      [`${name} ms`, ms],
+      [`${name} CPU ms`, cpu],
+    ]);
     return {
-      value: Object.values(stops).reduce((most, each) => Math.max(most, each), 0) - idle,
-      facts: { 'idle ms': idle, ...Object.fromEntries(Object.entries(stops).map(([name, ms]) => [`${name} ms`, ms])) },
+      value: Object.values(stops).reduce((most, { ms }) => Math.max(most, ms), 0) - idle.ms,
+      facts: Object.fromEntries(told) as Record<string, number>,
     };
   } finally {
     stop.abort();
@@ -102,6 +111,9 @@ export const longestStop: Case = {
   rivalName: null,
   events: 2 * BROAD.broad,
   takesLong: true,
+  runs: 2,
+  missing: () =>
+    typeof process.threadCpuUsage === 'function' ? null : 'needs Node 23.9, which tells the CPU of a thread',
   prepare: async (bench) => void (await broadLedgers(bench)),
   ours: (bench) => ({ run: () => measure(bench) }),
 };

@@ -91,7 +91,7 @@ export const manyLedgers: Case = {
   goal: null,
   rivalName: null,
   events: COUNCILS.length * (2 + 2 * defined.length),
-  takesLong: true,
+  runs: 3,
   prepare: async (bench) => void (await councils(bench)),
   ours: async (bench) => {
     const [folder, data] = [mkdtempSync(join(bench.folder, 'many-service-')), await councils(bench)];
