@@ -151,8 +151,17 @@ export class DecidedRows {
       this.define(command, fromDictionary, source, occurred);
     if (published.events.length === 0) this.counts.unchanged += release.cells.length;
     else this.addCells(release, occurred);
-    if (published.events.length > 0 && occurred === undefined) this.undated.set(release.source, release.cells.length);
+    if (published.events.length > 0 && occurred === undefined) this.warnOfUndatedRelease(release);
     this.sourceRows.push({ ...taken, entityVersion: this.states.standing(releaseDecider, taken.entity).version });
+  }
+
+  /** In a history that is told, its rows have no day; from then on it is in no order with the others. */
+  private warnOfUndatedRelease({ source, cells }: PublishedRelease): void {
+    this.undated.set(source, cells.length);
+    if (this.states.life.status === 'open for migration') return;
+    const message =
+      'the release says no day of publication (occurred): nobody can tell whether it is older than one that was taken before';
+    this.warn({ file: source, line: null, column: null, value: null, kind: 'ReleaseUndated', message });
   }
 
   /** A release is known by its file and its dictionary together. */

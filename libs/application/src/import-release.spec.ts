@@ -1,3 +1,4 @@
+import { CloseMigration } from '@outturn/domain';
 import { temporaryLedger } from './temporary-ledger.fixture.js';
 
 const store = temporaryLedger('england');
@@ -35,6 +36,14 @@ const dictionary = (polarity: string) => ({
 });
 
 describe('a release of a publisher', () => {
+  it('that says no day of publication is in no order, and a warning says so once the ledger is live', async () => {
+    const warned = async (name: string, rows: readonly string[]): Promise<string[]> =>
+      (await store.import({ [`${name}.csv`]: [header, ...rows] })).warnings.map(({ kind }) => kind);
+    expect(await warned('told', cells)).toEqual(['DictionaryMissing', 'YearIsNoYear', 'NoDateStated']);
+    await store.accept(CloseMigration, {});
+    expect(await warned('live', cells.slice(1))).toEqual(['DictionaryMissing', 'YearIsNoYear', 'ReleaseUndated']);
+  });
+
   it('is published, defines its measures and releases its cells, each as its text beside its value or symbol', async () => {
     expect(await release(cells, 'first')).toMatchObject({ accepted: 4, unchanged: 0, withdrawn: 0 });
     expect(store.types.slice(1)).toEqual([

@@ -6,6 +6,7 @@ const asksFor: Readonly<Record<string, ImportOptionName>> = {
   KindAmbiguous: 'kind',
   KindDisagrees: 'kind',
   DictionaryMissing: 'dictionary',
+  ReleaseUndated: 'occurred',
   ReleaseOutOfOrder: 'outOfOrder',
   LabelHeld: 'release',
   TableDiffers: 'table',
