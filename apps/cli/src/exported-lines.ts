@@ -6,7 +6,7 @@ import type { Session } from './session.js';
 
 /**
  * The lines of an export; `-` is stdin.
- * @throws UnusableFile where it can't be read; Interrupted
+ * @throws UnusableFile if it can't be read; Interrupted
  */
 export async function* exportedLines(
   file: string,

@@ -31,7 +31,7 @@ export class Progress {
     this.draw(progressText(this.doing, this.unit, done, total, elapsed));
   }
 
-  /** Says what is being done where it can't be counted; the line shows for how long. */
+  /** Says what is being done if it can't be counted; the line shows for how long. */
   phase(doing: string): void {
     this.doing = doing;
     this.timer ??= setInterval(() => {

@@ -14,7 +14,7 @@ export interface NamedBytes {
 
 /**
  * Reads a whole file; `-` is stdin.
- * @throws UnusableFile where it is missing, a directory, unreadable or too large
+ * @throws UnusableFile if it is missing, a directory, unreadable or too large
  */
 export function readSourceFile(name: string, most = LARGEST_FILE): NamedBytes {
   try {

@@ -9,7 +9,7 @@ export class WholeFile {
   private readonly descriptor: number;
   private isOpen = true;
 
-  /** @throws UnusableFile where nothing can be written there */
+  /** @throws UnusableFile if nothing can be written there */
   constructor(readonly path: string) {
     this.unfinished = join(dirname(path), `.${basename(path)}.unfinished-${randomUUID()}`);
     try {

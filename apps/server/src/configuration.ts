@@ -13,7 +13,7 @@ export interface Configuration {
   readonly tokens: string | null;
   /** The store that ledgers live in, with replicas in the folder; left out, the files of the folder are the ledgers. */
   readonly store: StreamStoreSettings | undefined;
-  /** Where people find the service; null where nobody said. */
+  /** Where people find the service; null if nobody said. */
   readonly origin: string | null;
   /** The addresses of the proxies in front of it. */
   readonly proxies: readonly string[];

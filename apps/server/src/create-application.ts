@@ -44,7 +44,7 @@ export interface Patience {
 
 /** How the service is reached. */
 export interface Reach {
-  /** Where people find it, such as `https://outturn.walsall.gov.uk`; null where it is only for this machine. */
+  /** Where people find it, such as `https://outturn.walsall.gov.uk`; null if it is only for this machine. */
   readonly origin: string | null;
   /** The addresses of the proxies whose word is taken for who asks. */
   readonly proxies: readonly string[];

@@ -14,7 +14,7 @@ export function sendProtectiveHeaders(server: FastifyInstance, headers: Readonly
 
 /**
  * The headers of every answer, also of one to what could not be understood as a request.
- * @param origin where people reach the service; where that is encrypted, browsers are told never to come otherwise
+ * @param origin where people reach the service; if that is encrypted, browsers are told never to come otherwise
  */
 export async function protectiveHeaders(origin: string | null): Promise<Readonly<Record<string, string>>> {
   const encrypted = origin?.startsWith('https://') === true;

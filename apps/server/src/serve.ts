@@ -27,7 +27,7 @@ export class CannotStart extends Error {
 export interface Service {
   /** Where it listens. */
   readonly url: string;
-  /** Reads the token file again; does nothing where there is none. */
+  /** Reads the token file again; does nothing if there is none. */
   reloadTokens(): void;
   /** Ends the feeds, waits for the requests that run, closes the ledgers. */
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 /** A member as a row says it: left out, it leaves what stands as it is; null clears it. */
 export type Said<Value> = Value | null | undefined;
 
-/** A member that may be left out only where one stands already was left out of something new. */
+/** A member that may be left out only if one stands already was left out of something new. */
 export type MissingForNew = { readonly kind: 'MissingForNew'; readonly field: string };
 
 /** What a member comes to. */

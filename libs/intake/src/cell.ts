@@ -6,7 +6,7 @@ export type Cell =
       readonly given: true;
       readonly value: unknown;
       readonly beside?: { readonly [field: string]: string };
-      /** How it was read, where it was written in a way of its own. */
+      /** How it was read, if it was written in a way of its own. */
       readonly readAs?: string;
       /** Whether a day in numbers could have been read in another order, or only in that of America. */
       readonly order?: 'either' | 'month-first';

@@ -188,7 +188,7 @@ export const countCell = (onMark: string): CellReader => {
   return (text) => (/[%\uFF05]$/.test(text) && read(text).given ? percentRefused : read(text));
 };
 
-/** A comparator's figure, whose mark is kept as its symbol and whose text is kept where it differs from its value. */
+/** A comparator's figure, whose mark is kept as its symbol and whose text is kept if it differs from its value. */
 export const publishedFigureCell: CellReader = (text) => {
   const figure = readFigure(text);
   switch (figure.is) {

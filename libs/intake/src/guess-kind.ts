@@ -65,7 +65,7 @@ export function guessKind(names: readonly string[], fileName: string): ImportKin
   return nameDisagrees(fileName, only[0]) ?? only[0];
 }
 
-/** "returns lack indicator; ": the kind of which most is there, with what it lacks; nothing where none is near. */
+/** "returns lack indicator; ": the kind of which most is there, with what it lacks; nothing if none is near. */
 function nearestKind(names: readonly string[]): string {
   const near = headers.map((each) => ({
     kind: each[0],

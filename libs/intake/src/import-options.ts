@@ -6,7 +6,7 @@ interface Option {
   readonly answer: 'kind' | 'label' | 'day' | 'yes' | 'file';
   /** What it says, as a clause. */
   readonly says: string;
-  /** What goes where it is left out, as a clause. */
+  /** What goes if it is left out, as a clause. */
   readonly leftOut?: string;
 }
 

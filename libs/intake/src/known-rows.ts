@@ -11,7 +11,7 @@ export interface RowTaken {
 
 /** What a ledger remembers of the rows of files. */
 export interface EarlierRows {
-  /** Null where no row of this digest was taken in. */
+  /** Null if no row of this digest was taken in. */
   taken(digest: string): RowTaken | null;
   /** Whether one row alone led an entity from one version to another, and nobody else had a word between. */
   isOneStep(entity: string, from: number, to: number): boolean;

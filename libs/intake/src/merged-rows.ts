@@ -63,7 +63,7 @@ export function mergedRows(
   return [...merged.values(), ...repeated];
 }
 
-/** A member of which two commands say different things; null where there is none. */
+/** A member of which two commands say different things; null if there is none. */
 function partedMember(one: ImportItem, other: ImportItem): string | null {
   const saidBy = (member: string): unknown => Reflect.get(other.command, member);
   for (const [member, value] of Object.entries(one.command)) {

@@ -45,7 +45,7 @@ export interface CellReading {
 /** What one file was read as. */
 export interface FileReading {
   readonly file: string;
-  /** Null where nothing could tell. */
+  /** Null if nothing could tell. */
   readonly kind: ImportKind | null;
   /** Whether the kind was stated by the sender; else the header told it. */
   readonly stated: boolean;

@@ -157,7 +157,7 @@ class Reading {
     });
   }
 
-  /** Null where there were too many problems to go on. */
+  /** Null if there were too many problems to go on. */
   private untilEnough<Read>(read: () => Read): Read | null {
     if (this.isEnough) return null;
     try {

@@ -30,7 +30,7 @@ export class RowReader {
     return this.layout.digestOf(cells);
   }
 
-  /** The day or the instant that a row says of itself; null where it says none that could be read. */
+  /** The day or the instant that a row says of itself; null if it says none that could be read. */
   occurredOf(cells: readonly string[]): string | null {
     const written = (cells[this.layout.indexes.get('occurred') ?? -1] ?? '').trim();
     if (isInstant(written)) return written;
@@ -107,7 +107,7 @@ export class RowReader {
 }
 
 /**
- * Whether an empty cell takes away what stands. It doesn't where it says what the row is about (the whole, if no
+ * Whether an empty cell takes away what stands. It doesn't if it says what the row is about (the whole, if no
  * breakdown is named), when it happened, or why.
  */
 const clears = (field: string): boolean => !ABOUT_THE_ROW.has(field);

@@ -19,7 +19,7 @@ export type PeriodReading =
 const LONGEST = 60;
 
 /**
- * Reads a period as people write it. It is taken where it can mean one period alone; else the advice says which codes it
+ * Reads a period as people write it. It is taken if it can mean one period alone; else the advice says which codes it
  * may mean. The code of whatever is taken reads as the same period.
  */
 export function readPeriod(text: string): PeriodReading {

@@ -12,7 +12,7 @@ export function year(written: string): number | null {
 
 const TIME = String.raw`(?:[ t]0?0:00(?::00(?:\.0+)?)?z?)?`;
 
-/** A date in the order of the United Kingdom; in that of America only where no other is possible. */
+/** A date in the order of the United Kingdom; in that of America only if no other is possible. */
 export function isoDayOf(written: string): string | null {
   const iso = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}$`).exec(written);
   if (iso !== null) return isoDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));

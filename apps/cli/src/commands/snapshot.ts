@@ -82,7 +82,7 @@ const fileOf = (snapshot: AnyProvenSnapshot): string => `${JSON.stringify(snapsh
 
 type Issued = Extract<Outcome, { position: number }>;
 
-/** Records that the snapshot goes to a body; null where it goes to nobody. */
+/** Records that the snapshot goes to a body; null if it goes to nobody. */
 async function issue(
   { outturn, who }: Session,
   { ledger, digest, position, asAt, rules }: AnyProvenSnapshot,

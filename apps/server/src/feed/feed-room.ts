@@ -37,7 +37,7 @@ export class FeedRoom implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /**
-   * Makes sure that there is room for one more feed of a ledger. Where there is none, whoever has most of them open gives
+   * Makes sure that there is room for one more feed of a ledger. If there is none, whoever has most of them open gives
    * the oldest up, which comes back with Last-Event-ID and misses nothing: one reader can't keep the others out.
    * @throws Refused (503) where the reader has as many as anybody
    */

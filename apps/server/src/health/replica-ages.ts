@@ -7,7 +7,7 @@ export interface ReplicaAges {
   readonly behind: number | null;
   /** How long ago that was. */
   readonly seenSecondsAgo: number;
-  /** How long ago the stored bytes were last hashed again to the end; null where one has never been. */
+  /** How long ago the stored bytes were last hashed again to the end; null if one has never been. */
   readonly rehashedSecondsAgo: number | null;
 }
 

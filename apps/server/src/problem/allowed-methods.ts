@@ -12,7 +12,7 @@ export class AllowedMethods {
     });
   }
 
-  /** The methods that a path is known under, sorted; none where there is nothing at it. */
+  /** The methods that a path is known under, sorted; none if there is nothing at it. */
   at(path: string): string[] {
     const methods = [...this.routes.values()]
       .filter(({ pattern }) => pattern.test(path))

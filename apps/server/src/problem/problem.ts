@@ -4,7 +4,7 @@ export interface ProblemDetail {
   readonly pointer?: string;
   readonly parameter?: string;
   readonly header?: string;
-  /** The place in the body's text, from 1, where it is no JSON that can be taken. */
+  /** The place in the body's text, from 1, at which it is no JSON that can be taken. */
   readonly line?: number;
   readonly column?: number;
   readonly detail: string;

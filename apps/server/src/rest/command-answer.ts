@@ -28,7 +28,7 @@ export function pathOfEntity(ledger: string, entity: string): string {
 }
 
 /**
- * Answers a command: 201 where something was appended, 200 where nothing was.
+ * Answers a command: 201 if something was appended, 200 if nothing was.
  * @throws Refused (409, 412, 422)
  */
 export function answerCommand(reply: FastifyReply, ledger: string, outcome: Outcome, location: string): CommandAnswer {

@@ -12,7 +12,7 @@ export function idempotencyKeyOf({ headers }: Pick<FastifyRequest, 'headers'>): 
   });
 }
 
-/** The version of the entity that the caller saw; nothing where they don't say. @throws Refused (400) */
+/** The version of the entity that the caller saw; nothing if they don't say. @throws Refused (400) */
 export function expectedVersionOf({ headers }: Pick<FastifyRequest, 'headers'>): { expectedVersion?: number } {
   const match = headers['if-match'];
   if (match === undefined) return {};

@@ -80,7 +80,7 @@ export class SnapshotsController {
     const issued = rows.find((event) => event.commandId === commandId && event.type === 'SnapshotIssued');
     if (issued === undefined) return null;
     const { position, asAt } = issued.data as { position: number; asAt: string };
-    // Where no asAt was given it is the date of knownAt, so it says which date was asked for.
+    // If no asAt was given, it is the date of knownAt, so it says which date was asked for.
     const atItsPosition = asked.knownAt === undefined || (asked.asAt === undefined && asked.knownAt === asAt);
     return { asAt: asked.asAt ?? asAt, knownAt: atItsPosition ? String(position) : asked.knownAt };
   }

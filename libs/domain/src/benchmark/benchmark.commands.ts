@@ -20,7 +20,7 @@ export class ReleaseBenchmark extends Command('ReleaseBenchmark') {
   @IsOptional() @IsLabel(60) published?: string | null;
   @IsOptional() @IsFigure() numerator?: string | null;
   @IsOptional() @IsFigure() denominator?: string | null;
-  /** The publisher's mark where there is no value: c, z, x, k, u, low, - or .. */
+  /** The publisher's mark if there is no value: c, z, x, k, u, low, - or .. */
   @IsOptional() @IsLabel(10) symbol?: string | null;
   /** The label of the release that said so. */
   @IsOptional() @IsLabel(200) release?: string;

@@ -39,7 +39,7 @@ export const statedFigure = (command: {
 export const nobodyCounted = ({ numerator, denominator }: StatedFigure): boolean =>
   numerator !== null && denominator !== null && compare(numerator, '0') === 0 && compare(denominator, '0') === 0;
 
-/** Why a numerator and a denominator can't stand; null where they can, or where neither is given. */
+/** Why a numerator and a denominator can't stand; null if they can, or if neither is given. */
 export function countsRejection({ numerator, denominator }: StatedFigure, unit: Unit): CountsRejection | null {
   if (numerator === null && denominator === null) return null;
   if (numerator === null) return { kind: 'DenominatorWithoutNumerator', field: 'numerator', denominator: denominator! };

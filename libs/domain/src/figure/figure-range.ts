@@ -1,7 +1,7 @@
 import { compare, type Decimal } from '@outturn/kernel';
 import type { Unit } from '../indicator/unit.js';
 
-/** Between which figures a unit can lie; null where it has no such end. */
+/** Between which figures a unit can lie; null if it has no such end. */
 export interface FigureRange {
   readonly least: Decimal | null;
   readonly most: Decimal | null;

@@ -36,7 +36,7 @@ export function figureSaid(command: SaysFigure): FigureStatement | null {
   return { ...stated, symbol: command.symbol ?? nobody, qualifier: command.qualifier ?? null };
 }
 
-/** Why a statement contradicts itself; null where it doesn't. 0 of 0 may stand beside `z`: both say that nobody was there. */
+/** Why a statement contradicts itself; null if it doesn't. 0 of 0 may stand beside `z`: both say that nobody was there. */
 export function statementRejection(said: FigureStatement): StatementRejection | null {
   const { value, symbol, qualifier } = said;
   const nobody = nobodyCounted(said);

@@ -67,7 +67,7 @@ export function targetWarnings(value: Decimal, unit: Unit, beside: FiguresBeside
   return found === null ? [] : [found];
 }
 
-/** What a publisher's cell is said to be, where no figure of its unit can be it. */
+/** What a publisher's cell is said to be, if no figure of its unit can be it. */
 export function cellWarnings(value: Decimal | null, unit: Unit): CellWarning[] {
   return value === null || isWithin(value, unit) ? [] : [{ kind: 'FigureOutOfRange', value, unit }];
 }

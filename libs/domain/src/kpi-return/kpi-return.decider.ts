@@ -192,7 +192,7 @@ function prematurity(code: string, status: FigureData['status'], knownOn: string
 /** The part of an event that the figure makes, with what was worked out from it and the definition that it rests on. */
 type ReadFigure = FigureStatement & Pick<FigureData, 'computed' | 'warnings' | 'definition'>;
 
-/** The figure that a command says; where it says none, the one that stands, as it was understood then. */
+/** The figure that a command says; if it says none, the one that stands, as it was understood then. */
 function readFigure(
   command: SubmitReturn | CorrectClosedReturn,
   { definition, version }: Extract<IndicatorState, { status: 'defined' }>,

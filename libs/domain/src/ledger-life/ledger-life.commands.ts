@@ -1,7 +1,7 @@
 import { IsBoolean, IsInt, IsObject, IsOptional, Matches, Min } from 'class-validator';
 import { Command, IsCalendarDate, IsSealedText, IsLabel } from '../validation/command-fields.js';
 
-/** Opens a ledger: for migration, or live from the start where there is no history to bring in. */
+/** Opens a ledger: for migration, or live from the start if there is no history to bring in. */
 export class OpenLedger extends Command('OpenLedger') {
   @IsLabel(120) name: string;
   @IsOptional()

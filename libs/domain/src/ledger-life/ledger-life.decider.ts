@@ -23,7 +23,7 @@ export type LedgerLifeRejection =
   | { readonly kind: 'LedgerNotOpen' }
   | { readonly kind: 'NoSuchText'; readonly field: 'field'; readonly position: number; readonly member: string };
 
-/** The sealed text that a `RedactText` points at; null where there is none, and for every other command. */
+/** The sealed text that a `RedactText` points at; null if there is none, and for every other command. */
 export type LedgerLifeFacts = {
   readonly redactable: { readonly digest: TextDigest; readonly redacted: boolean } | null;
 };

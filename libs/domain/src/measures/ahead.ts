@@ -45,7 +45,7 @@ export function pendingOf(
   return { value, period: period.code, waitsFor: 'period_end', endsOn: period.end, count: waiting.length };
 }
 
-/** The next target that lies behind a period, where none applies to it yet. */
+/** The next target that lies behind a period, if none applies to it yet. */
 export function targetAheadOf(targets: readonly TargetRow[], { end }: Pick<Period, 'end'>): TargetAhead | null {
   const ahead = targets
     .filter((target) => targetSpan(target).start > end)

@@ -107,7 +107,7 @@ describe('the figure that decides whether a target was met', () => {
     expect(decidingFigure(year, [withheld('2017-18'), figure('2017-18Q4', '70')])?.period).toBe('2017-18');
   });
 
-  it('is none where nothing lies inside', () => {
+  it('is none if nothing lies inside', () => {
     expect(decides('2016-17Q4', '2018-19Q1', '3Y:2015-18')).toBeUndefined();
     expect(decidingFigure(target('2012-13Q2', milestone('50')), [figure('@2012-05-11', '26.6')])).toBeNull();
   });

@@ -62,7 +62,7 @@ export function milestonesAt(
 /**
  * The figure that decides whether a target was met, once the target's period has ended: that of its own period; where
  * there is none, the last one inside that has a value, and of several that end together the one that spans most. A figure
- * of a later period is never looked at. Null where no figure lies inside.
+ * of a later period is never looked at. Null if no figure lies inside.
  */
 export function decidingFigure(row: TargetRow, figures: readonly FigureRow[]): FigureRow | null {
   const span = targetSpan(row);

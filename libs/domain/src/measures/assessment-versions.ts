@@ -29,7 +29,7 @@ const versions: readonly (NamedRules & { readonly assess: (question: AssessmentQ
   { assessment: 'assessment@1', rag: 'default@1', assess: assess1 },
 ];
 
-/** How a row is assessed under the rules that a paper names; null where this release does not have them. */
+/** How a row is assessed under the rules that a paper names; null if this release does not have them. */
 export function assessmentUnder({
   assessment,
   rag,

@@ -93,7 +93,7 @@ export interface Assessment {
   /** The series that the row stands for; null where the indicator has no figure and no series was asked for. */
   readonly periodKind: PeriodKind | null;
   readonly value: Decimal | null;
-  /** What numerator and denominator give, only where it is not the value. */
+  /** What numerator and denominator give, only if it is not the value. */
   readonly computed?: Decimal;
   readonly published: string | null;
   readonly numerator: Decimal | null;
@@ -106,14 +106,14 @@ export interface Assessment {
   readonly polarity: Polarity;
   readonly status: ReturnStatus | null;
   readonly target: TargetAssessment | null;
-  /** Where no target applies yet: the next that was set. */
+  /** If no target applies yet: the next that was set. */
   readonly targetAhead: TargetAhead | null;
   /** The targets of this row that were set, changed or withdrawn when their time was over. */
   readonly movedTargets: readonly MovedTarget[];
   readonly rag: Colour | 'not_rated';
-  /** Only where it is not rated. */
+  /** Only if it is not rated. */
   readonly ragReason?: RagReason;
-  /** Whether the colour is one of course or of the outturn; null where there is none. */
+  /** Whether the colour is one of course or of the outturn; null if there is none. */
   readonly ragBasis: RagBasis | null;
   readonly ragPolicy: RagPolicyId;
   readonly benchmarks: readonly BenchmarkComparison[];
@@ -214,7 +214,7 @@ export function assess(question: AssessmentQuestion): Assessment {
 
 /** A figure with the benchmarks and the earlier figures that apply to it. */
 interface Beside {
-  /** Null where there is none to judge. */
+  /** Null if there is none to judge. */
   readonly value: Decimal | null;
   readonly benchmarks: readonly BenchmarkComparison[];
   readonly travel: Travel;

@@ -53,7 +53,7 @@ function isNearer(a: { row: BenchmarkRow; period: Period }, b: typeof a, figure:
 
 /**
  * Compares a figure with the benchmark of one area.
- * @param period the figure's code; null where there is no figure
+ * @param period the figure's code; null if there is no figure
  * @param end the last day of the figure's period, or the day that the question is about
  */
 export function compareWith(

@@ -52,7 +52,7 @@ export function exactPoisson(count: Decimal, level: Level): Interval | null {
 
 /**
  * The interval of a rate of `per` people: Byar's for ten cases or more, exact below. Cases may outnumber people.
- * Null where there is no population, or the count is no whole number of cases.
+ * Null if there is no population, or the count is no whole number of cases.
  */
 export function poissonRate(count: Decimal, population: Decimal, per: number, level: Level): Interval | null {
   if (compare(population, '0') <= 0 || compare(count, '0') < 0 || !isWhole(count)) return null;

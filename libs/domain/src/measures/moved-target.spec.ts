@@ -45,7 +45,7 @@ describe('the targets of a row that were moved after their time', () => {
     ]);
   });
 
-  it('are none where it was put back where it had stood, and where it never moved', () => {
+  it('are none if it was put back where it had stood, and where it never moved', () => {
     expect(moved({ targetPasts: [past({ stands: point('72') })] })).toEqual([]);
     expect(moved({ targetPasts: [past({ moved: null })] })).toEqual([]);
     expect(moved({ targetPasts: [] })).toEqual([]);

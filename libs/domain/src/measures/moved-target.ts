@@ -14,11 +14,11 @@ export interface TargetPast {
   readonly to: string | null;
   /** The last day that it is for, an ISO date. */
   readonly ended: string;
-  /** What was to be reached when that day ended; null where nothing had been set. */
+  /** What was to be reached when that day ended; null if nothing had been set. */
   readonly atEnd: TargetValue | null;
-  /** What is to be reached by what is known; null where it was withdrawn. */
+  /** What is to be reached by what is known; null if it was withdrawn. */
   readonly stands: TargetValue | null;
-  /** The last event that changed it after its end, and the ISO date of that; null where there is none, or it says no day. */
+  /** The last event that changed it after its end, and the ISO date of that; null if there is none, or it says no day. */
   readonly moved: (Origin & { readonly on: string | null }) | null;
 }
 
@@ -30,9 +30,9 @@ export interface MovedTarget {
   readonly to: string | null;
   /** The last day that it is for, an ISO date. */
   readonly ended: string;
-  /** What was to be reached when that day ended; null where nothing had been set. */
+  /** What was to be reached when that day ended; null if nothing had been set. */
   readonly was: TargetValue | null;
-  /** What is to be reached now; null where it was withdrawn. */
+  /** What is to be reached now; null if it was withdrawn. */
   readonly becomes: TargetValue | null;
   /** The day on which it became known, an ISO date; null where the history that was told gave none. */
   readonly on: string | null;

@@ -1,7 +1,7 @@
 import { compare, type Decimal, subtract } from '@outturn/kernel';
 import { asPublished } from '../figure/shown-figure.js';
 
-/** Whether a higher or a lower figure is the better one; neutral where neither is (the number of children in care). */
+/** Whether a higher or a lower figure is the better one; neutral if neither is (the number of children in care). */
 export const polarities = ['higher', 'lower', 'neutral'] as const;
 export type Polarity = (typeof polarities)[number];
 

@@ -26,7 +26,7 @@ export type Rating = { rag: Colour } | { rag: 'not_rated'; ragReason: RagReason 
 /** What a colour says: where the target stands when its period is over, or on what course while it is running. */
 export type RagBasis = 'outturn' | 'course';
 
-/** What is rated: whether a target is met or on course, and by how much it is not (never negative) where it is not. */
+/** What is rated: whether a target is met or on course, and by how much it is not (never negative) if it is not. */
 export interface Attainment {
   readonly met: boolean;
   readonly shortfall: Decimal;

@@ -11,7 +11,7 @@ export interface AssessedRule {
   readonly rule: RelativeRule['rule'];
   readonly area?: string;
   readonly band?: Band;
-  /** Null where it cannot be said. */
+  /** Null if it cannot be said. */
   readonly met: boolean | null;
   /** The value that the figure is held against: the benchmark's, the previous figure's, or the edge of the band. */
   readonly against: Decimal | null;

@@ -3,7 +3,7 @@ import { asMeant } from '../figure/shown-figure.js';
 import type { FigureRow, IndicatorDefinition } from './assessment-input.js';
 
 /**
- * The period kinds that have figures (ending on or before `asAt`, where it is given): listed frequencies first, in
+ * The period kinds that have figures (ending on or before `asAt`, if it is given): listed frequencies first, in
  * their order, then any other, so that no figure is left off a scorecard. Each is a row of its own.
  */
 export function seriesKinds(

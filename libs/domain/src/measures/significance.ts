@@ -4,7 +4,7 @@ import type { Unit } from '../indicator/unit.js';
 import { type Interval, type Level, poissonRate, wilson } from './confidence.js';
 import type { Polarity } from './polarity.js';
 
-/** Whether a figure differs from a benchmark by more than chance would; `unknown` where that cannot be told. */
+/** Whether a figure differs from a benchmark by more than chance would; `unknown` if that cannot be told. */
 export type Significance = 'better' | 'similar' | 'worse' | 'unknown';
 
 /** A figure as its counts, with the benchmark that it is compared with, all in the indicator's unit. */
@@ -16,7 +16,7 @@ export interface SignificanceQuestion {
   readonly numerator: Decimal | null;
   readonly denominator: Decimal | null;
   readonly benchmark: Decimal | null;
-  /** 0.95 where it is left out. */
+  /** 0.95 if it is left out. */
   readonly level?: Level;
 }
 

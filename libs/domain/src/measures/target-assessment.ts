@@ -9,9 +9,9 @@ import { type AssessedRule, judgeRules, type RuleEvidence } from './relative-tar
 export type Evidence = RuleEvidence;
 
 export interface Judgement {
-  /** Null where it cannot be said. */
+  /** Null if it cannot be said. */
   readonly met: boolean | null;
-  /** value − target; for a range, from its nearest bound, and zero inside. Null where there is no one number. */
+  /** value − target; for a range, from its nearest bound, and zero inside. Null if there is no one number. */
   readonly variance: Decimal | null;
   readonly favourable: boolean | null;
   readonly rules: readonly AssessedRule[];
@@ -42,7 +42,7 @@ function judgePoint(target: Decimal, evidence: Evidence): Judgement {
 
 /**
  * A figure outside the range on its good side has met the range: a better outturn is never rated worse. A bound that
- * was not published is unknown, not open, so where it is the one that polarity asks about, the range is met for
+ * was not published is unknown, not open, so if it is the one that polarity asks about, the range is met for
  * certain only at the other bound or beyond it.
  */
 function judgeRange(lower: Decimal | null, upper: Decimal | null, evidence: Evidence): Judgement {

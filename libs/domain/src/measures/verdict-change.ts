@@ -1,7 +1,7 @@
 import type { Assessment, TargetAssessment } from './assessment.js';
 import type { Verdict } from './polarity.js';
 
-/** How a figure stands to its target: `not_judged` where nothing can be said yet, `no_target` where none applies. */
+/** How a figure stands to its target: `not_judged` if nothing can be said yet, `no_target` if none applies. */
 export type TargetVerdict = 'met' | 'missed' | 'on_course' | 'off_course' | 'not_judged' | 'no_target';
 
 /** A verdict on one row of a scorecard that is another one than it was. `gone`: the row is not on the scorecard any more. */
@@ -14,7 +14,7 @@ export type VerdictChange =
  * The verdicts on a row that are others at a later moment. What was not judged before has no verdict that could change,
  * apart from a rating: that a figure has got one is news.
  * @param before null where the row was not on the scorecard yet
- * @param after null where it is not there any more
+ * @param after null if it is not there any more
  */
 export function verdictChanges(before: Assessment | null, after: Assessment | null): VerdictChange[] {
   if (before === null) return [];

@@ -23,7 +23,7 @@ export type SpecialCause = 'outside_limits' | 'trend' | 'two_of_three' | 'shift'
 
 export interface ProcessPoint {
   readonly value: Decimal;
-  /** Null where nothing but common cause shows. */
+  /** Null if nothing but common cause shows. */
   readonly cause: SpecialCause | null;
   /** Which way the cause points; null with no cause. */
   readonly side: 'high' | 'low' | null;

@@ -20,7 +20,7 @@ export function plannedBy(row: RecordAction, action: TextDigest): Extract<PlanAc
   return { type: 'ActionPlanned', schemaVersion: 2, data };
 }
 
-/** What a row says that is not so yet, as events in the order in which they are told; none where it says nothing new. */
+/** What a row says that is not so yet, as events in the order in which they are told; none if it says nothing new. */
 export function newsIn(row: RecordAction, { status, action }: StandingAction): PlanActionEvent[] {
   const becomes = row.status === undefined ? status : (row.status ?? 'not_stated');
   const moved = statusEvents(row.ref, status, becomes);

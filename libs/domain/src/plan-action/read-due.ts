@@ -10,7 +10,7 @@ export interface DueReading {
 
 const ANNUALLY = ' and annually';
 
-/** Reads when an action is due, as people write it; null where that can't be told. */
+/** Reads when an action is due, as people write it; null if that can't be told. */
 export function readDue(text: string): DueReading | null {
   const written = text.trim().toLowerCase().replace(/\s+/g, ' ');
   if (written === 'ongoing') return { code: written, says: 'read as ongoing', order: 'told' };

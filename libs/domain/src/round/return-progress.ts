@@ -4,7 +4,7 @@ export type ReturnState = (typeof returnStates)[number];
 
 /**
  * How a return stands. The days are ISO dates; `due` is the last one in time.
- * @param cameOn the day on which the figure that stands there came, or null where there is none
+ * @param cameOn the day on which the figure that stands there came, or null if there is none
  * @param closed nothing more is expected, so what isn't there is missing before its due date too
  */
 export function returnState(

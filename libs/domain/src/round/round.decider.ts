@@ -62,7 +62,7 @@ export type RoundFacts = { readonly asked: readonly AskedFacts[] };
 /** `round/<round>` */
 export const roundEntity = ({ round }: { readonly round: string }): string => entityId('round', round);
 
-/** The returns that a valid command asks for; none where it leaves them as they stand. Throws TypeError for one that was not validated. */
+/** The returns that a valid command asks for; none if it leaves them as they stand. Throws TypeError for one that was not validated. */
 export const returnsAskedBy = ({ indicators = [] }: OpenRound): AskedReturn[] =>
   indicators.map((text) => {
     const asked = askedReturn(text);

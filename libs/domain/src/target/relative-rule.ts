@@ -25,7 +25,7 @@ function parseRule(text: string): RelativeRule | null {
   return { rule: comparison[1] === 'better_than' ? 'better_than' : 'at_or_better_than', area };
 }
 
-/** The rules as a command writes them; an area's name in quotation marks where it could be read otherwise. */
+/** The rules as a command writes them; an area's name in quotation marks if it could be read otherwise. */
 export const relativeRulesText = (rules: readonly RelativeRule[]): string => rules.map(ruleText).join(' and ');
 
 function ruleText(rule: RelativeRule): string {

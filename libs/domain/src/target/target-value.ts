@@ -31,7 +31,7 @@ const members: Record<TargetKind, readonly Member[]> = {
   relative: ['rule'],
 };
 
-/** What is to be reached as a command says it; null where there is none of a member. */
+/** What is to be reached as a command says it; null if there is none of a member. */
 type SaidTarget = { readonly kind: TargetKind } & { readonly [Each in Member]: string | null };
 
 /**

@@ -12,7 +12,7 @@ import {
   sealedFieldsOf,
 } from './command-fields.js';
 
-/** What is wrong with a value in a field that bears the decorator: its messages, none where it is accepted. */
+/** What is wrong with a value in a field that bears the decorator: its messages, none if it is accepted. */
 function wrongWith(decorator: PropertyDecorator, value: unknown): string[] {
   class Probe {}
   decorator(Probe.prototype, 'field');
@@ -145,7 +145,7 @@ describe('the sealed fields of a command', () => {
     expect(sealedFieldsOf(Sealing)).toEqual(['second', 'first']);
   });
 
-  it('are none where none is declared', () => {
+  it('are none if none is declared', () => {
     expect(sealedFieldsOf(Plain)).toEqual([]);
   });
 });

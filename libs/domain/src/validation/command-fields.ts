@@ -37,7 +37,7 @@ export const IsFigure = (): PropertyDecorator =>
     'must be a plain decimal string such as "77" or "26.6"',
   );
 
-/** The code of what a text says, and how it was read ("read as 2016-04-03, 3 April 2016"); null where it can't be told. */
+/** The code of what a text says, and how it was read ("read as 2016-04-03, 3 April 2016"); null if it can't be told. */
 export type ReadsWritten = (text: string) => { readonly code: string; readonly says: string } | null;
 
 const writtenFields = new Map<object, (readonly [field: string, read: ReadsWritten])[]>();

@@ -4,7 +4,7 @@ type Rule = (command: object, value: unknown) => boolean;
 
 interface FieldRules {
   readonly field: string;
-  /** Where one of them doesn't hold (IsOptional on nothing), the field is not looked at. */
+  /** If one of them doesn't hold (IsOptional on nothing), the field is not looked at. */
   readonly conditions: readonly Rule[];
   readonly rules: readonly Rule[];
 }

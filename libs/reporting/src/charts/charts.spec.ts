@@ -298,7 +298,7 @@ describe('a sparkline', () => {
     );
   });
 
-  it('lifts its line where a period is missing, is none where no two figures follow each other, and shows the figures of three years of quarters', () => {
+  it('lifts its line where a period is missing, is none if no two figures follow each other, and shows the figures of three years of quarters', () => {
     const figure = (period: string, value: string) => ({ period, value });
     const gap = sparkline([figure('2016-17Q1', '1'), figure('2016-17Q2', '2'), figure('2016-17Q4', '3')], null);
     expect(gap?.match(/M/g)).toHaveLength(2);

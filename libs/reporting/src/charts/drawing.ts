@@ -34,7 +34,7 @@ export interface Drawing {
   /** The text alternative. */
   readonly description: string;
   readonly unit: Unit;
-  /** The periods of the series, oldest first, each with its value where there is one. */
+  /** The periods of the series, oldest first, each with its value if there is one. */
   readonly points: readonly { readonly period: Period; readonly value: number | null }[];
   /** Everything else that must find room on the scales. */
   readonly alsoShown: readonly Place[];

@@ -6,7 +6,7 @@ import { lineThrough, markAt } from './mark.js';
 import { type SeriesPoint, stretches } from './series-points.js';
 import { type Attributes, element, type Markup } from './svg.js';
 
-/** The 95% interval of a figure, where it has the counts for one. */
+/** The 95% interval of a figure, if it has the counts for one. */
 interface Whisker {
   readonly time: number;
   readonly lower: number;

@@ -31,7 +31,7 @@ function whyNone(rows: readonly Assessment[]): string {
   return reasons.length === 0 ? '' : `: ${reasons.join(', ')}`;
 }
 
-/** What a series is about: the indicator's title, and the breakdown where there is one. */
+/** What a series is about: the indicator's title, and the breakdown if there is one. */
 export function subjectOf({ title, breakdown }: Pick<Assessment, 'title' | 'breakdown'>): string {
   const part = breakdownWords(breakdown);
   return part === '' ? title : `${title} (${part})`;

@@ -25,7 +25,7 @@ export function markAt({ x, y }: Spot, mark: Mark, area: number, attributes: Att
   });
 }
 
-/** A line through spots; nothing where there are fewer than two. */
+/** A line through spots; nothing if there are fewer than two. */
 export function lineThrough(spots: readonly Spot[], attributes: Attributes): Markup[] {
   if (spots.length < 2) return [];
   const path = line<Spot>(

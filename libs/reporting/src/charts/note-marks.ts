@@ -38,7 +38,7 @@ export function noteStrip({ notes, points }: Drawing, x: (time: number) => numbe
   return { placed, height: placed.length === 0 ? 0 : (greatest(placed.map(({ row }) => row)) + 1) * ROW };
 }
 
-/** Each number in a ring over the plot, with a thread down to its point, or to the axis where there is no value. */
+/** Each number in a ring over the plot, with a thread down to its point, or to the axis if there is no value. */
 export function noteThreads({ placed }: NoteStrip, { top, bottom, y }: Plot, strip: number): Markup[] {
   return placed.map(({ x, value, row }) =>
     element('line', {

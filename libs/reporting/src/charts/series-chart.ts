@@ -39,7 +39,7 @@ export interface ChartPlace {
 }
 
 /**
- * The line chart of a series: its figures with their 95% intervals where there are counts, the targets that they were
+ * The line chart of a series: its figures with their 95% intervals if there are counts, the targets that they were
  * read against, and the comparators, each labelled at its end.
  * @param assessed those of the table under it: one breakdown and one kind of period
  */

@@ -7,7 +7,7 @@ export interface SeriesPoint {
   readonly row: Assessment;
   readonly period: Period;
   readonly time: number;
-  /** Null where it was held back. */
+  /** Null if it was held back. */
   readonly value: number | null;
 }
 
@@ -48,7 +48,7 @@ export function stretches(points: readonly SeriesPoint[], valueOf: (point: Serie
 /** A quarter of a year, in milliseconds. */
 export const QUARTER = 91 * 86_400_000;
 
-/** Half of the shortest time between two points of a series; where there is one point alone, half a quarter. */
+/** Half of the shortest time between two points of a series; if there is one point alone, half a quarter. */
 export function halfStep(points: readonly SeriesPoint[]): number {
   const times = points.map(({ time }) => time);
   const steps = times.slice(1).map((time, index) => time - (times[index] ?? time));

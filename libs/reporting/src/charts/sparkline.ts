@@ -22,7 +22,7 @@ interface Place {
  * marked, and the target that stands. It is hidden from screen readers, because the row says the same in words. A page
  * has one for each of its rows, so it holds only whole pixels and a class; a stylesheet gives it its ink. The target, where
  * there is one, is the first of two paths.
- * @param figures of one breakdown and one kind of period. Null where no two of them follow each other: dots alone say nothing.
+ * @param figures of one breakdown and one kind of period. Null if no two of them follow each other: dots alone say nothing.
  */
 export function sparkline(
   figures: readonly Pick<Assessment, 'period' | 'value'>[],
@@ -55,7 +55,7 @@ export function sparkline(
   );
 }
 
-/** A scale in whole pixels; where there is nothing to spread, everything lies in one place. */
+/** A scale in whole pixels; if there is nothing to spread, everything lies in one place. */
 function between(low: number, high: number, pixels: readonly [number, number], middle: number): (at: number) => number {
   const scale = scaleLinear([low, high], [...pixels]);
   return (at) => Math.round(low < high ? scale(at) : middle);

@@ -29,7 +29,7 @@ const judgedRows = (rows: readonly Assessment[]): Assessment[] =>
   rows.map((row) => shownRow(row.qualifier === null ? row : { ...row, value: null }));
 
 /**
- * Why a series has no process limits, as a sentence; null where it has them, or has no two figures to speak of.
+ * Why a series has no process limits, as a sentence; null if it has them, or has no two figures to speak of.
  * @param rows of one breakdown and one kind of period
  */
 export function whyNoLimits(rows: readonly Assessment[]): string | null {
@@ -45,7 +45,7 @@ export function whyNoLimits(rows: readonly Assessment[]): string | null {
 
 /**
  * The XmR chart of a series: the mean, the process limits, and the points that chance does not explain, numbered. Limits
- * rest on every figure; runs stop where a period is missing. Null where there are no limits (`whyNoLimits`).
+ * rest on every figure; runs stop where a period is missing. Null if there are no limits (`whyNoLimits`).
  * @param assessed those of the table under it: one breakdown and one kind of period
  */
 export function xmrChart(assessed: readonly Assessment[], { id, council, width }: ChartPlace): Chart | null {
@@ -104,7 +104,7 @@ function clipped({ mean, lower, upper }: ProcessLimits, unit: Unit): ProcessLimi
   };
 }
 
-/** That runs stop at a gap, where there is one. */
+/** That runs stop at a gap, if there is one. */
 function gapNote(parts: readonly (readonly unknown[])[]): string | null {
   const gaps = parts.length - 1;
   if (gaps < 1) return null;

@@ -6,7 +6,7 @@ import { significanceWords } from './rating-words.js';
 import { oldComparator } from './stale-words.js';
 import { warningWords } from './warning-words.js';
 
-/** The figure with its unit; where there is none, what stands in its place. */
+/** The figure with its unit; if there is none, what stands in its place. */
 export function figureText({ period, value, symbol, qualifier, unit }: Assessment): string {
   if (value !== null) return figureSaid({ value, symbol, qualifier }, unit);
   return period === null ? 'none' : symbolWords(symbol);
@@ -54,7 +54,7 @@ const stoodThen = ({ period, value, direction }: NonNullable<Travel['yearAgo']>,
 export const warningSentences = (row: Assessment): string[] =>
   row.warnings.map((warning) => `Warning: ${readWarning(warning, row)}`);
 
-/** With the counts beside it, where it is about them. */
+/** With the counts beside it, if it is about them. */
 const readWarning = (warning: FigureWarning, { numerator, denominator, unit }: Assessment): string =>
   warning.kind === 'StatedDiffersFromComputed'
     ? `stated ${inUnit(warning.stated, unit)}, computed ${inUnit(warning.computed, unit)} from ${numerator ?? '?'} of ${denominator ?? '?'}`

@@ -1,6 +1,6 @@
 import type { Basis } from '@outturn/domain';
 
-/** Said once for a whole answer: whether the ledger witnessed what it shows. Empty where it did. */
+/** Said once for a whole answer: whether the ledger witnessed what it shows. Empty if it did. */
 export function basisLine(rows: readonly { readonly basis: Basis }[]): string {
   const migrated = rows.filter(({ basis }) => basis === 'migrated').length;
   if (migrated === 0) return '';

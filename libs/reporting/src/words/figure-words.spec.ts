@@ -13,7 +13,7 @@ describe('figures in words', () => {
     expect(signedInUnit('0', 'number')).toBe('0');
   });
 
-  it('are judged only where there is a judgement', () => {
+  it('are judged only if there is a judgement', () => {
     expect(standing('better', '-2', 'percent')).toBe('better by 2 points');
     expect(standing('no_judgement', '-2', 'number')).toBe('2 lower');
     expect(standing('no_judgement', '0', 'number')).toBe('the same');

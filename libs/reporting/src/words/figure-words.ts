@@ -66,7 +66,7 @@ export function standing(verdict: Verdict, difference: Decimal, unit: Unit, othe
   return `${verdict}${than} by ${size}`;
 }
 
-// The DfE's marks where there is no value.
+// The DfE's marks for a value that is missing.
 const symbols: Readonly<Record<string, string>> = {
   c: 'suppressed',
   z: 'not applicable',

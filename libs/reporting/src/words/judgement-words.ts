@@ -6,7 +6,7 @@ import { periodInSentence } from './period-words.js';
 import { ragReasonWords } from './rating-words.js';
 import { ruleInWords } from './target-words.js';
 
-/** How a figure came out of its counts, a sentence a step; that it was stated alone, where there are none. */
+/** How a figure came out of its counts, a sentence a step; that it was stated alone, if there are none. */
 export function figureArithmetic({ value, computed, numerator, denominator, unit, decimals }: Assessment): string[] {
   if (value === null) return ['No value was given.'];
   const per = { percent: 100, rate_per_10000: 10_000 }[unit as string] ?? 1;
@@ -18,7 +18,7 @@ export function figureArithmetic({ value, computed, numerator, denominator, unit
   return [exact === value ? `${quotient}.` : `${quotient}, which rounds half up to ${inUnit(value, unit)}.`];
 }
 
-/** That a figure is judged as it is published, where it was stated more finely. */
+/** That a figure is judged as it is published, if it was stated more finely. */
 export function judgedAs({ value, published, unit, decimals }: Assessment): string[] {
   if (value === null) return [];
   const shown = asPublished(value, decimals);

@@ -14,7 +14,7 @@ type Moved = Pick<Assessment, 'movedTargets' | 'unit' | 'decimals'>;
 const deedOf = ({ was, becomes }: MovedTarget): string =>
   was === null ? 'set' : becomes === null ? 'withdrawn' : 'changed';
 
-/** For a narrow column: "target changed after its period had ended". Null where no target of the row was. */
+/** For a narrow column: "target changed after its period had ended". Null if no target of the row was. */
 export function movedInShort({ movedTargets }: Pick<Assessment, 'movedTargets'>): string | null {
   const did = [...new Set(movedTargets.map(deedOf))];
   return did.length === 0 ? null : `target ${did.join(' and ')} after its period had ended`;

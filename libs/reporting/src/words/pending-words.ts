@@ -2,7 +2,7 @@ import type { Assessment } from '@outturn/domain';
 import { counted } from './name-words.js';
 import { dayInWords, periodInSentence } from './period-words.js';
 
-/** Names the figures that are held and not shown, because their periods have not ended; empty where there are none. */
+/** Names the figures that are held and not shown, because their periods have not ended; empty if there are none. */
 export function pendingWords(rows: readonly Pick<Assessment, 'pending'>[]): string {
   const pending = rows.flatMap((row) => row.pending ?? []);
   const count = pending.reduce((sum, each) => sum + each.count, 0);
@@ -14,7 +14,7 @@ export function pendingWords(rows: readonly Pick<Assessment, 'pending'>[]): stri
   return `${counted(count, 'figure')} are not shown: their periods ${ends}.`;
 }
 
-/** Says that a target was set for a time that has not begun; empty where there is none. */
+/** Says that a target was set for a time that has not begun; empty if there is none. */
 export function targetAheadWords({ targetAhead }: Pick<Assessment, 'targetAhead'>): string {
   if (targetAhead === null) return '';
   const { period, from, to } = targetAhead;

@@ -10,7 +10,7 @@ import type { Assessment } from '@outturn/domain';
 import { type Decimal, type PeriodKind, periodOf } from '@outturn/kernel';
 import { adjoin } from '../charts/period-axis.js';
 
-/** What a signal means for children; `none` where neither way is better. */
+/** What a signal means for children; `none` if neither way is better. */
 export type SignalMeaning = 'improvement' | 'concern' | 'none';
 
 /** That chance alone is not likely to have made a figure. */
@@ -44,7 +44,7 @@ export function signalMeaning({ side }: Pick<ProcessPoint, 'side'>, polarity: Po
   return (side === 'high') === (polarity === 'higher') ? 'improvement' : 'concern';
 }
 
-/** What a point of a process shows that chance does not explain; null where chance does. */
+/** What a point of a process shows that chance does not explain; null if chance does. */
 export function signalOf(point: ProcessPoint, polarity: Polarity): SeriesSignal | null {
   if (point.cause === null || point.side === null) return null;
   const meaning = signalMeaning(point, polarity);
@@ -91,7 +91,7 @@ export function signalsOf(
   );
 }
 
-/** The signal that the latest figure of a series is. Null where it was held back or is not exact: an earlier one's is none of its. */
+/** The signal that the latest figure of a series is. Null if it was held back or is not exact: an earlier one's is none of its. */
 export const latestSignal = (
   series: ProcessSeries,
   about: Pick<Assessment, 'decimals' | 'polarity'>,

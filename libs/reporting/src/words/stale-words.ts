@@ -26,6 +26,6 @@ export function staleWords({
   return `last reported for ${periodInSentence(period)}; ${counted(stale, missing[periodKind])} missing`;
 }
 
-/** That a comparator is years older than the figure beside it. Null where it is not. */
+/** That a comparator is years older than the figure beside it. Null if it is not. */
 export const oldComparator = ({ yearsOld }: Pick<BenchmarkComparison, 'yearsOld'>): string | null =>
   yearsOld === null ? null : `${counted(yearsOld, 'year')} older than the figure`;

@@ -32,7 +32,7 @@ export function targetAim(target: TargetAssessment, unit: Unit): string {
 
 /**
  * How a target stands, and by how much, in the narrow column: "met" and "by 5", "off course" and "2.5 days behind". The
- * size is empty where there is none.
+ * size is empty if there is none.
  */
 export function targetStands(
   { kind, met, onCourse, variance }: TargetAssessment,

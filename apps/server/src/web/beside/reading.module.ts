@@ -21,7 +21,7 @@ export class ReadingModule {
         { provide: GATE, useValue: isDemo ? { identities: [] } : {} },
         Layouts,
         PageMaker,
-        // A page's class names what lays it out where it is asked for; here nobody asks that way.
+        // A page's class names what lays it out to whoever asks for it; here nobody asks that way.
         RememberedPages,
         PagesBeside,
         ...new Set([...rememberedPages.values()].map(({ controller }) => controller)),

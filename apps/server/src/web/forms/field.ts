@@ -11,7 +11,7 @@ interface Asked {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  /** What is said where nothing was answered; left out where that is allowed. */
+  /** What is said if nothing was answered; left out if that is allowed. */
   readonly required?: string;
   /** The title under which the question is folded away, together with others of that title beside it. */
   readonly folded?: string;
@@ -44,7 +44,7 @@ export interface FieldProblem {
   readonly text: string;
 }
 
-/** An answer in words; empty where there is none. */
+/** An answer in words; empty if there is none. */
 export const textOf = (answers: Answers, name: string): string => {
   const answer = answers[name];
   return typeof answer === 'string' ? answer : '';
@@ -61,5 +61,5 @@ export const chosenOf = (answers: Answers, name: string): readonly string[] => {
 export const filesOf = (answers: Answers, name: string): readonly SentFile[] =>
   [answers[name] ?? []].flat().filter((each): each is SentFile => typeof each === 'object');
 
-/** The file that was sent; null where there was none. */
+/** The file that was sent; null if there was none. */
 export const fileOf = (answers: Answers, name: string): SentFile | null => filesOf(answers, name)[0] ?? null;

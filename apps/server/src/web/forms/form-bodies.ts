@@ -36,7 +36,7 @@ export async function readForms(server: FastifyInstance): Promise<void> {
     },
     onFile: async function (part) {
       const file: SentFile = { name: part.filename, bytes: await part.toBuffer() };
-      // Each file is bounded where it is read; together they may be as large as one.
+      // Each file is bounded while it is read; together they may be as large as one.
       const total = (sizes.get(this) ?? 0) + file.bytes.length;
       if (total > FILE_LIMIT)
         throw new Refused(problem(413, 'BodyTooLarge', 'The files are larger than this route takes.'));

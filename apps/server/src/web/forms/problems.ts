@@ -9,7 +9,7 @@ export const problemOfRejection = (rejection: Rejection): FieldProblem => {
 };
 
 /**
- * What an error says of a form; it is thrown on where it says nothing that who filled the form could mend.
+ * What an error says of a form; it is thrown on if it says nothing that who filled the form could mend.
  * @param fieldOf the field of the form that a member of the command was made from, where their names differ
  */
 export function problemsOfError(

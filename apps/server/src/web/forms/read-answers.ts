@@ -56,7 +56,7 @@ export const partsOf = (name: string, sent: SentForm): string[] =>
     return typeof value === 'string' ? value.trim() : '';
   });
 
-/** The boxes of a date as an ISO date; empty where they hold no day that there is. */
+/** The boxes of a date as an ISO date; empty if they hold no day that there is. */
 function dateOf(parts: readonly string[]): string {
   const [day = '', month = '', year = ''] = parts;
   if (![day, month, year].every((part) => /^\d{1,4}$/.test(part))) return '';

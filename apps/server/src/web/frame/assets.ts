@@ -12,7 +12,7 @@ const served = /^\/(govuk-frontend\.min\.js|[a-z-]+\.(css|js|svg))$/;
 
 /**
  * The components' styles without GOV.UK's typeface, which is licensed to gov.uk alone: a browser would fetch it for the
- * moment between two stylesheets even where nothing is set in it.
+ * moment between two stylesheets even if nothing is set in it.
  */
 const componentStyles = readFileSync(join(govuk, 'govuk-frontend.min.css'), 'utf8')
   .replace(/@font-face\{[^}]*\}/g, '')

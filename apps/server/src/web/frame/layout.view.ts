@@ -12,7 +12,7 @@ import { withoutMoment } from './without-moment.js';
 export interface LayoutFacts {
   readonly content: Pick<PageContent, 'title' | 'trail' | 'grounds' | 'hasProblems'>;
   readonly url: string;
-  /** The council that the page is about; null where it is about none. */
+  /** The council that the page is about; null if it is about none. */
   readonly council: { readonly name: string; readonly links: Links; readonly isOpenForMigration: boolean } | null;
   /** The clock of the ledger at the position of the page; null where the page rests on none. */
   readonly knownFrom: string | null;

@@ -16,7 +16,7 @@ export interface PageContent {
   readonly trail?: readonly Crumb[];
   /** What the page rests on. The bar above it says so; a page without has no bar. */
   readonly grounds?: Pick<Grounds, 'position'> & { readonly asAt?: string };
-  /** 200 where it is left out. */
+  /** 200 if it is left out. */
   readonly status?: number;
   /** Whether something is wrong with what was sent: the browser's tab says so first. */
   readonly hasProblems?: boolean;

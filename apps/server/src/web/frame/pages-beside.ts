@@ -13,7 +13,7 @@ export class PagesBeside {
 
   /**
    * @param key what the page is remembered under
-   * @returns null where it is made sooner here
+   * @returns null if it is made sooner here
    * @throws LedgerBusy, and whatever the page's questions throw
    */
   make(key: string, visit: Visit): Promise<MadePage | null> {

@@ -45,7 +45,7 @@ export class Visit {
     });
   }
 
-  /** The ledger that the page is about; empty where it is about none. */
+  /** The ledger that the page is about; empty if it is about none. */
   get ledger(): string {
     return this.links.ledger;
   }
@@ -70,7 +70,7 @@ export class Visit {
     return this.request.params as Record<string, string | undefined>;
   }
 
-  /** A value in the address's query; nothing where it is empty. */
+  /** A value in the address's query; nothing if it is empty. */
   asked(name: string): string | undefined {
     const value = this.query[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
@@ -96,7 +96,7 @@ export class Visit {
     return this.query as SentForm;
   }
 
-  /** What the form sent; empty where none was. */
+  /** What the form sent; empty if none was. */
   get sent(): SentForm {
     return (this.request.body as SentForm | undefined) ?? {};
   }

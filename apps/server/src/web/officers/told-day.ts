@@ -25,7 +25,7 @@ export async function isOpenForMigration(outturn: Outturn, { who, ledger }: Visi
   return (await outturn.ask(who, ledger, 'summary', {})).migration === 'open';
 }
 
-/** The answer as a member of a command; nothing where it was not asked. */
+/** The answer as a member of a command; nothing if it was not asked. */
 export function toldDay(answers: Answers): { readonly occurred?: string } {
   const occurred = textOf(answers, NAME);
   return occurred === '' ? {} : { occurred };

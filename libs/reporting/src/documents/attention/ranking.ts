@@ -8,7 +8,7 @@ export interface Placed {
 
 /**
  * The figures of one side of a summary, what matters most first: by how sure the surest of its reasons is, then by
- * rating, then by its greatest difference as a share of what it is held against. Where all that is equal they stay as the
+ * rating, then by its greatest difference as a share of what it is held against. If all that is equal, they stay as the
  * scorecard has them. A figure without a reason on that side is left out.
  */
 export function ranked<Figure extends Placed>(figures: readonly Figure[], side: Side): Figure[] {

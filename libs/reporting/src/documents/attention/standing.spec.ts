@@ -92,7 +92,7 @@ describe('what a summary says of a figure', () => {
     expect(Object.keys(sidesOf(exampleRow({ benchmarks: [besideEngland('better', '9')] })))).toEqual(['good']);
   });
 
-  it('is nothing where there is nothing to hold it against, or no value', () => {
+  it('is nothing if there is nothing to hold it against, or no value', () => {
     expect(sidesOf(exampleRow())).toEqual({});
     expect(sidesOf(exampleRow({ travel: before('77', 'same') }))).toEqual({});
     expect(sidesOf(exampleRow({ value: null, rag: 'red' }))).toEqual({});

@@ -27,8 +27,8 @@ export interface Reason {
 
 /**
  * Everything that speaks for a figure or against it. A figure may have both: it improved, and is below its target.
- * Empty where nothing can be said of it.
- * @param signal of its latest figure; null where chance explains it, or where there are no limits
+ * Empty if nothing can be said of it.
+ * @param signal of its latest figure; null if chance explains it, or if there are no limits
  */
 export function reasonsOf(row: Assessment, signal: SeriesSignal | null = null): Reason[] {
   const old = staleWords(row);

@@ -9,11 +9,11 @@ export interface ChangingEvent {
   readonly type: string;
   readonly actor: string;
   readonly knownFrom: string;
-  /** Why, as words; null where no reason was given. */
+  /** Why, as words; null if no reason was given. */
   readonly reason: string | null;
 }
 
-/** A row of a view at two moments; null where it was not there. */
+/** A row of a view at two moments; null if it was not there. */
 export interface ChangedRow {
   readonly view: string;
   readonly key: readonly string[];
@@ -23,7 +23,7 @@ export interface ChangedRow {
   readonly events: readonly ChangingEvent[];
 }
 
-/** A row of a scorecard on which a verdict changed; `after` is null where it is not there any more. */
+/** A row of a scorecard on which a verdict changed; `after` is null if it is not there any more. */
 export interface ChangedVerdict {
   readonly before: Assessment;
   readonly after: Assessment | null;
@@ -37,7 +37,7 @@ export interface Changes {
   readonly texts: Readonly<Record<string, TextInRow>>;
 }
 
-/** What the ids are called; an id stands for itself where nothing is known of it. */
+/** What the ids are called; an id stands for itself if nothing is known of it. */
 export interface KnownNames {
   readonly indicators: ReadonlyMap<string, { readonly title: string; readonly unit: Unit }>;
   /** The wording of an action by its ref. */

@@ -41,7 +41,7 @@ function mainChange(
     : { words: `${capitalised(before)} → ${after}`, isNews: true };
 }
 
-/** @param was null where there was no row, empty where there was nothing of this member in it */
+/** @param was null if there was no row, empty if there was nothing of this member in it */
 function memberChange(label: string, was: string | null, is: string | null): string[] {
   // That a row is gone is said once; its members went with it.
   if (is === null || (was === null && is === '')) return [];

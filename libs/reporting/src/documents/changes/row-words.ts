@@ -17,7 +17,7 @@ interface RowWords {
   /** What is said first, in half a sentence; null where the members say it all. */
   readonly main: ((row: Row, unit: Unit) => string) | null;
   readonly members: Members<Record<string, unknown>>;
-  /** What of a row the members are of; the row itself where it is left out. */
+  /** What of a row the members are of; the row itself if it is left out. */
   readonly within?: string;
 }
 

@@ -93,7 +93,7 @@ export function causesOf({ before, after }: ChangedVerdict, isRedefined: boolean
   return causes.length > 0 ? causes : [restsOn(after)];
 }
 
-/** Where no member tells why: the events that the later answer rests on. */
+/** If no member tells why: the events that the later answer rests on. */
 const restsOn = ({ provenance }: Assessment): Cause => ({
   words: `It rests on events ${[...new Set(provenance.map(({ position }) => position))].join(', ')}`,
   rows: [],

@@ -45,7 +45,7 @@ export const ratingTag = (rag: Rag): { readonly text: string; readonly classes: 
   classes: tagClasses[rag],
 });
 
-/** Why a row has no colour; nothing where it has one. */
+/** Why a row has no colour; nothing if it has one. */
 export const whyNotRated = ({ ragReason }: Assessment): string | null =>
   ragReason === undefined ? null : capitalised(ragReasonWords(ragReason));
 
@@ -62,7 +62,7 @@ export const targetRules = ({ target, unit }: Assessment): string[] =>
     ? target.rules.map((rule) => capitalised(ruleInWords(rule, unit, target.onCourse !== null)))
     : [];
 
-/** That a target of the row was set, changed or withdrawn when its time was over; nothing where none was. */
+/** That a target of the row was set, changed or withdrawn when its time was over; nothing if none was. */
 export function movedTargetText(row: Assessment): string | null {
   const moved = movedInShort(row);
   return moved === null ? null : capitalised(moved);
@@ -74,7 +74,7 @@ interface Compared {
   readonly detail: string;
 }
 
-/** How a figure stands to its comparator, England's before any other; nothing where there is none. */
+/** How a figure stands to its comparator, England's before any other; nothing if there is none. */
 export const comparison = (row: Assessment): Compared | null => comparisons(row)[0] ?? null;
 
 /** How a figure stands to each of its comparators, England's first. */
@@ -101,7 +101,7 @@ function compared(row: Assessment, benchmark: Assessment['benchmarks'][number]):
 
 const directionTexts = { better: 'Better', worse: 'Worse', same: 'The same', no_judgement: 'Changed' } as const;
 
-/** Where a figure has come from; nothing where there is no earlier one. The way is up or down, the word good or bad. */
+/** Where a figure has come from; nothing if there is no earlier one. The way is up or down, the word good or bad. */
 export function direction(
   row: Assessment,
 ): { readonly way: 'up' | 'down' | 'level'; readonly text: string; readonly detail: string } | null {

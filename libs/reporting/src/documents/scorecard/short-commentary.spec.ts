@@ -1,7 +1,7 @@
 import { shortCommentary } from './short-commentary';
 
 describe('what was said about a figure, under it', () => {
-  it('is quoted, whole where it is short, and nothing where nothing was said', () => {
+  it('is quoted, whole where it is short, and nothing if nothing was said', () => {
     expect(shortCommentary('Two foster homes\n closed.')).toBe('“Two foster homes closed.”');
     expect([shortCommentary(null), shortCommentary(' ')]).toEqual([null, null]);
   });

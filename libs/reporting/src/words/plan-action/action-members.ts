@@ -10,7 +10,7 @@ const statuses: Readonly<Record<ActionStatus | 'cancelled', string>> = {
   cancelled: 'cancelled',
 };
 
-/** How an action stands, as somebody said it; that nobody said it, where nobody did. */
+/** How an action stands, as somebody said it; that nobody said it, if nobody did. */
 export const actionStatusWords = (status: ActionStatus | 'cancelled'): string => statuses[status];
 
 const wording: Members<ActionWording> = {

@@ -11,7 +11,7 @@ export type RunReport =
 
 export type RunState =
   | { readonly status: 'running'; readonly position: number; readonly of: number }
-  /** The checkpoint was signed after the work was done; null where nothing is signed, because something is wrong. */
+  /** The checkpoint was signed after the work was done; null if nothing is signed, because something is wrong. */
   | { readonly status: 'done'; readonly found: RunReport; readonly checkpoint: string | null }
   | { readonly status: 'failed'; readonly sentence: string };
 
@@ -47,7 +47,7 @@ export class Runs {
   }
 
   /**
-   * Begins a run and answers before it is done. Where one is running already, that one is answered and nothing begins.
+   * Begins a run and answers before it is done. If one is running already, that one is answered and nothing begins.
    * @param work does it, and gives what it found with the checkpoint that was signed then
    */
   begin(

@@ -101,7 +101,7 @@ describe("a council's summary", () => {
     ]);
   });
 
-  it('says what changed since a day, and nothing where there is no earlier day', () => {
+  it('says what changed since a day, and nothing if there is no earlier day', () => {
     expect(view().changes).toBeNull();
     const row = {
       view: 'figure',

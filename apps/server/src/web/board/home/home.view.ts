@@ -36,7 +36,7 @@ export interface HomeFacts {
   readonly indicators: readonly ListedIndicator[];
   readonly plan: ActionPlan;
   readonly rounds: Queries['rounds']['answer'];
-  /** What changed since a day; null where there is no earlier day to compare with. */
+  /** What changed since a day; null if there is no earlier day to compare with. */
   readonly changes: Difference | null;
   readonly since: string | null;
   readonly links: Links;

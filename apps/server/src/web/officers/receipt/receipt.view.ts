@@ -14,7 +14,7 @@ interface ReceiptFacts {
   readonly proof: string;
   /** The position that the answer rests on, which is before the event where it lies inside a batch, and its root. */
   readonly grounds: Grounds;
-  /** What the indicator of a return means; null where it is no return. */
+  /** What the indicator of a return means; null if it is no return. */
   readonly definition: IndicatorSeries['definition'] | null;
 }
 

@@ -43,7 +43,7 @@ export function checkView(
 
 const sentence = (text: string): string => `${capitalised(text)}.`;
 
-/** What others did to the return since this draft of it was begun; null where nobody did anything. */
+/** What others did to the return since this draft of it was begun; null if nobody did anything. */
 function meanwhileOf(
   { events, standing, definition }: ReturnSlot,
   { begunAt }: ReturnDraft,

@@ -4,7 +4,7 @@ import { eventOf, figureOf, slotOf } from './return.fixture.js';
 const submitted = (members = {}) => eventOf('KpiReturnSubmitted', 1, figureOf(members), { commentary: 'Better.' });
 
 describe('a return that is being written', () => {
-  it('begins empty where nothing stands, and final', () => {
+  it('begins empty if nothing stands, and final', () => {
     const draft = newDraft(slotOf());
     expect(draft.answers).toMatchObject({ value: '', numerator: '', status: 'final', commentary: '' });
     expect([draft.begunAt, draft.seen]).toEqual([0, 0]);

@@ -6,7 +6,7 @@ export interface ReturnAnswers {
   readonly numerator: string;
   readonly denominator: string;
   readonly value: string;
-  /** Why there is no figure; empty where there is one. */
+  /** Why there is no figure; empty if there is one. */
   readonly symbol: string;
   readonly qualifier: string;
   readonly status: string;

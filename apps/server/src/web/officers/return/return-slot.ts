@@ -18,7 +18,7 @@ export interface ReturnSlot {
   readonly breakdown: string;
   readonly period: string;
   readonly entity: string;
-  /** The indicator's title, with the breakdown where it is not the whole. */
+  /** The indicator's title, with the breakdown if it is not the whole. */
   readonly title: string;
   readonly periodTitle: string;
   readonly definition: IndicatorSeries['definition'];
@@ -29,7 +29,7 @@ export interface ReturnSlot {
   readonly position: number;
 }
 
-/** The slot that a page's address names. @throws Refused (404) where no return can be there; NotKnown, LedgerNotFound */
+/** The slot that a page's address names. @throws Refused (404) if no return can be there; NotKnown, LedgerNotFound */
 export async function returnSlotOf(outturn: Outturn, visit: Visit): Promise<ReturnSlot> {
   const { indicator = '', breakdown = '', period = '' } = visit.parts;
   if (parsePeriod(period) === null || canonicalBreakdown(breakdown) !== breakdown) {

@@ -94,7 +94,7 @@ const MOST_CHOICES = 1_000;
 
 type Asked = Pick<ScorecardRow, 'indicator' | 'breakdown' | 'title'>;
 
-/** What a round may ask for. Where that is too much for a form, the breakdowns that are asked for already are offered alone. */
+/** What a round may ask for. If that is too much for a form, the breakdowns that are asked for already are offered alone. */
 export function choicesOf(rows: readonly Asked[], standing: readonly Asked[]): Map<string, string> {
   const all = rows.length <= MOST_CHOICES ? rows : rows.filter(({ breakdown }) => breakdown === 'all');
   // A return that was asked for and has no row yet must not be lost by changing something else.

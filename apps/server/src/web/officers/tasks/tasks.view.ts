@@ -59,7 +59,7 @@ function waysFor(
   ];
 }
 
-/** The way to the returns of others, or back to one's own, where there are any. */
+/** The way to the returns of others, or back to one's own, if there are any. */
 function otherOf(
   open: readonly RoundRow[],
   own: readonly RoundRow[],

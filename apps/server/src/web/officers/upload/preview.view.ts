@@ -73,7 +73,7 @@ interface Placing {
   cells(row: { readonly file: string; readonly line: number | null }): object[];
 }
 
-/** The columns that say where a row stands: its line, and its file where there are several. */
+/** The columns that say where a row stands: its line, and its file if there are several. */
 const placing = (isSeveral: boolean): Placing => ({
   head: [...(isSeveral ? [{ text: 'File' }] : []), { text: 'Line', format: 'numeric' }],
   cells: ({ file, line }) => [
@@ -84,7 +84,7 @@ const placing = (isSeveral: boolean): Placing => ({
 
 const more = (count: number, noun: string): string | null => (count > 0 ? `… and ${counted(count, noun)}.` : null);
 
-/** What somebody has to choose before the file can be read or taken; null where nothing is asked. */
+/** What somebody has to choose before the file can be read or taken; null if nothing is asked. */
 function choicesOf(
   { rejected }: ImportAnswer,
   address: UploadAddresses['preview'],

@@ -17,7 +17,7 @@ export type SaidInAddress = QueryOf<string>;
 const YES = 'yes';
 const FOLDED = 'More about the file, or about the release of a publisher';
 
-/** The question for each thing that may be said of a file; whether an older release is meant is asked where one is met. */
+/** The question for each thing that may be said of a file; whether an older release is meant is asked if one is met. */
 const questions: Readonly<
   Record<Exclude<ImportOptionName, 'outOfOrder'>, Exclude<Field, { readonly kind: 'hidden' }>>
 > = {

@@ -57,7 +57,7 @@ export class StagedUploads {
     return staged.id;
   }
 
-  /** Null where it is gone, or somebody else's. */
+  /** Null if it is gone, or somebody else's. */
   find(id: string, actor: string, ledger: string): StagedUpload | null {
     const found = this.of(ledger).find((staged) => staged.id === id && staged.until > this.now());
     return found?.upload.actor === actor ? found.upload : null;
