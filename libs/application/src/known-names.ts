@@ -5,6 +5,13 @@ import { benchmarkView, definitionView, keysUnder } from '@outturn/views';
 /** What is named: each indicator, action, round and release of a ledger, and each breakdown of an indicator. */
 export type NameKind = 'indicator' | 'action' | 'round' | 'release' | 'table' | `breakdown of ${string}`;
 
+interface ComparedArea {
+  readonly indicator: string;
+  readonly breakdown: string;
+  readonly area: string;
+  readonly areaCode?: string | null;
+}
+
 interface Areas {
   readonly byCode: Map<string, string>;
   readonly byName: Map<string, string>;
@@ -21,6 +28,9 @@ export class KnownNames {
 
   /** The name of that kind that looks like this one and is another; null where there is none. */
   twinOf(kind: NameKind, name: string): string | null {
+    // What bears the very name is found by its key; reading all that is named takes as long as there are breakdowns.
+    if (!this.names.has(kind) && kind.startsWith(BREAKDOWN) && this.hasBreakdown(kind.slice(BREAKDOWN.length), name))
+      return null;
     const twin = this.looksOf(kind).get(lookOf(name));
     return twin === undefined || twin === name ? null : twin;
   }
@@ -63,6 +73,12 @@ export class KnownNames {
     const { byCode, byName } = this.areas();
     const [held, named] = [byCode.get(code), byName.get(foldedName(area))];
     return held !== undefined && named !== undefined && held !== named ? held : null;
+  }
+
+  /** Whether the ledger compares that indicator and breakdown with that area under that code already, in any period. */
+  isCompared({ indicator, breakdown, area, areaCode = null }: ComparedArea): boolean {
+    const cells = this.reader.rows(benchmarkView, keysUnder(indicator, breakdown, area), this.reader.position, 1);
+    return [...cells].some(({ content }) => areaCode === null || content.areaCode === areaCode);
   }
 
   /** Every area that the ledger has a comparator of. */
@@ -108,12 +124,22 @@ export class KnownNames {
       for (const { content } of reader.rows(view, allKeys, reader.position)) yield content[member] as string;
       return;
     }
-    const under = keysUnder(kind.slice('breakdown of '.length));
-    for (const view of ['figure', 'target', 'benchmark']) {
+    const under = keysUnder(kind.slice(BREAKDOWN.length));
+    for (const view of BROKEN_DOWN) {
       for (const { content } of reader.rows(view, under, reader.position)) yield content['breakdown'] as string;
     }
   }
+
+  private hasBreakdown(indicator: string, breakdown: string): boolean {
+    const under = keysUnder(indicator, breakdown);
+    return BROKEN_DOWN.some((view) => [...this.reader.rows(view, under, this.reader.position, 1)].length > 0);
+  }
 }
+
+const BREAKDOWN = 'breakdown of ';
+
+/** The views whose keys begin with indicator and breakdown. */
+const BROKEN_DOWN = ['figure', 'target', 'benchmark'] as const;
 
 /** The view and the member of its rows that is the name. */
 const NAMED = {

@@ -81,6 +81,7 @@ export function withStoredArea<Command extends object>(
 ): Command {
   const isOfArea = command instanceof ReleaseBenchmark || command instanceof WithdrawBenchmark;
   if (isOfArea && !stands(benchmarkEntity(command))) {
+    if (names().isCompared(command)) return command;
     const code = command instanceof ReleaseBenchmark ? (command.areaCode ?? null) : null;
     return withField(command, 'area', names().areaAs(command.area, code));
   }
@@ -112,7 +113,7 @@ const LISTED = new Map(knownAreas.map((area) => [foldedName(area), area === 'Eng
 export function areaRejection(command: object, names: KnownNames): SpellingRejection | null {
   if (command instanceof ReleaseBenchmark) {
     const { area, areaCode = null } = command;
-    const held = areaCode === null ? null : names.areaHolding(areaCode, area);
+    const held = areaCode === null || names.isCompared(command) ? null : names.areaHolding(areaCode, area);
     return held === null || areaCode === null
       ? null
       : { kind: 'AreaNumbersDiffer', field: 'area', area, areaCode, held };
