@@ -88,7 +88,7 @@ function summaryOf(actions: readonly ActionOfPlan[], of: number): string {
   const silent = actions.filter(isSilent).length;
   return `${counted(actions.length, 'action')}${actions.length === of ? '' : ` of ${of}`}: ${statuses.join(', ')}. ${
     late === 0 ? 'None is' : `${late} ${late === 1 ? 'is' : 'are'}`
-  } overdue${silent === 0 ? '' : `, ${silent} ${silent === 1 ? 'is' : 'are'} in progress without a word of it`}.`;
+  } overdue${silent === 0 ? '' : `, ${silent} ${silent === 1 ? 'is' : 'are'} in progress with no progress reported`}.`;
 }
 
 function actionRow(action: ActionOfPlan, titles: ReadonlyMap<string, string>): Row {

@@ -40,7 +40,7 @@ const states: readonly State[] = [
 const isLike = (action: PlannedAction, state: string): boolean =>
   state === 'overdue' ? action.overdue : state === 'silent' ? isSilent(action) : action.status === state;
 const stateText = (state: State): string =>
-  state === 'overdue' ? 'Overdue' : state === 'silent' ? 'In progress without a word of it' : actionStatusText(state);
+  state === 'overdue' ? 'Overdue' : state === 'silent' ? 'In progress, no progress reported' : actionStatusText(state);
 
 const priorityOf = ({ priority }: PlannedAction): string => priority ?? NO_PRIORITY;
 const leads = (action: PlannedAction): string[] => {
