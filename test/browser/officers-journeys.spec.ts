@@ -32,7 +32,9 @@ describeInBrowser('a performance officer', () => {
         await page.getByRole('link', { name: 'Children in a long-term stable placement' }).last().click();
         await fill(page, 'Figure', 'about 70');
         await press(page, 'Continue');
-        expect(await page.getByRole('alert').innerText()).toContain('Write a plain number such as 77 or 26.6');
+        expect(await page.getByRole('alert').innerText()).toContain(
+          'Write 70 here, and choose “about” under “How is it to be read?”',
+        );
         expect(await page.getByRole('textbox', { name: 'Figure' }).inputValue()).toBe('about 70');
         await mustBeGood(page);
         await fill(page, 'Figure', '');
@@ -103,7 +105,7 @@ describeInBrowser('a performance officer', () => {
           await page.goto('/ledgers/wiltshire/upload');
           const text = ['indicator,period,value', ...rows].join('\n');
           const file = { name: 'returns.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
-          await page.locator('input[type=file]').setInputFiles(file);
+          await page.getByLabel('CSV files').setInputFiles(file);
           await press(page, 'Look at it first');
         };
         await send('placement-long-term,2015-16Q1,7x', 'placement-long-term,2015-16Q2,71');

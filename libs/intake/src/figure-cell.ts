@@ -103,8 +103,8 @@ const QUALIFIED: readonly (readonly [Qualifier, RegExp])[] = [
   ['at_least', /(?<=\d%?)\+$/u],
 ];
 
-/** A figure that is only about so much, or more or less; null where a text is none. */
-function qualified(text: string): { readonly qualifier: Qualifier; readonly figure: string } | null {
+/** A figure that is only about so much, or more or less, by what it says; null if a text is none. */
+export function qualifiedFigure(text: string): { readonly qualifier: Qualifier; readonly figure: string } | null {
   for (const [qualifier, pattern] of QUALIFIED) {
     if (!pattern.test(text)) continue;
     const figure = text.replace(pattern, '').trim();
@@ -121,9 +121,9 @@ function figureFault(text: string): Fault {
     const meant = seen === '' ? 'leave the cell empty' : `write ${seen}`;
     return { kind: UNSEEN, message: `the figure holds signs that nobody sees: ${meant}` };
   }
-  const bound = qualified(text);
+  const bound = qualifiedFigure(text);
   if (bound !== null)
-    return { kind: 'FigureBound', message: `${bound.figure} is a figure and "${text}" is none: ${NO_BOUND}` };
+    return { kind: 'FigureBound', message: `write ${bound.figure} if it is exact, else leave the cell empty` };
   for (const [kind, pattern, message] of REFUSALS) {
     const match = pattern.exec(text);
     if (match !== null) return { kind, message: message(match) };
@@ -134,8 +134,6 @@ function figureFault(text: string): Fault {
   }
   return { kind: 'NotAFigure', message: 'write a plain number such as 77 or 26.6' };
 }
-
-const NO_BOUND = 'write it if it is exact, else leave the cell empty';
 
 const percentRefused = refused('PercentForCount', 'a count is no percentage: leave the percent sign out');
 
@@ -165,7 +163,7 @@ export const ownFigureCell: CellReader = (text) => {
 };
 
 function boundRefused(text: string): Cell {
-  const bound = qualified(text);
+  const bound = qualifiedFigure(text);
   return bound === null
     ? figureCell(SAY_WHY)(text)
     : refused('FigureBound', `write ${bound.figure} here and ${bound.qualifier} in the column qualifier`);

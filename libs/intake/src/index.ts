@@ -1,4 +1,4 @@
-export { readFigure, type Figure } from './figure-cell.js';
+export { qualifiedFigure, readFigure, type Figure } from './figure-cell.js';
 export { optionThatMends, withWay } from './option-that-mends.js';
 export * from './import-file.js';
 export * from './import-options.js';

@@ -36,6 +36,7 @@ export type {
   Tone,
 } from './documents/document.js';
 export { actionPlanDocument } from './documents/action-plan/action-plan-document.js';
+export { pastDueNotStated, whyNoFigures, whyNothingOverdue } from './documents/attention/nothing-to-show.js';
 export { actionStatusText, actionTag, dueText, isSilent, leadsOf } from './documents/action-plan/action-standing.js';
 export { changedFigures, type ToldEvent } from './documents/indicator/corrections.js';
 export { changesDocument } from './documents/changes/changes-document.js';

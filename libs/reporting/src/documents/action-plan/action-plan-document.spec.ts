@@ -116,10 +116,10 @@ describe('the document of an action plan', () => {
 
   it('counts by status, and says what is overdue and what nobody has spoken of', () => {
     expect(summary(made(rows))).toMatchObject({
-      text: '4 actions: 1 completed, 1 in progress, 1 planned, 1 whose status is not stated. 1 is overdue, 1 is in progress with no progress reported.',
+      text: '4 actions: 1 completed, 1 in progress, 1 planned, 1 whose status is not stated. 1 is overdue. 1 is in progress with no progress reported.',
     });
     expect(summary(made([action('a')], { of: 3 }))).toMatchObject({
-      text: '1 action of 3: 1 planned. None is overdue.',
+      text: '1 action of 3: 1 planned. No open action has a due date, so none can be overdue.',
     });
     expect(summary(made([]))).toMatchObject({ text: 'No action was known at this moment.' });
     expect(summary(made([], { of: 3 }))).toMatchObject({ text: expect.stringMatching(/^No action is like this/) });

@@ -2,6 +2,7 @@ import { basisLine } from '../../words/basis-line.js';
 import { counted, NOBODY } from '../../words/name-words.js';
 import type { Cell, Column, Document, Phrase, Row } from '../document.js';
 import { comparePriorities, NO_PRIORITY } from '../scorecard/priorities.js';
+import { whyNothingOverdue } from '../attention/nothing-to-show.js';
 import { actionStatusText, actionTag, dueText, isSilent, leadsOf } from './action-standing.js';
 import type { ActionOfPlan } from './planned-action.js';
 
@@ -86,9 +87,11 @@ function summaryOf(actions: readonly ActionOfPlan[], of: number): string {
     .map(({ count, words }) => `${count} ${words}`);
   const late = actions.filter(({ overdue }) => overdue).length;
   const silent = actions.filter(isSilent).length;
-  return `${counted(actions.length, 'action')}${actions.length === of ? '' : ` of ${of}`}: ${statuses.join(', ')}. ${
-    late === 0 ? 'None is' : `${late} ${late === 1 ? 'is' : 'are'}`
-  } overdue${silent === 0 ? '' : `, ${silent} ${silent === 1 ? 'is' : 'are'} in progress with no progress reported`}.`;
+  return [
+    `${counted(actions.length, 'action')}${actions.length === of ? '' : ` of ${of}`}: ${statuses.join(', ')}.`,
+    late === 0 ? whyNothingOverdue(actions) : `${late} ${late === 1 ? 'is' : 'are'} overdue.`,
+    ...(silent === 0 ? [] : [`${silent} ${silent === 1 ? 'is' : 'are'} in progress with no progress reported.`]),
+  ].join(' ');
 }
 
 function actionRow(action: ActionOfPlan, titles: ReadonlyMap<string, string>): Row {

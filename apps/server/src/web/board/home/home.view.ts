@@ -11,23 +11,25 @@ import {
   isSilent,
   knownNames,
   latestSignal,
+  pastDueNotStated,
   pendingWords,
   periodInSentence,
-  roundingInShort,
-  seriesOfRow,
   ranked,
   ratingTag,
   reasonsOf,
   reasonWords,
+  roundingInShort,
+  seriesOfRow,
   type SeriesSignal,
   shortCommentary,
   shownRow,
   type Side,
+  whyNoFigures,
+  whyNothingOverdue,
 } from '@outturn/reporting';
 import type { Links } from '../../frame/links.js';
 import type { PageContent } from '../../frame/page-content.js';
 import { paths } from '../../paths.js';
-import { pastDueNotStated, whyNoFigures, whyNothingOverdue } from './nothing-to-show.js';
 
 export interface HomeFacts {
   readonly council: string;
@@ -136,8 +138,8 @@ function overdueOf(plan: ActionPlan, links: Links): object {
       due: due === null ? '' : `Due ${dueInWords(due)}`,
     })),
     more: overdue.length > SHOWN ? counted(overdue.length - SHOWN, 'more action') : null,
-    empty: whyNothingOverdue(plan),
-    notStated: pastDueNotStated(plan),
+    empty: whyNothingOverdue(plan.rows),
+    notStated: pastDueNotStated(plan.rows),
     silent:
       silent.length === 0
         ? null

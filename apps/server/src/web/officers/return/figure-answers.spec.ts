@@ -26,6 +26,15 @@ describe('a figure as it is typed', () => {
     ]);
   });
 
+  it('is told which figure to write and how it is to be read, if it is not exact', () => {
+    expect(typedFigures({ value: 'about 70' }).problems).toEqual([
+      { field: 'value', text: 'Write 70 here, and choose “about” under “How is it to be read?”' },
+    ]);
+    expect(typedFigures({ numerator: '<5' }).problems).toEqual([
+      { field: 'numerator', text: 'Write 5 if it is exact, else leave the cell empty' },
+    ]);
+  });
+
   it('is no mark that the DfE prints in its place', () => {
     expect(typedFigures({ value: 'c' }).problems).toEqual([
       {

@@ -1,5 +1,5 @@
 import { capitalised } from '@outturn/reporting';
-import { readFigure } from '@outturn/intake';
+import { qualifiedFigure, readFigure } from '@outturn/intake';
 import { textOf, type Answers, type FieldProblem } from '../../forms/field.js';
 
 /** Figures as they were typed, read as the terminal reads the cells of a file. */
@@ -43,6 +43,13 @@ function typed(
         `“${figure.mark}” says that a figure is not there: leave this empty, and say below why there is no figure`,
       );
     case 'refused':
-      return wrong(capitalised(figure.fault.message));
+      return wrong(mayBePercent ? figureRefused(text, figure.fault.message) : capitalised(figure.fault.message));
   }
+}
+
+/** A figure that is not exact has a question of its own on the form. */
+function figureRefused(text: string, message: string): string {
+  const bound = qualifiedFigure(text);
+  if (bound === null) return capitalised(message);
+  return `Write ${bound.figure} here, and choose “${bound.qualifier.replaceAll('_', ' ')}” under “How is it to be read?”`;
 }

@@ -1,13 +1,14 @@
-import type { PlannedAction, ScorecardRow } from '@outturn/wiring';
+import type { Assessment } from '@outturn/domain';
 import { before, besideEngland, exampleRow } from '@outturn/testing';
-import { reasonsOf } from '@outturn/reporting';
+import type { ActionOfPlan } from '../action-plan/planned-action';
+import { reasonsOf } from './standing';
 import { pastDueNotStated, whyNoFigures, whyNothingOverdue } from './nothing-to-show';
 
 const unreported = exampleRow({ period: null, periodKind: null, value: null, ragReason: 'NoFigure' });
 const same = exampleRow({ travel: before('77', 'same') });
 
 describe('why no figure stands on a side of the summary', () => {
-  it.each<[string, readonly ScorecardRow[], string]>([
+  it.each<[string, readonly Assessment[], string]>([
     ['there is no indicator', [], 'No indicator was known at this moment.'],
     [
       'nothing was reported, or all of it was withdrawn',
@@ -16,7 +17,7 @@ describe('why no figure stands on a side of the summary', () => {
     ],
     [
       'what was reported is held back',
-      [{ ...unreported, pending: { count: 1, endsOn: '2018-03-31' } } as ScorecardRow],
+      [{ ...unreported, pending: { count: 1, endsOn: '2018-03-31' } } as Assessment],
       'No figure can be shown yet.',
     ],
     ['nothing has a value', [exampleRow({ value: null, symbol: 'c' })], 'No figure that was reported has a value.'],
@@ -58,9 +59,9 @@ describe('why no figure stands on a side of the summary', () => {
   });
 });
 
-const action = (members: Partial<PlannedAction>): PlannedAction =>
-  ({ ref: 'a', due: null, status: 'planned', overdue: false, ...members }) as PlannedAction;
-const overdue = (...rows: PlannedAction[]): string => whyNothingOverdue({ rows });
+const action = (members: Partial<ActionOfPlan>): ActionOfPlan =>
+  ({ ref: 'a', due: null, status: 'planned', overdue: false, ...members }) as ActionOfPlan;
+const overdue = (...rows: ActionOfPlan[]): string => whyNothingOverdue(rows);
 
 describe('why no action is overdue', () => {
   it('is that there is none, that none is open or that none has a date', () => {
@@ -82,7 +83,7 @@ describe('why no action is overdue', () => {
 
   it('says so of an action past its date of which nobody said how it stands', () => {
     const late = action({ status: 'not_stated', due: '2017-10', overdue: true });
-    expect(pastDueNotStated({ rows: [late] })).toBe('1 action is past its due date, and its status is not stated.');
-    expect(pastDueNotStated({ rows: [{ ...late, overdue: false }] })).toBeNull();
+    expect(pastDueNotStated([late])).toBe('1 action is past its due date, and its status is not stated.');
+    expect(pastDueNotStated([{ ...late, overdue: false }])).toBeNull();
   });
 });

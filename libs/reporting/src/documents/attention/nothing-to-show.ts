@@ -1,12 +1,17 @@
-import type { ActionPlan, ScorecardRow } from '@outturn/wiring';
-import { counted, isJudged, type Side } from '@outturn/reporting';
+import type { Assessment } from '@outturn/domain';
+
+import { counted } from '../../words/name-words.js';
+import type { ActionOfPlan } from '../action-plan/planned-action.js';
+import { isJudged, type Side } from './standing.js';
+
+type DueAction = Pick<ActionOfPlan, 'status' | 'due' | 'overdue'>;
 
 type Empty = readonly [holds: boolean, sentence: string];
 
 const firstThatHolds = (cases: readonly Empty[]): string => cases.find(([holds]) => holds)?.[1] ?? '';
 
 /** Why no figure stands on a side of the summary: the first of these that is so. Old figures are never good. */
-export function whyNoFigures(side: Side, rows: readonly ScorecardRow[]): string {
+export function whyNoFigures(side: Side, rows: readonly Assessment[]): string {
   const reported = rows.filter(({ period }) => period !== null);
   const valued = reported.filter(({ value }) => value !== null);
   const current = valued.filter(({ stale }) => stale === null);
@@ -47,13 +52,13 @@ export function whyNoFigures(side: Side, rows: readonly ScorecardRow[]): string 
 
 const theFigures = (count: number): string => (count === 1 ? 'the one figure' : `the ${count} figures`);
 
-const hasNothingBeside = ({ target, travel, benchmarks }: ScorecardRow): boolean =>
+const hasNothingBeside = ({ target, travel, benchmarks }: Assessment): boolean =>
   target === null && travel.previous === null && benchmarks.length === 0;
 
 const CLOSED: ReadonlySet<string> = new Set(['completed', 'cancelled']);
 
 /** Why no action is overdue: the first of these that is so. */
-export function whyNothingOverdue({ rows }: Pick<ActionPlan, 'rows'>): string {
+export function whyNothingOverdue(rows: readonly DueAction[]): string {
   const open = rows.filter(({ status }) => !CLOSED.has(status));
   const dated = open.filter(({ due }) => due !== null && due !== 'ongoing');
   const undated = open.length - dated.length;
@@ -68,7 +73,7 @@ export function whyNothingOverdue({ rows }: Pick<ActionPlan, 'rows'>): string {
 }
 
 /** Of the actions past their dates, those of which nobody said how they stand. Null without any. */
-export function pastDueNotStated({ rows }: Pick<ActionPlan, 'rows'>): string | null {
+export function pastDueNotStated(rows: readonly DueAction[]): string | null {
   const count = rows.filter(({ status, overdue }) => status === 'not_stated' && overdue).length;
   if (count === 0) return null;
   return `${counted(count, 'action')} ${count === 1 ? 'is past its due date' : 'are past their due dates'}, and ${count === 1 ? 'its status' : 'their status'} is not stated.`;
