@@ -9,16 +9,40 @@ interface Series {
   readonly breakdown: string;
 }
 
-/** What is said of one slot, a period, a span or an area: the last word counts, and null takes it back. */
+/** What is said of each slot of a series, a period or a span: the last word counts, and null takes it back. */
 type Said = Map<string, Decimal | null>;
+
+/** The slots of every series that a transaction looks at: the ledger's, read once, with what the transaction says. */
+class SlotsKnown {
+  private readonly read = new Map<string, Said>();
+  /** Of series that nobody has asked for yet. */
+  private readonly said = new Map<string, Said>();
+
+  say(series: Series, slot: string, value: Decimal | null): void {
+    const key = keyOf(series);
+    const slots = this.read.get(key) ?? this.said.get(key) ?? new Map<string, Decimal | null>();
+    if (!this.read.has(key)) this.said.set(key, slots);
+    slots.set(slot, value);
+  }
+
+  of(series: Series, stored: () => readonly (readonly [slot: string, value: Decimal | null])[]): Said {
+    const key = keyOf(series);
+    const known = this.read.get(key);
+    if (known !== undefined) return known;
+    const slots = new Map([...stored(), ...(this.said.get(key) ?? [])]);
+    this.read.set(key, slots);
+    this.said.delete(key);
+    return slots;
+  }
+}
 
 /**
  * The figures, targets and comparators that a figure is held against: those that stand, and those that the transaction
  * has said so far, so that a row of a file is held against the rows before it.
  */
 export class FiguresKnown {
-  private readonly figures = new Map<string, Said>();
-  private readonly targets = new Map<string, Said>();
+  private readonly figures = new SlotsKnown();
+  private readonly targets = new SlotsKnown();
 
   /** The indicators whose figures this transaction has told. */
   private readonly reported = new Set<string>();
@@ -38,14 +62,12 @@ export class FiguresKnown {
         ({ content }) => content,
       );
     return {
-      figures: () => {
-        const said = new Map(rows(figureView).map(({ period, value }) => [period, value]));
-        for (const [period, value] of this.figures.get(keyOf(series)) ?? []) said.set(period, value);
-        return [...said].flatMap(([period, value]) => (value === null ? [] : [{ period, value }]));
-      },
+      figures: () =>
+        standing(this.figures.of(series, () => rows(figureView).map(({ period, value }) => [period, value] as const))),
       targets: () => {
-        const said = new Map(rows(targetView).map((row) => [spanOf(row), aimOf(row.target)]));
-        for (const [span, value] of this.targets.get(keyOf(series)) ?? []) said.set(span, value);
+        const said = this.targets.of(series, () =>
+          rows(targetView).map((row) => [spanOf(row), aimOf(row.target)] as const),
+        );
         return [...said.values()].flatMap((value) => value ?? []);
       },
       comparators: () => rows(benchmarkView).flatMap(({ value }) => value ?? []),
@@ -58,32 +80,31 @@ export class FiguresKnown {
       switch (event.type) {
         case 'KpiReturnSubmitted':
           this.reported.add(event.data.indicator);
-          this.say(this.figures, event.data, event.data.period, event.data.value);
+          this.figures.say(event.data, event.data.period, event.data.value);
           break;
         case 'KpiReturnFinalised':
         case 'KpiReturnCorrected':
-          this.say(this.figures, event.data, event.data.period, event.data.value);
+          this.figures.say(event.data, event.data.period, event.data.value);
           break;
         case 'KpiReturnWithdrawn':
-          this.say(this.figures, event.data, event.data.period, null);
+          this.figures.say(event.data, event.data.period, null);
           break;
         case 'TargetSet':
         case 'TargetRevised':
-          this.say(this.targets, event.data, spanOf(event.data.span), aimOf(event.data.target));
+          this.targets.say(event.data, spanOf(event.data.span), aimOf(event.data.target));
           break;
         case 'TargetWithdrawn':
-          this.say(this.targets, event.data, spanOf(event.data.span), null);
+          this.targets.say(event.data, spanOf(event.data.span), null);
           break;
         default:
       }
     }
   }
+}
 
-  private say(kind: Map<string, Said>, series: Series, slot: string, value: Decimal | null): void {
-    const key = keyOf(series);
-    const said = kind.get(key) ?? new Map<string, Decimal | null>();
-    kind.set(key, said.set(slot, value));
-  }
+/** The figures that stand, one after the other: an import looks at them for each of its rows. */
+function* standing(said: Said): Iterable<{ readonly period: string; readonly value: Decimal }> {
+  for (const [period, value] of said) if (value !== null) yield { period, value };
 }
 
 type Span = Pick<TargetRow, 'period' | 'from' | 'to'>;
