@@ -17,12 +17,8 @@ export { refusalsOfNouns, refusalWords, wordsOfRefusal } from './words/refusals.
 export * from './words/signal-words.js';
 export * from './words/target-words.js';
 export { csvLine } from './render/csv-line.js';
-export type { ChartNote } from './charts/chart-notes.js';
-export { type Chart, type ChartPlace, seriesChart } from './charts/series-chart.js';
 export { sparkline } from './charts/sparkline.js';
 export type { Markup } from './charts/svg.js';
-export { whyNoLimits, xmrChart } from './charts/xmr-chart.js';
-export { seriesHeadline } from './charts/headline.js';
 export type {
   Block,
   Cell,
@@ -42,22 +38,11 @@ export { changedFigures, type ToldEvent } from './documents/indicator/correction
 export { changesDocument } from './documents/changes/changes-document.js';
 export { indicatorDocument } from './documents/indicator/indicator-document.js';
 export { ranked } from './documents/attention/ranking.js';
-export { isJudged, reasonsOf, reasonWords, type Side } from './documents/attention/standing.js';
-export {
-  comparison,
-  direction,
-  movedTargetText,
-  ratings,
-  ratingTag,
-  ratingText,
-  targetRules,
-  targetText,
-  whyNotRated,
-} from './documents/scorecard/figure-cells.js';
+export { reasonsOf, reasonWords, type Side } from './documents/attention/standing.js';
+export { comparison, direction, ratings, ratingTag, ratingText } from './documents/scorecard/figure-cells.js';
 export { type ScorecardIndicator, scorecardDocument } from './documents/scorecard/scorecard-document.js';
 export { comparePriorities, NO_PRIORITY } from './documents/scorecard/priorities.js';
 export { inShort, shortCommentary } from './documents/scorecard/short-commentary.js';
-export { csvOf } from './render/csv.js';
 export { htmlSections, type Offer, tagForTemplate } from './render/html.js';
 export { textOfDocument } from './render/text.js';
 export { painted } from './render/text/paint.js';

@@ -137,7 +137,7 @@ function timesNeighbours(value: Decimal, neighbours: readonly Neighbour[]): Plau
 
 /**
  * Whether a value is so near another that no factor can be meant. Floating point is exact enough to tell a fifth from an
- * eighth, and long arithmetic for every row of a file took a quarter of its import; what is near a factor is judged exactly.
+ * eighth, and every row of a file is asked; what is near a factor is judged exactly.
  */
 function isOrdinary(value: Decimal, other: Decimal): boolean {
   const ratio = Number(value) / Number(other);

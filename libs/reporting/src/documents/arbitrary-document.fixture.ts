@@ -29,7 +29,6 @@ const table: fc.Arbitrary<Table> = fc
       rows: fc.array(
         fc.record({
           cells: fc.array(cell, { minLength: titles.length, maxLength: titles.length }),
-          notes: fc.array(text, { maxLength: 2 }),
           grounds: fc.uniqueArray(fc.integer({ min: 1, max: 99_999 }), { maxLength: 3 }),
         }),
         { minLength: 1, maxLength: 3 },

@@ -109,8 +109,6 @@ export interface Cell {
 export interface Row {
   /** As many as there are columns; the first is the head of the row. */
   readonly cells: readonly Cell[];
-  /** Sentences about the row as a whole. */
-  readonly notes?: readonly string[];
   /** The positions of the events that the row rests on, ascending. */
   readonly grounds: readonly number[];
   /** Marks the whole row; a cell of it says why. */
@@ -178,11 +176,7 @@ function textsIn(block: Block): string[] {
       return [
         ...(block.caption === null ? [] : [block.caption]),
         ...block.columns.map(({ title }) => title),
-        ...block.rows.flatMap(({ cells, notes = [], grounds }) => [
-          ...cells.flatMap(textsInCell),
-          ...notes,
-          ...groundsWords(grounds),
-        ]),
+        ...block.rows.flatMap(({ cells, grounds }) => [...cells.flatMap(textsInCell), ...groundsWords(grounds)]),
       ];
   }
 }

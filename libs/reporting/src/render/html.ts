@@ -35,13 +35,6 @@ export interface Offer {
   readonly address: string;
 }
 
-const toneClasses: Readonly<Record<Exclude<Tone, 'strong'>, string>> = {
-  good: 'council-good',
-  warning: 'council-warning',
-  bad: 'council-bad',
-  quiet: 'council-quiet',
-};
-
 // GOV.UK has no amber; its yellow tag is the one that reads as amber beside green and red.
 const tagClasses: Readonly<Record<Tone, string>> = {
   good: 'govuk-tag--green',
@@ -129,8 +122,8 @@ ${rows.map((row) => rowHtml(row, columns, page)).join('\n')}
 </tbody>
 </table>` as Markup;
 
-function rowHtml({ cells, notes = [], grounds, tone }: Row, columns: readonly Column[], page: Page): string {
-  const below = [...notes, ...(page.namesEvents === true ? groundsWords(grounds) : [])];
+function rowHtml({ cells, grounds, tone }: Row, columns: readonly Column[], page: Page): string {
+  const below = page.namesEvents === true ? groundsWords(grounds) : [];
   return `<tr${tone === undefined ? '' : ` class="council-row-${tone}"`}>\n${cells.map((cell, index) => `${cellTag(columns[index], index)}${cellHtml(cell, page)}`).join('')}${
     below.length === 0
       ? ''
@@ -156,6 +149,6 @@ function phraseHtml(phrase: Phrase, page: Page): Markup {
   const inner = `${address === null ? escaped(text) : `<a href="${escaped(address)}">${escaped(text)}</a>`}${escaped(end)}`;
   if (shape === 'tag') return `<strong class="govuk-tag ${tagClasses[tone ?? 'quiet']}">${inner}</strong>` as Markup;
   if (tone === 'strong') return `<b>${inner}</b>` as Markup;
-  const styled = way === undefined ? (tone === undefined ? null : toneClasses[tone]) : `council-${way}`;
+  const styled = way === undefined ? (tone === 'quiet' ? 'council-quiet' : null) : `council-${way}`;
   return (styled === null ? inner : `<span class="${styled}">${inner}</span>`) as Markup;
 }

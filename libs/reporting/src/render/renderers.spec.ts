@@ -1,9 +1,7 @@
-import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 
 import { documents } from '../documents/arbitrary-document.fixture.js';
 import { type Document, textsOf } from '../documents/document.js';
-import { csvOf } from './csv.js';
 import { htmlSections } from './html.js';
 import { textOfDocument } from './text.js';
 
@@ -13,13 +11,6 @@ const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '
 const readHtml = (html: string): string =>
   html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? '');
 
-const readCsv = (csv: string): string =>
-  parse(csv, { relax_column_count: true })
-    .flat()
-    // The apostrophe that keeps a spreadsheet from running a text is the renderer's own.
-    .map((cell) => cell.replaceAll(/(^|[;\n])'(?=[\s']*[=+\-−@])/g, '$1'))
-    .join(' ');
-
 /** What each renderer makes of a document, read back as words. The page has its title above what is rendered. */
 const renderers: readonly (readonly [name: string, read: (document: Document) => string])[] = [
   [
@@ -27,7 +18,6 @@ const renderers: readonly (readonly [name: string, read: (document: Document) =>
     (document) =>
       `${document.title} ${readHtml(htmlSections(document, { addressOf: ({ id }) => `/${id}`, namesEvents: true }))}`,
   ],
-  ['csv', (document) => readCsv(csvOf(document))],
   ['text', (document) => textOfDocument(document, { width: 2_000, colours: false })],
 ];
 

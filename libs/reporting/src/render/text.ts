@@ -85,7 +85,7 @@ function tableBlock({ caption, columns, rows }: Table, page: Page): string {
 }
 
 function textRow(
-  { cells, notes = [], grounds }: Row,
+  { cells, grounds }: Row,
   columns: readonly Column[],
   isBeside: readonly boolean[],
   { width }: Page,
@@ -97,7 +97,7 @@ function textRow(
   });
   return {
     cells: cells.filter((_, index) => isBeside[index]).map(({ lead }) => textCell(lead)),
-    details: [...below, ...notes, ...groundsWords(grounds)],
+    details: [...below, ...groundsWords(grounds)],
   };
 }
 

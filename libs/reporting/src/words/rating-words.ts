@@ -19,9 +19,6 @@ const ragReasons: Readonly<Record<RagReason, string>> = {
 /** Why a row has no colour, as half a sentence. */
 export const ragReasonWords = (reason: RagReason): string => ragReasons[reason];
 
-/** The rating as a word: a board paper is printed in black and white. */
-export const ratingWord = (rag: Assessment['rag']): string => (rag === 'not_rated' ? 'not rated' : rag.toUpperCase());
-
 const significances: Readonly<Record<Significance, string>> = {
   better: 'significantly better',
   similar: 'no significant difference',

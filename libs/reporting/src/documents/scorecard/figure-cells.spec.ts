@@ -3,7 +3,7 @@ import { comparison, direction, movement, ratingTag, targetRules, targetText, wh
 
 describe('a cell of the scorecard', () => {
   it('says a rating by its word, and the colour only repeats it', () => {
-    expect(ratingTag('amber')).toEqual({ text: 'Amber', classes: 'govuk-tag--yellow' });
+    expect(ratingTag('amber')).toEqual({ text: 'Amber', tone: 'warning', shape: 'tag' });
     expect(ratingTag('not_rated').text).toBe('Not rated');
   });
 

@@ -7,8 +7,8 @@ import { targetAheadWords } from '../../words/pending-words.js';
 import { periodInSentence } from '../../words/period-words.js';
 import { ragReasonWords, significanceInShort } from '../../words/rating-words.js';
 import { oldComparator } from '../../words/stale-words.js';
-import type { Tone } from '../document.js';
 import { ruleInWords, targetInShort } from '../../words/target-words.js';
+import type { Tag, Tone } from '../document.js';
 
 type Rag = Assessment['rag'];
 
@@ -24,26 +24,13 @@ const ratingTexts: Readonly<Record<Rag, string>> = {
 
 export const ratingText = (rag: Rag): string => ratingTexts[rag];
 
+/** What a rating means to the eye. */
 const ratingTones = { red: 'bad', amber: 'warning', green: 'good', not_rated: 'quiet' } as const satisfies Readonly<
   Record<Rag, Tone>
 >;
 
-/** What a rating means to the eye. */
-export const ratingTone = (rag: Rag): Tone => ratingTones[rag];
-
-// GOV.UK has no amber; its yellow tag is the one that reads as amber beside green and red.
-const tagClasses: Readonly<Record<Rag, string>> = {
-  red: 'govuk-tag--red',
-  amber: 'govuk-tag--yellow',
-  green: 'govuk-tag--green',
-  not_rated: 'govuk-tag--grey',
-};
-
 /** A rating as a tag: the word says it, the colour only repeats it. */
-export const ratingTag = (rag: Rag): { readonly text: string; readonly classes: string } => ({
-  text: ratingText(rag),
-  classes: tagClasses[rag],
-});
+export const ratingTag = (rag: Rag): Tag => ({ text: ratingText(rag), tone: ratingTones[rag], shape: 'tag' });
 
 /** Why a row has no colour; nothing if it has one. */
 export const whyNotRated = ({ ragReason }: Assessment): string | null =>

@@ -8,8 +8,7 @@ import {
   comparison,
   direction,
   movedTargetText,
-  ratingText,
-  ratingTone,
+  ratingTag,
   targetRules,
   targetText,
   whyNotRated,
@@ -37,7 +36,7 @@ export function ratingCell(row: Assessment): Cell {
   // Every row without a target would say so twice.
   const why = row.target === null ? null : whyNotRated(row);
   return {
-    lead: { text: ratingText(row.rag), tone: ratingTone(row.rag), shape: 'tag' },
+    lead: ratingTag(row.rag),
     more: why === null ? [] : [why],
   };
 }

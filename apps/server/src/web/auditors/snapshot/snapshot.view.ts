@@ -1,4 +1,4 @@
-import { counted, dayInWords, ratingWord } from '@outturn/reporting';
+import { counted, dayInWords, ratingText } from '@outturn/reporting';
 import type { SnapshotSummary } from '@outturn/wiring';
 import type { FormView } from '../../forms/form.view.js';
 import type { Links } from '../../frame/links.js';
@@ -62,5 +62,5 @@ const fact = (key: string, value: string) => ({
 
 const ratingCounts = (ratings: SnapshotSummary['ratings']): string =>
   (['green', 'amber', 'red', 'not_rated'] as const)
-    .flatMap((rag) => (ratings[rag] === undefined ? [] : [`${ratings[rag]} ${ratingWord(rag).toLowerCase()}`]))
+    .flatMap((rag) => (ratings[rag] === undefined ? [] : [`${ratings[rag]} ${ratingText(rag).toLowerCase()}`]))
     .join(', ');

@@ -10,9 +10,10 @@ import {
   movedInFull,
   periodAsTitle,
   periodInSentence,
+  ratingTag,
   roundingDecides,
-  ratingWord,
   shownRow,
+  tagForTemplate,
   targetInFull,
   travelSentences,
 } from '@outturn/reporting';
@@ -56,7 +57,7 @@ export function whyView(facts: WhyFacts): PageContent {
       subject: title,
       about: capitalised(about),
       figure: figureText(shownRow(row)),
-      tag: { text: ratingWord(rag), classes: tagClasses[rag] },
+      tag: tagForTemplate(ratingTag(rag)),
       steps: stepsOf(facts),
       basis:
         row.basis === 'migrated'
@@ -66,13 +67,6 @@ export function whyView(facts: WhyFacts): PageContent {
     },
   };
 }
-
-const tagClasses = {
-  green: 'govuk-tag--green',
-  amber: 'govuk-tag--yellow',
-  red: 'govuk-tag--red',
-  not_rated: 'govuk-tag--grey',
-} as const;
 
 function stepsOf(facts: WhyFacts): Step[] {
   const { row, series, ofFigure, restsOn, links } = facts;

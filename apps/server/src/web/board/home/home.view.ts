@@ -24,6 +24,7 @@ import {
   shortCommentary,
   shownRow,
   type Side,
+  tagForTemplate,
   whyNoFigures,
   whyNothingOverdue,
 } from '@outturn/reporting';
@@ -87,7 +88,7 @@ export function homeView({
       isEmpty: scorecard.rows.length === 0 && plan.rows.length === 0,
       tiles: (['green', 'amber', 'red', 'not_rated'] as const).map((rating) => ({
         count: rows.filter(({ rag, stale }) => rag === rating && stale === null).length,
-        tag: ratingTag(rating),
+        tag: tagForTemplate(ratingTag(rating)),
         href: links.to(paths.scorecard, {}, { status: rating }),
       })),
       old:
@@ -122,7 +123,7 @@ function itemOf(row: ScorecardRow, reasons: string, links: Links): object {
     ),
     figure: figureText(row),
     period: row.period === null ? '' : periodInSentence(row.period),
-    tag: row.rag === 'not_rated' ? null : ratingTag(row.rag),
+    tag: row.rag === 'not_rated' ? null : tagForTemplate(ratingTag(row.rag)),
     reasons: capitalised(reasons),
     commentary: shortCommentary(row.commentary),
   };
