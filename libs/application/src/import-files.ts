@@ -1,9 +1,10 @@
 import { commandIdOf } from '@outturn/kernel';
 import type { ReadFiles } from '@outturn/intake';
 import type { Ledger, LedgerReader, Proposal } from '@outturn/ledger';
-import { DecidedRows, NAMED } from './decided-rows.js';
+import { DecidedRows } from './decided-rows.js';
 import { IdempotencyKeyReused } from './idempotency-key-reused.js';
 import type { ImportReport, ImportRequest } from './import-report.js';
+import { NAMED } from './rows-told.js';
 
 /** The report before the root at its position is known. */
 type Unrooted = Omit<ImportReport, 'root'>;
@@ -26,13 +27,14 @@ export async function importFiles(ledger: Ledger, request: ImportRequest): Promi
 function propose(reader: LedgerReader, request: ImportRequest): Proposal<Unrooted> {
   const earlier = request.files.dryRun ? null : answeredBefore(reader, request);
   if (earlier !== null) return { batches: [], answer: () => earlier };
-  const { decided, report } = decide(reader, request, request.files.asOf(reader));
+  const { rows, report } = decide(reader, request, request.files.asOf(reader));
+  const { decided, sourceRows } = rows;
   const isRight = report.problemCount === 0 && report.refusedCount === 0;
   if (!isRight || request.files.dryRun || decided.isEmpty) return { batches: [], answer: () => report };
   return {
     batches: decided.batches(),
     texts: decided.texts,
-    sourceRows: decided.sourceRows,
+    sourceRows,
     answer: ({ position }) => ({ ...report, position }),
   };
 }
@@ -42,29 +44,30 @@ function decide(
   reader: LedgerReader,
   request: ImportRequest,
   files: ReadFiles,
-): { readonly decided: DecidedRows; readonly report: Unrooted } {
-  const decided = new DecidedRows(reader, request, files.undefinedByFault);
-  if (files.release !== null) decided.addRelease(files.release);
+): { readonly rows: DecidedRows; readonly report: Unrooted } {
+  const rows = new DecidedRows(reader, request, files.undefinedByFault);
+  const { told } = rows;
+  if (files.release !== null) rows.addRelease(files.release);
   for (const item of files.items) {
-    if (decided.isEnough) break;
-    if (files.knownItems.has(item)) decided.addKnownRow(item);
-    else decided.addRow(item);
+    if (told.isEnough) break;
+    if (files.knownItems.has(item)) rows.addKnownRow(item);
+    else rows.addRow(item);
   }
-  decided.warnOfUndatedRows();
+  rows.warnOfUndatedRows();
   const report = {
     ...nothing(request, files, reader),
-    ...decided.counts,
-    unchanged: files.known + decided.counts.unchanged,
-    readings: [...decided.readings, ...files.readings],
+    ...told.counts,
+    unchanged: files.known + told.counts.unchanged,
+    readings: [...told.readings, ...files.readings],
     problems: files.problems,
     problemCount: files.problemCount,
-    refused: decided.refused,
-    rejectedRows: files.problemRows + decided.refusedRows,
-    taken: decided.taken,
-    warnings: [...files.warnings, ...decided.warnings].slice(0, NAMED),
-    warningCount: files.warningCount + decided.warningCount,
+    refused: told.refused,
+    rejectedRows: files.problemRows + told.refusedRows,
+    taken: told.taken,
+    warnings: [...files.warnings, ...told.warnings].slice(0, NAMED),
+    warningCount: files.warningCount + told.warningCount,
   };
-  return { decided, report };
+  return { rows, report };
 }
 
 /** Deciding an old file again could take back what was said since, so a request that was taken is not decided again. */
