@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import {
   LedgerCopies,
+  LedgerExports,
   Outturn,
   OutturnModule,
   Proofs,
@@ -16,6 +17,7 @@ export interface Session {
   readonly outturn: Outturn;
   readonly proofs: Proofs;
   readonly copies: LedgerCopies;
+  readonly exports: LedgerExports;
   readonly who: Principal;
   readonly terminal: Terminal;
   readonly interruption: Interruption;
@@ -23,7 +25,7 @@ export interface Session {
   readonly json: boolean;
 }
 
-export interface SessionOptions extends Omit<Session, 'outturn' | 'proofs' | 'copies'> {
+export interface SessionOptions extends Omit<Session, 'outturn' | 'proofs' | 'copies' | 'exports'> {
   readonly data: string;
   readonly writer: OutturnOptions['writer'];
 }
@@ -49,12 +51,13 @@ export async function inSession<Result>(
   });
   const application = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   try {
-    const [outturn, proofs, copies] = [
-      application.get(Outturn),
-      application.get(Proofs),
-      application.get(LedgerCopies),
-    ];
-    return await work({ ...rest, outturn, proofs, copies });
+    return await work({
+      ...rest,
+      outturn: application.get(Outturn),
+      proofs: application.get(Proofs),
+      copies: application.get(LedgerCopies),
+      exports: application.get(LedgerExports),
+    });
   } finally {
     rebuilding.end();
     await application.close();

@@ -7,6 +7,7 @@ import { canCheckBeside } from './checking/check-thread.js';
 import { CHECKS, checksBeside, checksHere } from './checking/checks.js';
 import { CLOCK } from './clock.js';
 import { LedgerCopies } from './ledger-copies.js';
+import { LedgerExports } from './ledger-exports.js';
 import { LedgerJobs } from './ledger-jobs.js';
 import { filesAllowed, openBounds } from './open-bounds.js';
 import { OpenLedgers, type OpenLedgersOptions } from './open-ledgers.js';
@@ -78,8 +79,9 @@ export class OutturnModule implements OnApplicationShutdown {
         Outturn,
         Proofs,
         LedgerCopies,
+        LedgerExports,
       ],
-      exports: [Outturn, Proofs, LedgerCopies, ReadingWorks, CLOCK, CqrsModule],
+      exports: [Outturn, Proofs, LedgerCopies, LedgerExports, ReadingWorks, CLOCK, CqrsModule],
     };
   }
 

@@ -3,6 +3,7 @@ import type { SourceFile } from '@outturn/intake';
 import { LedgerDamaged, LedgerExists, LedgerNotFound } from '@outturn/ledger';
 import { CouncilHouse, fileOf, indicators, owner, walsall } from './council-house.fixture.js';
 import { InvalidCommand } from './arrival.js';
+import { LedgerExports } from './ledger-exports.js';
 import { NotAllowed, type Principal } from './principal.js';
 
 const house = new CouncilHouse();
@@ -34,7 +35,7 @@ describe('a council', () => {
         () => house.outturn.ask(officer, ledger, 'scorecard', {}),
         () => house.outturn.importFiles(officer, ledger, { files: [indicators], options: {}, dryRun: true }, via),
         () => house.outturn.createLedger(officer, ledger, { name: 'Mine' }, via),
-        () => house.outturn.exportLines(officer, ledger),
+        () => house.get(LedgerExports).lines(officer, ledger),
         () => house.outturn.replay(officer, ledger, undefined, () => undefined),
       ];
       for (const attempt of attempts) await expect(attempt()).rejects.toThrow(NotAllowed);
@@ -65,8 +66,8 @@ describe('a council', () => {
   });
 
   it('cannot restore the ledger of another from an export', async () => {
-    const lines = [...(await house.outturn.exportLines(owner, 'dudley'))];
-    await expect(house.outturn.restore(officer, stream(lines))).rejects.toThrow(
+    const lines = [...(await house.get(LedgerExports).lines(owner, 'dudley'))];
+    await expect(house.get(LedgerExports).restore(officer, stream(lines))).rejects.toThrow(
       new NotAllowed('ledger:administer', 'dudley'),
     );
   });
@@ -152,11 +153,11 @@ describe('a ledger', () => {
   });
 
   it('is exported and restored through the same door, and never over one that is there', async () => {
-    const lines = [...(await house.outturn.exportLines(owner, 'dudley'))];
-    await expect(house.outturn.restore(owner, stream(lines))).rejects.toThrow(LedgerExists);
-    await expect(house.outturn.restore(owner, stream([]))).rejects.toThrow(LedgerDamaged);
+    const lines = [...(await house.get(LedgerExports).lines(owner, 'dudley'))];
+    await expect(house.get(LedgerExports).restore(owner, stream(lines))).rejects.toThrow(LedgerExists);
+    await expect(house.get(LedgerExports).restore(owner, stream([]))).rejects.toThrow(LedgerDamaged);
     const named = lines.with(0, JSON.stringify({ outturn: 'export@1', ledger: '../dudley', events: 1 }));
-    await expect(house.outturn.restore(owner, stream(named))).rejects.toThrow(LedgerDamaged);
+    await expect(house.get(LedgerExports).restore(owner, stream(named))).rejects.toThrow(LedgerDamaged);
   });
 
   it('replays without a difference, and is ready', async () => {

@@ -32,8 +32,8 @@ export function addExport(program: Command, line: CommandLine): void {
 }
 
 async function exportLedger(session: Session, ledger: string, { out, force = false }: Options): Promise<void> {
-  const { outturn, who, terminal, json } = session;
-  const lines = await outturn.exportLines(who, ledger);
+  const { exports, who, terminal, json } = session;
+  const lines = await exports.lines(who, ledger);
   const pieces = piecesOf(session, lines);
   if (out === '-') {
     for (const piece of pieces) {

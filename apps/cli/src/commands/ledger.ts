@@ -131,7 +131,7 @@ interface RestoreOptions {
 }
 
 async function restore(session: Session, file: string, options: RestoreOptions): Promise<void> {
-  const { outturn, who, terminal, json, interruption } = session;
+  const { exports, who, terminal, json, interruption } = session;
   const { checkpoint, ...others } = options;
   const held = {
     ...others,
@@ -140,7 +140,7 @@ async function restore(session: Session, file: string, options: RestoreOptions):
   const progress = terminal.progress('restoring', 'lines');
   let checking: Progress | null = null;
   try {
-    const restored = await outturn.restore(who, exportedLines(file, session, progress), held, (position, of) => {
+    const restored = await exports.restore(who, exportedLines(file, session, progress), held, (position, of) => {
       interruption.check();
       progress.end();
       checking ??= terminal.progress('checking', 'events');

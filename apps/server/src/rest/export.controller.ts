@@ -2,7 +2,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
-import { Outturn } from '@outturn/wiring';
+import { LedgerExports } from '@outturn/wiring';
 import { principalOf } from '../access/guard-requests.js';
 import { Described } from './described.js';
 
@@ -11,7 +11,7 @@ const CHUNK = 65_536;
 
 @Controller('api/v1/ledgers/:ledger')
 export class ExportController {
-  constructor(private readonly outturn: Outturn) {}
+  constructor(private readonly exports: LedgerExports) {}
 
   @Get('export')
   @Described({
@@ -31,7 +31,7 @@ export class ExportController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const lines = await this.outturn.exportLines(principalOf(request), ledger);
+    const lines = await this.exports.lines(principalOf(request), ledger);
     reply
       .status(200)
       .headers({
